@@ -1,0 +1,92 @@
+import type { Issue } from './issue.js';
+
+/**
+ * One cell as the file holds it. Text is a plain string and a blank cell is `''`, because nearly every cell of a
+ * lead sheet is one of the two; everything a spreadsheet types itself is a tagged object.
+ */
+export type Cell = string | TypedCell;
+
+export type TypedCell =
+  /** A number cell, with the digits exactly as the file holds them (`"2E+14"`, `"0.1"`), so that ids keep every digit. */
+  | { readonly kind: 'number'; readonly digits: string }
+  /** A date cell. `iso` is `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` where the cell has a time; never with a zone. */
+  | { readonly kind: 'date'; readonly iso: string }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  /** A spreadsheet error such as `#N/A`. */
+  | { readonly kind: 'error'; readonly error: string }
+  /** A formula that was saved without its result. */
+  | { readonly kind: 'formula-without-value'; readonly formula: string };
+
+/** Where a row stands: sheet name (null in CSV) and the row number that the spreadsheet program shows (1-based). */
+export interface Origin {
+  readonly sheet: string | null;
+  readonly row: number;
+}
+
+/** One data row, blank rows left out. `cells` may be shorter than the header: what is missing is blank. */
+export interface Row extends Origin {
+  readonly cells: readonly Cell[];
+  /** What the reader itself found wrong in this row (too many cells, an unclosed quote). Mostly empty. */
+  readonly issues: readonly Issue[];
+}
+
+/** The header row of a sheet: cell texts in column order, with their row number. */
+export interface HeaderRow extends Origin {
+  readonly headers: readonly string[];
+}
+
+/** One sheet of a file: its header and its rows, read lazily and once, in the file's order. */
+export interface SheetTable {
+  /** Null in CSV. */
+  readonly sheet: string | null;
+  readonly header: HeaderRow;
+  rows(): AsyncIterable<Row>;
+}
+
+/** What a file is, as far as the reader found out before the first data row. */
+export interface FileFacts {
+  readonly format: 'csv' | 'xlsx';
+  /** The charset that was decoded (`utf-8`), null for XLSX. */
+  readonly charset: string | null;
+  /** The field delimiter (`;`), null for XLSX. */
+  readonly delimiter: string | null;
+  /** Every sheet of the workbook in its order, also those that hold no leads; empty for CSV. */
+  readonly sheets: readonly string[];
+}
+
+/** An open lead sheet. Whoever opened it closes it. */
+export interface RowReader {
+  /** The file's name as messages show it (`leads.xlsx`, no folders). */
+  readonly source: string;
+  readonly facts: FileFacts;
+  /** The sheets with a header row, in the file's order. */
+  readonly tables: readonly SheetTable[];
+  close(): Promise<void>;
+}
+
+/** A cell as people see it: the text, the digits, the date, `TRUE`, `#N/A`; `''` where the cell is blank or missing. */
+export function cellText(cell: Cell | undefined): string {
+  if (cell === undefined) return '';
+  if (typeof cell === 'string') return cell;
+  switch (cell.kind) {
+    case 'number':
+      return cell.digits;
+    case 'date':
+      return cell.iso;
+    case 'boolean':
+      return cell.value ? 'TRUE' : 'FALSE';
+    case 'error':
+      return cell.error;
+    case 'formula-without-value':
+      return `=${cell.formula}`;
+  }
+}
+
+/** Column letters as the spreadsheet shows them: 0 is `A`, 25 is `Z`, 26 is `AA`. */
+export function columnLetters(index: number): string {
+  let letters = '';
+  for (let rest = index + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
