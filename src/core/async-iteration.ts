@@ -39,7 +39,10 @@ function takeFirst<T>(queue: Promise<T>[]): Promise<T> {
 }
 
 /** Groups a source into arrays of at most `size`. */
-export async function* inBatches<T>(source: AsyncIterable<T> | Iterable<T>, size: number): AsyncGenerator<T[]> {
+export async function* inBatches<T>(
+  source: AsyncIterable<T> | Iterable<T>,
+  size: number,
+): AsyncGenerator<T[]> {
   let batch: T[] = [];
   for await (const item of source) {
     batch.push(item);

@@ -22,12 +22,14 @@ export const errorCatalogue = {
   FILE_EMPTY: {
     kind: 'usage',
     title: 'The file holds no header row',
-    remedy: 'Put the column names into the first row. `leadferry template -o leads.xlsx` writes a sheet to start from.',
+    remedy:
+      'Put the column names into the first row. `leadferry template -o leads.xlsx` writes a sheet to start from.',
   },
   FORMAT_UNKNOWN: {
     kind: 'usage',
     title: 'The file format is not one that leadferry reads or writes',
-    remedy: 'Leads are read from .csv and .xlsx; exports are written to .xlsx, .csv and .jsonl, reports to .md and .json.',
+    remedy:
+      'Leads are read from .csv and .xlsx; exports are written to .xlsx, .csv and .jsonl, reports to .md and .json.',
   },
   CHARSET_UNSUPPORTED: {
     kind: 'usage',
@@ -42,7 +44,8 @@ export const errorCatalogue = {
   NO_LEADS: {
     kind: 'usage',
     title: 'No column of the file is known to leadferry',
-    remedy: 'Run `leadferry inspect FILE` to see what was found, and `leadferry template -o leads.xlsx` for the known columns.',
+    remedy:
+      'Run `leadferry inspect FILE` to see what was found, and `leadferry template -o leads.xlsx` for the known columns.',
   },
   FILE_WRITE_FAILED: {
     kind: 'usage',
@@ -72,12 +75,14 @@ export const errorCatalogue = {
   FORBIDDEN: {
     kind: 'authorisation',
     title: '3DS answered 403: the API key is not valid, or not for this service',
-    remedy: 'Check that the key belongs to this environment, then run `leadferry doctor`. Keys are issued by 3DS.',
+    remedy:
+      'Check that the key belongs to this environment, then run `leadferry doctor`. Keys are issued by 3DS.',
   },
   SERVER_UNREACHABLE: {
     kind: 'stopped',
     title: 'The server cannot be reached',
-    remedy: 'Check the address with `leadferry doctor`. For a rehearsal start the stand-in server: `leadferry sandbox`.',
+    remedy:
+      'Check the address with `leadferry doctor`. For a rehearsal start the stand-in server: `leadferry sandbox`.',
   },
   SERVER_BUSY: {
     kind: 'stopped',
@@ -132,7 +137,8 @@ export const errorCatalogue = {
   UNEXPECTED: {
     kind: 'unexpected',
     title: 'Something unexpected happened inside leadferry',
-    remedy: 'Nothing that was sent is lost: `leadferry runs` shows where the run stands. Please report the message.',
+    remedy:
+      'Nothing that was sent is lost: `leadferry runs` shows where the run stands. Please report the message.',
   },
 } as const satisfies Record<string, ErrorEntry>;
 
