@@ -1,0 +1,153 @@
+import type { FieldChange, LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
+import type { Origin, Row } from '../core/row.js';
+import type { ListRule } from './compare.js';
+import type { ApiVersion } from './field-catalogue.js';
+import type { LeadParts, PortfolioItem, RemoteLead, SheetLead } from './lead.js';
+
+export type UploadMode = 'upsert' | 'create' | 'update';
+
+/** What a run was started with; `resume` goes on with the same. */
+export interface RunSettings {
+  /** The file's name, without folders. */
+  readonly file: string;
+  /** The folder for results, absolute. */
+  readonly out: string;
+  readonly mode: UploadMode;
+  readonly lists: ListRule;
+  readonly apiVersion: ApiVersion;
+}
+
+export interface RunRecord extends RunSettings {
+  readonly run: string;
+  /** ISO date-times, UTC. `endedAt` is null while the run is under way, and after a crash. */
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly counts: StatusCounts;
+  /** Data rows of the file that became part of a lead, and rows that made none. */
+  readonly rows: { readonly inLeads: number; readonly inNone: number };
+  /** True while some lead is neither done nor failed for good and could still be sent. */
+  readonly resumable: boolean;
+}
+
+/**
+ * Where a lead stands within a run.
+ * planned: nothing was sent. intent: a request may be on its way (also after a crash). unknown: it was sent, its outcome is not settled.
+ * done, failed: settled. unsent: will not be sent by this run (rejected, blocked, conflict).
+ */
+export type LeadState = 'planned' | 'intent' | 'unknown' | 'done' | 'failed' | 'unsent';
+
+/** One lead of a run. `seq` is its place in the sheet, from 0. */
+export interface RunLead {
+  readonly seq: number;
+  readonly partnerLeadOpportunityId: string;
+  /** Null for a lead that the checks rejected. */
+  readonly lead: SheetLead | null;
+  readonly state: LeadState;
+  readonly action: LeadAction | null;
+  readonly changes: readonly FieldChange[];
+  readonly dsLeadOpportunityId: string | null;
+  /** What the open or last request carried. */
+  readonly sent: LeadParts | null;
+  /** Wall clock in ms of the last intent, or of the moment at which its outcome became unknown. */
+  readonly sentAt: number | null;
+  /** Requests that were sent for it so far. */
+  readonly attempts: number;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly traceId: string | null;
+}
+
+/** A lead to take into a run. */
+export interface NewRunLead {
+  readonly seq: number;
+  readonly partnerLeadOpportunityId: string;
+  readonly lead: SheetLead | null;
+  /** Why it is unsent from the start: the first error of the checks. */
+  readonly rejection: { readonly code: string; readonly message: string } | null;
+}
+
+/** What is written once the plan for a lead is known. */
+export interface PlannedAction {
+  readonly action: LeadAction;
+  readonly changes: readonly FieldChange[];
+  readonly dsLeadOpportunityId: string | null;
+  /** The lead as 3DS held it when planned: the before-image of an update. */
+  readonly before: RemoteLead | null;
+  /** For blocked and conflict. */
+  readonly code: string | null;
+  readonly message: string | null;
+}
+
+/** How a request, or a look-up after it, ended. */
+export interface LeadOutcome {
+  readonly state: 'done' | 'failed' | 'unknown' | 'planned' | 'unsent';
+  readonly dsLeadOpportunityId: string | null;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly traceId: string | null;
+}
+
+/** What is known of a lead from earlier runs at this server and partner. */
+export interface KnownLead {
+  readonly dsLeadOpportunityId: string;
+  /** Everything that was ever proven to be sent, the latest value of each field. */
+  readonly lastSent: LeadParts | null;
+}
+
+/** A row of the input with the lead it belongs to; `seq` is null where the row made no lead. */
+export interface RunRow {
+  readonly row: Row;
+  readonly seq: number | null;
+}
+
+export interface RunSheet {
+  readonly sheet: string | null;
+  readonly headers: readonly string[];
+}
+
+/**
+ * What leadferry remembers, for one server and one partner. Every method that changes something has reached the disk when it returns.
+ * Throws LeadferryError LEDGER_UNUSABLE where it cannot, and LEADS_IN_USE for an intent on a lead that another run has open.
+ */
+export interface Ledger {
+  /** Starts a run with all its leads and rows; if the source of entries throws, nothing of the run remains. Returns the run's id. */
+  startRun(settings: RunSettings, content: RunContent): Promise<string>;
+  /** Forgets a run of which nothing was sent. */
+  discardRun(run: string): void;
+  run(run: string): RunRecord | null;
+  /** Newest first. */
+  runs(): readonly RunRecord[];
+  leads(run: string, states?: readonly LeadState[]): Iterable<RunLead>;
+  rows(run: string): Iterable<RunRow>;
+  sheets(run: string): readonly RunSheet[];
+  plan(run: string, seq: number, plan: PlannedAction): void;
+  /** Before a request: synced to disk on return. */
+  intend(run: string, seq: number, sent: LeadParts): void;
+  /** After its answer was judged; `done` also moves `sent` into what is known of the lead. */
+  settle(run: string, seq: number, outcome: LeadOutcome): void;
+  endRun(run: string): void;
+  known(partnerLeadOpportunityId: string): KnownLead | null;
+  saveCatalogue(items: Iterable<PortfolioItem>): void;
+  catalogue(): { readonly items: readonly PortfolioItem[]; readonly savedAt: string } | null;
+  close(): void;
+}
+
+/** What goes into a new run: every data row once, and every lead after all of its rows. */
+export type RunEntry =
+  | { readonly kind: 'row'; readonly row: Row }
+  | { readonly kind: 'lead'; readonly lead: NewRunLead; readonly origins: readonly Origin[] };
+
+export interface RunContent {
+  readonly sheets: readonly RunSheet[];
+  readonly entries: AsyncIterable<RunEntry>;
+}
+
+/** The status that a state stands for once a run has stopped. */
+export const statusOf = {
+  planned: 'unsent',
+  unsent: 'unsent',
+  intent: 'unknown',
+  unknown: 'unknown',
+  done: 'done',
+  failed: 'failed',
+} as const satisfies Record<LeadState, LeadStatus>;
