@@ -52,6 +52,12 @@ export const errorCatalogue = {
     title: 'A file could not be written',
     remedy: 'Check that the folder exists, that you may write there and that the disk is not full.',
   },
+  PORT_IN_USE: {
+    kind: 'usage',
+    title: 'The port is taken by another program',
+    remedy:
+      'Choose another one, for instance `leadferry sandbox --port 4011`, or stop the program that uses it.',
+  },
   USAGE: {
     kind: 'usage',
     title: 'The command was not understood',
@@ -133,6 +139,12 @@ export const errorCatalogue = {
     kind: 'interrupted',
     title: 'The run was interrupted',
     remedy: 'Nothing is lost: run `leadferry resume` to go on.',
+  },
+  REQUEST_INVALID: {
+    kind: 'unexpected',
+    title: 'A lead cannot be put into a request that 3DS takes',
+    remedy:
+      'Run `leadferry validate FILE`; if it finds nothing wrong with the lead, please report the message.',
   },
   UNEXPECTED: {
     kind: 'unexpected',

@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import { LeadferryError } from '../core/error.js';
+import {
+  type CreateRequest,
+  createRequest,
+  requestFields,
+  type UpdateRequest,
+  updateRequest,
+  type WriteKind,
+} from './contracts/write-requests.js';
+import { type ApiVersion, type Field, fieldsOf, type Part } from './field-catalogue.js';
+import type { FieldValue, LeadParts, PartValues, RequestContext } from './lead.js';
+
+interface BuildContext {
+  readonly kind: WriteKind;
+  readonly version: ApiVersion;
+}
+
+/**
+ * The JSON of a create: partnerId and partnerLeadOpportunityId always; calendar days in the API's form; null values and null parts are
+ * left out, and so are read-only fields and those that the API version lacks.
+ * @throws LeadferryError REQUEST_INVALID when the contract would not take it; it names the fields, never their values.
+ */
+export function createBody(lead: LeadParts, context: RequestContext): CreateRequest {
+  return checked(createRequest[context.apiVersion], body(lead, context, 'create'), lead);
+}
+
+/**
+ * The JSON of an update: like createBody, but null values of the customer stay, they empty the field.
+ * @throws LeadferryError REQUEST_INVALID when the contract would not take it; it names the fields, never their values.
+ */
+export function updateBody(changes: LeadParts, context: RequestContext): UpdateRequest {
+  return checked(updateRequest[context.apiVersion], body(changes, context, 'update'), changes);
+}
+
+function body(lead: LeadParts, context: RequestContext, kind: WriteKind): Readonly<Record<string, unknown>> {
+  const build = { kind, version: context.apiVersion };
+  const parts = {
+    offerLines: lead.offerLines?.map((item) => partBody('offerLines', item, build)),
+    customerLegalEntity:
+      lead.customerLegalEntity === null
+        ? undefined
+        : partBody('customerLegalEntity', lead.customerLegalEntity, build),
+    customerContacts: lead.customerContacts?.map((item) => partBody('customerContacts', item, build)),
+    partnerContacts: lead.partnerContacts?.map((item) => partBody('partnerContacts', item, build)),
+  };
+  return {
+    partnerId: context.partnerId,
+    leadOpportunity: {
+      ...partBody('leadOpportunity', lead.leadOpportunity, build),
+      partnerLeadOpportunityId: lead.partnerLeadOpportunityId,
+    },
+    ...Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)),
+  };
+}
+
+function partBody(part: Part, values: PartValues, { kind, version }: BuildContext): PartValues {
+  const carried = requestFields(part, version)
+    .filter((field) => Object.hasOwn(values, field.name))
+    .map((field) => [field.name, sentValue(field, values[field.name] ?? null)] as const)
+    .filter(([, value]) => kind === 'update' || value !== null);
+  return { ...unknownValues(part, values), ...Object.fromEntries(carried) };
+}
+
+/** Keys that the catalogue does not have: kept, so that the contract refuses them instead of losing them. */
+function unknownValues(part: Part, values: PartValues): PartValues {
+  const known = new Set(fieldsOf(part).map((field) => field.name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !known.has(name)));
+}
+
+function sentValue(field: Field, value: FieldValue): FieldValue {
+  // A calendar day never moves by a time zone: midnight UTC of the same day.
+  return field.type === 'date' && typeof value === 'string' ? `${value}T00:00:00.000Z` : value;
+}
+
+function checked<T>(contract: z.ZodType<T>, candidate: unknown, lead: LeadParts): T {
+  const parsed = contract.safeParse(candidate);
+  if (parsed.success) return parsed.data;
+  const fields = [...new Set(parsed.error.issues.map(issuePath))].join(', ');
+  throw new LeadferryError(
+    'REQUEST_INVALID',
+    `Lead ${lead.partnerLeadOpportunityId}: a request that 3DS takes was expected, but these are missing or not valid: ${fields}.`,
+  );
+}
+
+function issuePath(issue: z.core.$ZodIssue): string {
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  return [...issue.path, ...keys].join('.');
+}
