@@ -1,0 +1,114 @@
+import type { FastifyInstance } from 'fastify';
+import { LeadferryError, thrownMessage } from '../core/error.js';
+import { createCatalogue } from './catalogue.js';
+import { loadContractFile } from './contract-file.js';
+import { createGate } from './gate.js';
+import { createLeadStore, type LeadStore } from './lead-store.js';
+import type { RecordedLead } from './recorded-lead.js';
+import { createRequestLog, type ReceivedRequest } from './request-log.js';
+import type { Desk } from './respond.js';
+import { type SandboxOptions, type SandboxSettings, settleOptions, settleSpan } from './sandbox-options.js';
+import { seedLeads } from './seeded-leads.js';
+import { type Counts, createServer } from './server.js';
+import { createStateSaver, hasCode, readStateFile } from './state-file.js';
+
+/** A running stand-in for the 3DS API. */
+export interface Sandbox {
+  /** `http://127.0.0.1:4010`, without a slash at its end. */
+  readonly url: string;
+  /** The newest requests, oldest first, as far as they are kept. */
+  readonly requests: readonly ReceivedRequest[];
+  clearRequests(): void;
+  /** What the server holds, in the order in which it came. */
+  leads(): readonly RecordedLead[];
+  /** How many leads were created since the start, also where the answer was lost. */
+  countCreates(): number;
+  /** How many updates changed a lead since the start, also where the answer was lost. */
+  countUpdates(): number;
+  /** Ends all connections, hung ones too, and resolves when the port is free. May be called again. */
+  close(): Promise<void>;
+}
+
+/** Seeded leads belong to this partner where no other is given; it is the contract's example. */
+const examplePartnerId = '200000000014442';
+
+/**
+ * Starts the stand-in for the 3DS API on a local port. It judges requests by the package's OpenAPI file and a small
+ * table of its own. Throws LeadferryError PORT_IN_USE where the port is taken, USAGE where an option or the host
+ * cannot be used, and FILE_UNREADABLE where the state file holds something else.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const settings = settleOptions(options);
+  const contract = await loadContractFile();
+  const catalogue = createCatalogue(settings.seed, settings.catalogueSize);
+  const store = await openStore(settings, catalogue);
+  const log = createRequestLog(settings.requestLogSize);
+  const counts: Counts = { created: 0, updated: 0 };
+  const desk: Desk = { ...settings, contract, store, catalogue, partnerId: settings.partnerId ?? null };
+  const save = await openSaver(settings, store);
+  const server = await createServer({ settings, desk, gate: createGate(settings), log, counts, save });
+  const url = await listen(server.app, settings);
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    get requests() {
+      return log.requests;
+    },
+    clearRequests: log.clear,
+    leads: store.all,
+    countCreates: () => counts.created,
+    countUpdates: () => counts.updated,
+    close: () => {
+      closing ??= server.close();
+      return closing;
+    },
+  };
+}
+
+async function openStore(settings: SandboxSettings, catalogue: Desk['catalogue']): Promise<LeadStore> {
+  const { stateFile, seed, leads, partnerId = examplePartnerId, primarySalesManager } = settings;
+  const kept = stateFile === undefined ? null : await readStateFile(stateFile);
+  const span = settleSpan(settings);
+  return createLeadStore(
+    kept ?? seedLeads({ seed, count: leads, span, partnerId, primarySalesManager, catalogue }),
+  );
+}
+
+async function openSaver({ stateFile }: SandboxSettings, store: LeadStore): Promise<() => Promise<void>> {
+  if (stateFile === undefined) return () => Promise.resolve();
+  const save = createStateSaver(stateFile, store.all);
+  try {
+    // Seeded leads are kept too, and a folder that cannot be written to shows at the start.
+    await save();
+  } catch (cause) {
+    throw cannotSave(stateFile, cause);
+  }
+  return save;
+}
+
+function cannotSave(stateFile: string, cause: unknown): LeadferryError {
+  const message = `The sandbox cannot write its state to ${stateFile}: ${thrownMessage(cause)}`;
+  return new LeadferryError('FILE_WRITE_FAILED', message, { cause });
+}
+
+async function listen(app: FastifyInstance, { host, port }: SandboxSettings): Promise<string> {
+  try {
+    const listening: Promise<string> = app.listen({ host, port });
+    return await listening;
+  } catch (cause) {
+    await app.close();
+    throw cannotListen(`${host}:${port}`, cause);
+  }
+}
+
+function cannotListen(place: string, cause: unknown): LeadferryError {
+  if (hasCode(cause, 'EADDRINUSE')) {
+    return new LeadferryError('PORT_IN_USE', `Expected ${place} to be free, but another program uses it.`, {
+      cause,
+    });
+  }
+  return new LeadferryError('USAGE', `The sandbox cannot listen on ${place}: ${thrownMessage(cause)}`, {
+    cause,
+    next: 'Choose another host or port: `leadferry sandbox --host 127.0.0.1 --port 4011`.',
+  });
+}
