@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { LeadferryError } from '../core/error.js';
+
+const seconds = z.number().positive().max(86_400);
+
+/** The settings that a configuration file, a profile and the library take, with their ranges. Times are in seconds. */
+export const settingShapes = {
+  env: z.enum(['production', 'ppt', 'qal', 'ptd', 'ppd', 'sandbox']).optional(),
+  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  apiKeyFile: z.string().min(1).optional(),
+  partnerId: z.string().min(1).optional(),
+  apiVersion: z.enum(['v0', 'v1']).optional(),
+  stateDir: z.string().min(1).optional(),
+  timeout: seconds.optional(),
+  maxWait: z.number().min(0).max(86_400).optional(),
+  settle: z.number().min(0).max(86_400).optional(),
+  rps: z.number().positive().max(10_000).optional(),
+  concurrency: z.int().min(1).max(256).optional(),
+} as const;
+
+const settings = z.object(settingShapes);
+
+/** All problems of a settings object in one line, each with the setting's path. */
+export function describeProblems(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || 'top level'}: ${issue.message}`).join('; ');
+}
+
+/** Settings with every value in its range. Throws LeadferryError CONFIG_INVALID that names each one that is not. */
+export function checkedSettings(values: unknown, where: string): z.infer<typeof settings> {
+  const result = settings.safeParse(values);
+  if (result.success) return result.data;
+  throw new LeadferryError('CONFIG_INVALID', `Not a valid ${where}: ${describeProblems(result.error)}`);
+}

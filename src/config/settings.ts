@@ -1,0 +1,244 @@
+import { resolve } from 'node:path';
+import { LeadferryError } from '../core/error.js';
+import type { ApiVersion } from '../lead/field-catalogue.js';
+import { readApiKey } from './api-key.js';
+import { readConfigFile } from './config-file.js';
+import type { ProcessEnvironment } from './environment.js';
+import { type EnvironmentName, environments, isProduction } from './environments.js';
+import { checkedSettings } from './setting-shapes.js';
+import { defaultStateFolder } from './state-folder.js';
+
+/** What a caller may set; everything else comes from the environment, the configuration file or the defaults, in this order. */
+export interface ConnectionOptions {
+  /** A named server; see `environments`. */
+  readonly env?: EnvironmentName | undefined;
+  /** Any server by its address; wins over `env`. */
+  readonly baseUrl?: string | undefined;
+  /** For library callers. The command takes it from LEADFERRY_API_KEY or a file only. */
+  readonly apiKey?: string | undefined;
+  readonly apiKeyFile?: string | undefined;
+  readonly partnerId?: string | undefined;
+  readonly apiVersion?: ApiVersion | undefined;
+  readonly stateDir?: string | undefined;
+  /** Seconds for one request. Default 30. */
+  readonly timeout?: number | undefined;
+  /** Seconds a run may wait in total for a server that refuses. Default 900. */
+  readonly maxWait?: number | undefined;
+  /** Seconds an absent lead is looked for before it is sent again. Default 30. */
+  readonly settle?: number | undefined;
+  /** Requests per second, at most. Default 10. */
+  readonly rps?: number | undefined;
+  /** Requests under way at the same time. Default 4. */
+  readonly concurrency?: number | undefined;
+  /** Path of the configuration file; default `leadferry.config.yaml` in the current folder. */
+  readonly config?: string | undefined;
+  /** A named block of the configuration file. */
+  readonly profile?: string | undefined;
+}
+
+/** Where a setting's value came from. */
+export type SettingSource = 'option' | 'environment' | 'configuration file' | 'default';
+
+export interface Settings {
+  readonly baseUrl: string;
+  /** Scheme, host and port of the server; what the ledger is keyed by. */
+  readonly origin: string;
+  readonly production: boolean;
+  readonly partnerId: string;
+  readonly apiVersion: ApiVersion;
+  readonly stateDir: string;
+  readonly timeoutMs: number;
+  readonly maxWaitMs: number;
+  readonly settleMs: number;
+  readonly rps: number;
+  readonly concurrency: number;
+  readonly proxies: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
+  /** Reads the key when it is needed; see readApiKey for what it throws. */
+  apiKey(): Promise<string>;
+  /** Setting → where it came from, for `doctor`. */
+  readonly sources: Readonly<Record<string, SettingSource>>;
+}
+
+/** The settings that need no server: what `validate` and `inspect` work with. */
+export type LocalSettings = Pick<Settings, 'apiVersion' | 'stateDir'> & {
+  readonly partnerId: string | null;
+  /** Null where no server is chosen. */
+  readonly origin: string | null;
+};
+
+const defaults = {
+  apiVersion: 'v1',
+  timeout: 30,
+  maxWait: 900,
+  settle: 30,
+  rps: 10,
+  concurrency: 4,
+} as const;
+
+/** The partner of the contract's examples, with which the sandbox is tried out. */
+const sandboxPartnerId = '200000000014442';
+
+/**
+ * Merges options, environment variables, configuration file and defaults.
+ * Throws LeadferryError CONFIG_INVALID where a value is out of range, no server is chosen or no partner is named.
+ */
+export async function resolveSettings(
+  options: ConnectionOptions,
+  environment: ProcessEnvironment,
+): Promise<Settings> {
+  const layers = await settingLayers(options, environment);
+  const pick: PickSetting = (key) => firstSet(layers, key)?.value;
+  const server = chosenServer(layers);
+  if (server === undefined) {
+    throw new LeadferryError(
+      'CONFIG_INVALID',
+      'No server is chosen, and leadferry sends nothing to one that was not named.',
+      {
+        next: `Pass --env ${Object.keys(environments).join('|')}, or --base-url URL. For a rehearsal: --env sandbox.`,
+      },
+    );
+  }
+  const { origin } = new URL(server.value);
+  return {
+    baseUrl: server.value,
+    origin,
+    production: isProduction(origin),
+    partnerId: requiredPartnerId(pick('partnerId') ?? sandboxPartner(origin)),
+    apiVersion: pick('apiVersion') ?? defaults.apiVersion,
+    stateDir: stateFolder(pick('stateDir'), environment),
+    timeoutMs: (pick('timeout') ?? defaults.timeout) * 1000,
+    maxWaitMs: (pick('maxWait') ?? defaults.maxWait) * 1000,
+    settleMs: (pick('settle') ?? defaults.settle) * 1000,
+    rps: pick('rps') ?? defaults.rps,
+    concurrency: pick('concurrency') ?? defaults.concurrency,
+    proxies: proxySettings(environment.variables),
+    apiKey: () =>
+      readApiKey({
+        apiKey: options.apiKey ?? environment.variables['LEADFERRY_API_KEY'],
+        apiKeyFile: pick('apiKeyFile'),
+        cwd: environment.cwd,
+      }),
+    sources: settingSources(layers, server.source),
+  };
+}
+
+/** As resolveSettings, for work that sends nothing: server and partner may be missing. */
+export async function resolveLocalSettings(
+  options: ConnectionOptions,
+  environment: ProcessEnvironment,
+): Promise<LocalSettings> {
+  const layers = await settingLayers(options, environment);
+  const server = chosenServer(layers);
+  const origin = server === undefined ? null : new URL(server.value).origin;
+  return {
+    origin,
+    partnerId: firstSet(layers, 'partnerId')?.value ?? sandboxPartner(origin) ?? null,
+    apiVersion: firstSet(layers, 'apiVersion')?.value ?? defaults.apiVersion,
+    stateDir: stateFolder(firstSet(layers, 'stateDir')?.value, environment),
+  };
+}
+
+type SettingValues = Omit<ConnectionOptions, 'apiKey' | 'config' | 'profile'>;
+type PickSetting = <K extends keyof SettingValues>(key: K) => SettingValues[K] | undefined;
+
+interface Layer {
+  readonly source: SettingSource;
+  readonly values: SettingValues;
+}
+
+async function settingLayers(
+  options: ConnectionOptions,
+  environment: ProcessEnvironment,
+): Promise<readonly Layer[]> {
+  const { apiKey: _apiKey, config, profile, ...values } = options;
+  const file = await readConfigFile({ path: config, profile, cwd: environment.cwd });
+  return [
+    { source: 'option', values: checkedSettings(values, 'option') },
+    {
+      source: 'environment',
+      values: checkedSettings(environmentValues(environment), 'environment variable'),
+    },
+    { source: 'configuration file', values: file },
+  ];
+}
+
+function environmentValues({ variables }: ProcessEnvironment): Record<string, string | undefined> {
+  return {
+    baseUrl: nonEmpty(variables['LEADFERRY_BASE_URL']),
+    partnerId: nonEmpty(variables['LEADFERRY_PARTNER_ID']),
+    stateDir: nonEmpty(variables['LEADFERRY_STATE_DIR']),
+  };
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+function firstSet<K extends keyof SettingValues>(
+  layers: readonly Layer[],
+  key: K,
+): { readonly value: SettingValues[K] & {}; readonly source: SettingSource } | undefined {
+  for (const { source, values } of layers) {
+    const value = values[key];
+    if (value !== undefined) return { value, source };
+  }
+  return undefined;
+}
+
+/** The address wins over the name within one layer, and a layer as a whole over those below it. */
+function chosenServer(layers: readonly Layer[]): { value: string; source: SettingSource } | undefined {
+  for (const { source, values } of layers) {
+    if (values.baseUrl !== undefined) return { value: values.baseUrl.replace(/\/+$/, ''), source };
+    if (values.env !== undefined) return { value: environments[values.env], source };
+  }
+  return undefined;
+}
+
+function sandboxPartner(origin: string | null): string | undefined {
+  return origin === environments.sandbox ? sandboxPartnerId : undefined;
+}
+
+function requiredPartnerId(partnerId: string | undefined): string {
+  if (partnerId !== undefined) return partnerId;
+  throw new LeadferryError(
+    'CONFIG_INVALID',
+    `No partner id is set. It is the id that 3DS gave your company, such as ${sandboxPartnerId}.`,
+    {
+      next: 'Pass --partner-id ID or set LEADFERRY_PARTNER_ID.',
+    },
+  );
+}
+
+function stateFolder(chosen: string | undefined, environment: ProcessEnvironment): string {
+  return chosen === undefined ? defaultStateFolder(environment) : resolve(environment.cwd, chosen);
+}
+
+function settingSources(layers: readonly Layer[], server: SettingSource): Record<string, SettingSource> {
+  const sources: Record<string, SettingSource> = { server };
+  for (const key of [
+    'partnerId',
+    'apiVersion',
+    'stateDir',
+    'timeout',
+    'maxWait',
+    'settle',
+    'rps',
+    'concurrency',
+  ] as const) {
+    sources[key] = firstSet(layers, key)?.source ?? 'default';
+  }
+  return sources;
+}
+
+/** The conventional proxy variables, in either case. */
+function proxySettings(variables: ProcessEnvironment['variables']): Settings['proxies'] {
+  const named = (name: string) => nonEmpty(variables[name.toLowerCase()] ?? variables[name]);
+  const httpsProxy = named('HTTPS_PROXY');
+  const httpProxy = named('HTTP_PROXY');
+  const noProxy = named('NO_PROXY');
+  return {
+    ...(httpsProxy === undefined ? {} : { httpsProxy }),
+    ...(httpProxy === undefined ? {} : { httpProxy }),
+    ...(noProxy === undefined ? {} : { noProxy }),
+  };
+}
