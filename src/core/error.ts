@@ -1,5 +1,5 @@
 /** What an error asks of the person, which is also what the command's exit code says. */
-export type ErrorKind = 'usage' | 'authorisation' | 'stopped' | 'outdated' | 'interrupted' | 'unexpected';
+export type ErrorKind = 'usage' | 'data' | 'authorisation' | 'stopped' | 'outdated' | 'interrupted' | 'unexpected';
 
 interface ErrorEntry {
   readonly kind: ErrorKind;
@@ -114,6 +114,11 @@ export const errorCatalogue = {
     kind: 'stopped',
     title: 'Another run is uploading some of these leads',
     remedy: 'Wait until that run has ended, or stop it and run `leadferry resume` for it first.',
+  },
+  SHEET_HAS_ERRORS: {
+    kind: 'data',
+    title: 'The sheet has errors, so nothing was sent',
+    remedy: 'Correct the rows that `leadferry validate FILE` lists, or send only the others with --skip-invalid.',
   },
   RUN_NOT_FOUND: {
     kind: 'usage',

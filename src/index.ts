@@ -1,0 +1,124 @@
+import type { Sandbox, SandboxOptions } from './sandbox/sandbox-options.js';
+import type { DoctorOptions, DoctorResult } from './jobs/doctor.js';
+import type { Explanation, CodeSummary } from './jobs/explain-code.js';
+import type { ExportLeadsOptions, ExportLeadsResult } from './jobs/export-leads.js';
+import type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
+import type { InspectOptions, InspectResult } from './jobs/inspect-file.js';
+import type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
+import type { PlanOptions, PlanResult } from './jobs/plan-upload.js';
+import type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
+import type { RunDetail, RunsOptions } from './jobs/list-runs.js';
+import type { RunRecord } from './lead/ledger.js';
+import type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
+import type { ResumeOptions, UploadOptions, UploadReport } from './jobs/upload-report.js';
+import type { ValidateOptions, ValidateResult } from './jobs/validate-file.js';
+
+/**
+ * Yields the rows of a CSV or XLSX file as they are read, header texts beside each.
+ * Throws LeadferryError FILE_NOT_FOUND, FORMAT_UNKNOWN, FILE_UNREADABLE, FILE_EMPTY or CHARSET_UNSUPPORTED.
+ */
+export async function* readRows(file: string, options: ReadRowsOptions = {}): AsyncGenerator<SheetRow> {
+  const job = await import('./jobs/read-rows.js');
+  yield* job.readRows(file, options);
+}
+
+/** What a file is and which field each of its columns is read as. Sends nothing. */
+export async function inspectFile(file: string, options: InspectOptions = {}): Promise<InspectResult> {
+  const job = await import('./jobs/inspect-file.js');
+  return job.inspectFile(file, options);
+}
+
+/** Every issue of the whole file. Sends nothing and needs neither server nor key. */
+export async function validateFile(file: string, options: ValidateOptions = {}): Promise<ValidateResult> {
+  const job = await import('./jobs/validate-file.js');
+  return job.validateFile(file, options);
+}
+
+/** What an upload would create and change, field by field. Reads 3DS, sends nothing. */
+export async function planUpload(file: string, options: PlanOptions = {}): Promise<PlanResult> {
+  const job = await import('./jobs/plan-upload.js');
+  return job.planUpload(file, options);
+}
+
+/**
+ * Uploads a lead sheet. Failures of single leads and a run that stopped early are in the report, not thrown;
+ * what is thrown (LeadferryError) ended the upload before any lead was sent.
+ */
+export async function upload(file: string, options: UploadOptions = {}): Promise<UploadReport> {
+  const job = await import('./jobs/upload-file.js');
+  return job.uploadFile(file, options);
+}
+
+/** Goes on with a run that was stopped, from what the ledger holds. Without `run`: the newest that can go on. */
+export async function resume(options: ResumeOptions = {}): Promise<UploadReport> {
+  const job = await import('./jobs/resume-run.js');
+  return job.resumeRun(options);
+}
+
+/** The runs at this server and partner, newest first. */
+export async function listRuns(options: RunsOptions = {}): Promise<readonly RunRecord[]> {
+  const job = await import('./jobs/list-runs.js');
+  return job.listRuns(options);
+}
+
+/** One run with all its leads. Throws LeadferryError RUN_NOT_FOUND. */
+export async function showRun(run: string, options: RunsOptions = {}): Promise<RunDetail> {
+  const job = await import('./jobs/list-runs.js');
+  return job.showRun(run, options);
+}
+
+/** Leads of 3DS to a spreadsheet that can be uploaded again as it is. */
+export async function exportLeads(options: ExportLeadsOptions): Promise<ExportLeadsResult> {
+  const job = await import('./jobs/export-leads.js');
+  return job.exportLeads(options);
+}
+
+/** The product catalogue of 3DS to a spreadsheet; a copy is kept in the ledger. */
+export async function exportPortfolio(options: ExportPortfolioOptions): Promise<ExportPortfolioResult> {
+  const job = await import('./jobs/export-portfolio.js');
+  return job.exportPortfolio(options);
+}
+
+/** Totals of the pipeline by stage and forecast category, per currency. */
+export async function pipelineReport(options: PipelineReportOptions = {}): Promise<PipelineReportResult> {
+  const job = await import('./jobs/pipeline-report.js');
+  return job.pipelineReport(options);
+}
+
+/** Writes the blank lead sheet. */
+export async function writeTemplate(options: TemplateOptions): Promise<TemplateResult> {
+  const job = await import('./jobs/write-template.js');
+  return job.writeTemplate(options);
+}
+
+/** Checks the set-up: settings, key, server, state folder. */
+export async function doctor(options: DoctorOptions = {}): Promise<DoctorResult> {
+  const job = await import('./jobs/doctor.js');
+  return job.doctor(options);
+}
+
+/** What an issue or error code means and what to do about it. Throws LeadferryError CODE_UNKNOWN. */
+export async function explainCode(code: string): Promise<Explanation> {
+  const job = await import('./jobs/explain-code.js');
+  return job.explainCode(code);
+}
+
+/** Every code in one line each. */
+export async function listCodes(): Promise<readonly CodeSummary[]> {
+  const job = await import('./jobs/explain-code.js');
+  return job.listCodes();
+}
+
+/** Starts the stand-in for the 3DS API. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const job = await import('./jobs/start-sandbox.js');
+  return job.startSandbox(options);
+}
+
+export { LeadferryError, type ErrorCode, type ErrorKind, errorCatalogue } from './core/error.js';
+export { type Issue, type IssueCounts, type Severity, issuePlace } from './core/issue.js';
+export { issueCatalogue } from './lead/issue-catalogue.js';
+export type { FieldChange, LeadAction, LeadStatus, StatusCounts } from './core/outcome.js';
+export type { Progress, ProgressEvent } from './core/progress.js';
+export type { Cell, Origin, TypedCell } from './core/row.js';
+export { cellText } from './core/row.js';
