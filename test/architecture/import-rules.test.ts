@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cruise, type ICruiseOptions } from 'dependency-cruiser';
+import extractDepcruiseConfig from 'dependency-cruiser/config-utl/extract-depcruise-config';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import rules from '../../.dependency-cruiser.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
+const rules = await extractDepcruiseConfig(join(root, '.dependency-cruiser.mjs'));
 let folder = '';
 
 beforeEach(async () => {
