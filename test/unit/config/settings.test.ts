@@ -1,0 +1,186 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ProcessEnvironment } from '../../../src/config/environment.js';
+import {
+  type ConnectionOptions,
+  resolveLocalSettings,
+  resolveSettings,
+} from '../../../src/config/settings.js';
+import { useTempFolders } from '../../support/temp-folder.js';
+
+const tempFolder = useTempFolders();
+
+interface Given {
+  readonly options?: ConnectionOptions;
+  readonly variables?: Record<string, string>;
+  /** Text of leadferry.config.yaml. */
+  readonly file?: string;
+}
+
+async function environmentOf({ variables = {}, file }: Given): Promise<ProcessEnvironment> {
+  const cwd = await tempFolder();
+  if (file !== undefined) await writeFile(join(cwd, 'leadferry.config.yaml'), file);
+  return { variables, cwd, home: '/home/anna', platform: 'linux' };
+}
+
+async function settingsOf(given: Given) {
+  return resolveSettings(given.options ?? {}, await environmentOf(given));
+}
+
+const sandbox: ConnectionOptions = { env: 'sandbox' };
+
+describe('settings', () => {
+  it('have the documented defaults', async () => {
+    const settings = await settingsOf({ options: sandbox });
+    expect(settings).toMatchObject({
+      baseUrl: 'http://127.0.0.1:4010',
+      origin: 'http://127.0.0.1:4010',
+      production: false,
+      partnerId: '200000000014442',
+      apiVersion: 'v1',
+      stateDir: '/home/anna/.local/state/leadferry',
+      timeoutMs: 30_000,
+      maxWaitMs: 900_000,
+      settleMs: 30_000,
+      rps: 10,
+      concurrency: 4,
+      proxies: {},
+    });
+  });
+
+  it('take options over the environment, the environment over the file, a profile over the top level', async () => {
+    const file = 'partnerId: "1"\nrps: 2\ntimeout: 5\nenv: ppt\nprofiles:\n  night: { rps: 3, timeout: 6 }\n';
+    const given = {
+      file,
+      options: { profile: 'night', timeout: 7 },
+      variables: { LEADFERRY_PARTNER_ID: '2' },
+    };
+    const settings = await settingsOf(given);
+    expect(settings).toMatchObject({
+      partnerId: '2',
+      rps: 3,
+      timeoutMs: 7000,
+      baseUrl: 'https://apigw-ppt.3ds.com',
+    });
+    expect(settings.sources).toMatchObject({
+      server: 'configuration file',
+      partnerId: 'environment',
+      rps: 'configuration file',
+      timeout: 'option',
+      concurrency: 'default',
+    });
+  });
+
+  const servers: readonly (readonly [string, Given, string])[] = [
+    [
+      'an option env over an address in the environment',
+      { options: sandbox, variables: { LEADFERRY_BASE_URL: 'https://a.example' } },
+      'http://127.0.0.1:4010',
+    ],
+    [
+      'an address over an env beside it',
+      { options: { env: 'production', baseUrl: 'https://a.example/api/' } },
+      'https://a.example/api',
+    ],
+    [
+      'the address of the environment over the file',
+      { variables: { LEADFERRY_BASE_URL: 'https://a.example' }, file: 'env: production' },
+      'https://a.example',
+    ],
+  ];
+  it.each(servers)('choose the server by %s', async (_title, given, baseUrl) => {
+    const settings = await settingsOf({ ...given, options: { partnerId: '1', ...given.options } });
+    expect(settings.baseUrl).toBe(baseUrl);
+  });
+
+  it('know production by its origin however it was named', async () => {
+    const options = { baseUrl: 'https://apigw-prd.3ds.com/', partnerId: '1' };
+    expect((await settingsOf({ options })).production).toBe(true);
+  });
+
+  const refused: readonly (readonly [string, Given, RegExp])[] = [
+    ['no server', {}, /No server is chosen/],
+    ['no partner', { options: { env: 'production' } }, /No partner id/],
+    ['a rate of zero', { options: { ...sandbox, rps: 0 } }, /rps/],
+    ['an address that is none', { options: { baseUrl: 'example' } }, /baseUrl/],
+    ['an unknown setting in the file', { file: 'envv: sandbox' }, /leadferry\.config\.yaml.*envv/],
+    ['bad YAML, with its line', { file: 'env: sandbox\nrps: [1' }, /line \d/],
+    [
+      'a profile that the file does not have',
+      { file: 'profiles: { day: {} }', options: { profile: 'night' } },
+      /no profile "night".*day/,
+    ],
+    ['a profile without a file', { options: { profile: 'night' } }, /does not exist/],
+    [
+      'a file that was asked for and is missing',
+      { options: { ...sandbox, config: 'other.yaml' } },
+      /other\.yaml/,
+    ],
+    ['a key in the file', { file: 'apiKey: abc' }, /apiKey/],
+  ];
+  it.each(refused)('are refused for %s', async (_title, given, message) => {
+    await expect(settingsOf(given)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  it('need neither server nor partner for work that sends nothing', async () => {
+    const local = await resolveLocalSettings({}, await environmentOf({}));
+    expect(local).toEqual({
+      origin: null,
+      partnerId: null,
+      apiVersion: 'v1',
+      stateDir: '/home/anna/.local/state/leadferry',
+    });
+  });
+
+  it('take the proxies of the environment in either case', async () => {
+    const variables = { https_proxy: 'http://p.example:1', NO_PROXY: 'x.example', HTTP_PROXY: '' };
+    const settings = await settingsOf({ options: sandbox, variables });
+    expect(settings.proxies).toEqual({ httpsProxy: 'http://p.example:1', noProxy: 'x.example' });
+  });
+
+  const states: readonly (readonly [NodeJS.Platform, Record<string, string>, RegExp])[] = [
+    ['linux', { XDG_STATE_HOME: '/state' }, /^\/state\/leadferry$/],
+    ['darwin', {}, /Library\/Application Support\/leadferry$/],
+    ['win32', { LOCALAPPDATA: '/local' }, /^\/local\/leadferry$/],
+    ['linux', { LEADFERRY_STATE_DIR: '/elsewhere' }, /^\/elsewhere$/],
+  ];
+  it.each(states)('keep state where %s with %o keeps it', async (platform, variables, folder) => {
+    const environment = { ...(await environmentOf({ variables })), platform };
+    expect((await resolveLocalSettings({}, environment)).stateDir).toMatch(folder);
+  });
+});
+
+describe('the API key', () => {
+  it('comes from the environment', async () => {
+    const settings = await settingsOf({ options: sandbox, variables: { LEADFERRY_API_KEY: 'k-1' } });
+    expect(await settings.apiKey()).toBe('k-1');
+  });
+
+  it('comes from the first line of a file, without BOM and line end', async () => {
+    const environment = await environmentOf({});
+    await writeFile(join(environment.cwd, 'key.txt'), '\uFEFFk-2\r\nsecond line\n');
+    const settings = await resolveSettings({ ...sandbox, apiKeyFile: 'key.txt' }, environment);
+    expect(await settings.apiKey()).toBe('k-2');
+  });
+
+  const bad: readonly (readonly [string, Given, string])[] = [
+    ['is missing', { options: sandbox }, 'KEY_MISSING'],
+    ['is empty', { options: sandbox, variables: { LEADFERRY_API_KEY: '' } }, 'KEY_MISSING'],
+    [
+      'stands in a file that is missing',
+      { options: { ...sandbox, apiKeyFile: 'nowhere' } },
+      'CONFIG_INVALID',
+    ],
+    ['holds a space', { options: sandbox, variables: { LEADFERRY_API_KEY: 'secret key' } }, 'CONFIG_INVALID'],
+  ];
+  it.each(bad)('is refused when it %s, and no message holds it', async (_title, given, code) => {
+    const settings = await settingsOf(given);
+    const thrown: unknown = await settings.apiKey().catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ code });
+    expect(String(thrown)).not.toContain('secret');
+  });
+});
