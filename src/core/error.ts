@@ -36,6 +36,11 @@ export const errorCatalogue = {
     title: 'The text file is not UTF-8',
     remedy: 'In Excel, save the sheet as "CSV UTF-8 (comma delimited)" or as .xlsx.',
   },
+  SHEET_UNKNOWN: {
+    kind: 'usage',
+    title: 'A sheet that was asked for does not exist',
+    remedy: 'Run `leadferry inspect FILE` to see every sheet of the workbook.',
+  },
   COLUMN_UNKNOWN: {
     kind: 'usage',
     title: 'A column that was asked for does not exist',

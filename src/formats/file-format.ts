@@ -1,0 +1,127 @@
+import type { ErrorCode } from '../core/error.js';
+import type { FileFacts } from '../core/row.js';
+
+/** What the first bytes of a file say it is. */
+export type DetectedFormat =
+  | { readonly kind: FileFacts['format'] }
+  | { readonly kind: 'empty' }
+  | {
+      readonly kind: 'refused';
+      readonly code: ErrorCode;
+      readonly found: string;
+      readonly next: string | null;
+    };
+
+interface Signature {
+  readonly found: string;
+  readonly matches: (head: Buffer) => boolean;
+  readonly code: ErrorCode;
+  /** What to do; null where the error's own remedy says it. */
+  readonly next: string | null;
+}
+
+const saveAsXlsx = 'Open it in Excel or LibreOffice and save it as .xlsx, then run the command again.';
+const ole = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const zip = Buffer.from('PK\x03\x04', 'latin1');
+
+/** Files that are not lead sheets, by content; the first match counts. */
+const refusals: readonly Signature[] = [
+  {
+    found: 'an encrypted workbook',
+    matches: (head) => startsWith(head, ole) && head.includes(Buffer.from('EncryptedPackage', 'utf16le')),
+    code: 'FILE_UNREADABLE',
+    next: 'Open it in Excel, remove the password (File > Info > Protect Workbook), save it and run the command again.',
+  },
+  {
+    found: 'an Excel 97-2003 workbook (.xls)',
+    matches: (head) => startsWith(head, ole),
+    code: 'FORMAT_UNKNOWN',
+    next: saveAsXlsx,
+  },
+  {
+    found: 'an OpenDocument file (.ods)',
+    matches: (head) => startsWith(head, zip) && head.includes('application/vnd.oasis.opendocument'),
+    code: 'FORMAT_UNKNOWN',
+    next: saveAsXlsx,
+  },
+  {
+    found: 'a binary Excel workbook (.xlsb)',
+    matches: (head) => startsWith(head, zip) && head.includes('xl/workbook.bin'),
+    code: 'FORMAT_UNKNOWN',
+    next: saveAsXlsx,
+  },
+  {
+    found: 'a Word document',
+    matches: (head) => startsWith(head, zip) && head.includes('word/') && !head.includes('xl/'),
+    code: 'FORMAT_UNKNOWN',
+    next: 'Copy the table into Excel and save it as .xlsx.',
+  },
+  binary('a PDF file', '%PDF-'),
+  binary('a PNG image', '\x89PNG'),
+  binary('a JPEG image', '\xff\xd8\xff'),
+  binary('a GIF image', 'GIF8'),
+  binary('a gzip archive', '\x1f\x8b'),
+  binary('an RTF document', '{\\rtf'),
+  {
+    found: 'a web page or XML file',
+    matches: (head) => /^\ufeff?\s*<(?:!doctype|html|head|body|table|meta|\?xml)\b/i.test(beginning(head)),
+    code: 'FORMAT_UNKNOWN',
+    next: saveAsXlsx,
+  },
+  {
+    found: 'UTF-16 text',
+    matches: (head) =>
+      startsWith(head, Buffer.from([0xff, 0xfe])) || startsWith(head, Buffer.from([0xfe, 0xff])),
+    code: 'CHARSET_UNSUPPORTED',
+    next: null,
+  },
+  { found: 'UTF-16 text', matches: everySecondByteIsNul, code: 'CHARSET_UNSUPPORTED', next: null },
+];
+
+/** Extensions that say that a text file is no lead sheet, whatever it holds. */
+const refusedExtensions: Readonly<Record<string, string>> = {
+  '.json': 'a JSON file',
+  '.jsonl': 'a JSON lines file',
+  '.yaml': 'a YAML file',
+  '.yml': 'a YAML file',
+  '.xml': 'an XML file',
+  '.html': 'a web page',
+  '.md': 'a Markdown file',
+};
+
+/**
+ * Judges a file by its first bytes (64 KiB are plenty), and text by its extension (`.json`) too.
+ * A zip archive counts as XLSX; whether it holds a workbook its reader finds out.
+ */
+export function detectFileFormat(head: Buffer, extension: string): DetectedFormat {
+  if (head.length === 0) return { kind: 'empty' };
+  const refused = refusals.find(({ matches }) => matches(head));
+  if (refused !== undefined) {
+    const { code, found, next } = refused;
+    return { kind: 'refused', code, found, next };
+  }
+  if (startsWith(head, zip)) return { kind: 'xlsx' };
+  const found = refusedExtensions[extension.toLowerCase()];
+  if (found !== undefined) return { kind: 'refused', code: 'FORMAT_UNKNOWN', found, next: null };
+  return { kind: 'csv' };
+}
+
+function binary(found: string, start: string): Signature {
+  const bytes = Buffer.from(start, 'latin1');
+  return { found, matches: (head) => startsWith(head, bytes), code: 'FORMAT_UNKNOWN', next: saveAsXlsx };
+}
+
+function startsWith(head: Buffer, bytes: Buffer): boolean {
+  return head.subarray(0, bytes.length).equals(bytes);
+}
+
+function beginning(head: Buffer): string {
+  return head.subarray(0, 512).toString('utf8');
+}
+
+function everySecondByteIsNul(head: Buffer): boolean {
+  const sample = head.subarray(0, 64);
+  const nul = (parity: number) =>
+    sample.length >= 4 && sample.every((byte, index) => index % 2 !== parity || byte === 0);
+  return nul(0) !== nul(1);
+}

@@ -1,0 +1,112 @@
+import { LeadferryError } from '../core/error.js';
+import type { Issue } from '../core/issue.js';
+import type { HeaderRow, Row, RowReader } from '../core/row.js';
+import { sniffCsvDialect } from '../formats/csv-dialect.js';
+import { unguardFormula } from '../formats/formula-guard.js';
+import { decodeHead, decodeUtf8 } from '../formats/utf8.js';
+import { type CsvRecord, maxRecordBytes, readCsvRecords } from './csv-records.js';
+import { once } from './once.js';
+import { headBytes, type OpenedFile } from './opened-file.js';
+import { cellIssues, isBlank, type RowPlace, rowIssue, withoutTrailingBlanks } from './row-issue.js';
+
+type Broken = Extract<CsvRecord, { kind: 'broken' }>;
+
+/**
+ * Opens a CSV file (UTF-8; comma, semicolon, tab or pipe, found by content) and reads its header, the first record that is not blank.
+ * Rows are numbered by record, as a spreadsheet shows them: a quoted cell with line breaks is one row, a blank line counts.
+ * Throws LeadferryError FILE_EMPTY, FILE_UNREADABLE, SHEET_UNKNOWN, and CHARSET_UNSUPPORTED when it meets the first byte that is not UTF-8.
+ */
+export async function openCsv(file: OpenedFile): Promise<RowReader> {
+  if (file.sheet !== null) throw noSheets(file.source, file.sheet);
+  const head = decodeHead(file.head);
+  const dialect = sniffCsvDialect(head, { complete: file.complete });
+  const text = withoutStart(decodeUtf8(fileBytes(file), file.source), dialect.skip);
+  const records = readCsvRecords(text, dialect.delimiter);
+  const header = await readHeader(records, file.source);
+  return {
+    source: file.source,
+    facts: { format: 'csv', charset: 'utf-8', delimiter: dialect.delimiter, sheets: [] },
+    tables: [{ sheet: null, header, rows: once(() => dataRows(records, file.source, header)) }],
+    close: async () => {
+      await records.return(undefined);
+    },
+  };
+}
+
+/** The file's bytes from its beginning; the file is closed when they end or are no longer wanted. */
+async function* fileBytes({ handle, signal }: OpenedFile): AsyncGenerator<Buffer> {
+  try {
+    for (let position = 0; ; ) {
+      signal?.throwIfAborted();
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(headBytes), 0, headBytes, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* withoutStart(text: AsyncIterable<string>, length: number): AsyncGenerator<string> {
+  let left = length;
+  for await (const chunk of text) {
+    yield chunk.slice(left);
+    left = Math.max(0, left - chunk.length);
+  }
+}
+
+async function readHeader(records: AsyncIterator<CsvRecord>, source: string): Promise<HeaderRow> {
+  for (let next = await records.next(); next.done !== true; next = await records.next()) {
+    const record = next.value;
+    if (record.kind === 'broken') throw unreadableHeader(source, record);
+    const headers = record.cells.map(unguardFormula);
+    if (!headers.every(isBlank)) return { sheet: null, row: record.row, headers };
+  }
+  throw new LeadferryError('FILE_EMPTY', `${source} holds no text: expected a header row with column names.`);
+}
+
+async function* dataRows(
+  records: AsyncIterable<CsvRecord>,
+  source: string,
+  header: HeaderRow,
+): AsyncGenerator<Row> {
+  for await (const record of records) {
+    const place = { source, sheet: null, row: record.row, header };
+    if (record.kind === 'broken') {
+      yield { sheet: null, row: record.row, cells: [], issues: [brokenIssue(place, record)] };
+      continue;
+    }
+    if (record.cells.every(isBlank)) continue;
+    const cells = withoutTrailingBlanks(record.cells.map(unguardFormula));
+    yield { sheet: null, row: record.row, cells, issues: cellIssues(place, cells) };
+  }
+}
+
+function brokenIssue(place: RowPlace, { reason, row, lines }: Broken): Issue {
+  const taken = `${lines} ${lines === 1 ? 'line' : 'lines'}`;
+  const found = {
+    QUOTE_UNCLOSED: `A quote (") opens in row ${row} and is never closed: all the rest of the file, ${taken}, would be one cell and was not read.`,
+    RECORD_TOO_LONG: `Row ${row} is longer than ${maxRecordBytes} bytes after ${taken}: it and everything after it was not read.`,
+  } as const satisfies Record<Broken['reason'], string>;
+  const hint = `Look for a quote (") in row ${row} that is not closed; a quote that belongs to the text is doubled ("").`;
+  return rowIssue(place, { code: reason, message: found[reason], hint });
+}
+
+function unreadableHeader(source: string, { row, reason }: Broken): LeadferryError {
+  const problem =
+    reason === 'QUOTE_UNCLOSED'
+      ? 'opens a quote (") that is never closed'
+      : `is longer than ${maxRecordBytes} bytes`;
+  return new LeadferryError('FILE_UNREADABLE', `${source}: the header in row ${row} ${problem}.`, {
+    next: `Correct row ${row}, or open the file in Excel and save it as .xlsx, then run the command again.`,
+  });
+}
+
+function noSheets(source: string, sheet: string): LeadferryError {
+  return new LeadferryError(
+    'SHEET_UNKNOWN',
+    `${source}: sheet "${sheet}" was asked for, but a CSV file has no sheets.`,
+    { next: 'Leave out the sheet, or save the workbook as .xlsx.' },
+  );
+}

@@ -1,0 +1,77 @@
+import type { Issue } from '../core/issue.js';
+import { type Cell, cellText, columnLetters, type HeaderRow, type Origin } from '../core/row.js';
+
+/** Where a reader is: the file, the sheet and row, and the header it read. */
+export interface RowPlace extends Origin {
+  readonly source: string;
+  readonly header: HeaderRow;
+}
+
+type RowFinding = Pick<Issue, 'code' | 'message' | 'hint'> & {
+  readonly column?: number;
+  readonly value?: string;
+};
+
+/** An error about a row as it stands in the file, or about one of its cells. */
+export function rowIssue(place: RowPlace, finding: RowFinding): Issue {
+  const column = finding.column ?? null;
+  return {
+    code: finding.code,
+    severity: 'error',
+    source: place.source,
+    sheet: place.sheet,
+    row: place.row,
+    column: column === null ? null : columnLetters(column),
+    header: column === null ? null : (place.header.headers[column] ?? null),
+    field: null,
+    value: finding.value ?? null,
+    message: finding.message,
+    hint: finding.hint,
+    suggestion: null,
+  };
+}
+
+/** What is wrong with the cells of a row whatever they mean: text beyond the last header, NUL characters. */
+export function cellIssues(place: RowPlace, cells: readonly Cell[]): readonly Issue[] {
+  return [...tooLong(place, cells), ...withNul(place, cells)];
+}
+
+function tooLong(place: RowPlace, cells: readonly Cell[]): readonly Issue[] {
+  const width = place.header.headers.length;
+  const extra = cells.findIndex((cell, index) => index >= width && !isBlank(cell));
+  if (extra === -1) return [];
+  const column = columnLetters(extra);
+  return [
+    rowIssue(place, {
+      code: 'ROW_TOO_LONG',
+      column: extra,
+      value: cellText(cells[extra]),
+      message: `The header has ${width} columns, but this row has text in column ${column}.`,
+      hint: 'Give the column a header, remove the cell, or quote the text whose delimiter splits it ("a, b").',
+    }),
+  ];
+}
+
+function withNul(place: RowPlace, cells: readonly Cell[]): readonly Issue[] {
+  const column = cells.findIndex((cell) => typeof cell === 'string' && cell.includes('\0'));
+  if (column === -1) return [];
+  return [
+    rowIssue(place, {
+      code: 'TEXT_NUL',
+      column,
+      value: cellText(cells[column]).replaceAll('\0', '\u2400'),
+      message: 'The cell holds a NUL character, which no text can hold.',
+      hint: 'Delete the cell and type its text again, or export the file anew.',
+    }),
+  ];
+}
+
+/** Whether a cell shows nothing; white space alone is nothing. */
+export function isBlank(cell: Cell): boolean {
+  return typeof cell === 'string' && cell.trim() === '';
+}
+
+/** The cells without the blank ones at the end. */
+export function withoutTrailingBlanks<C extends Cell>(cells: readonly C[]): readonly C[] {
+  return cells.slice(0, cells.findLastIndex((cell) => !isBlank(cell)) + 1);
+}
