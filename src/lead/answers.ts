@@ -14,7 +14,7 @@ export function remoteLead(answer: LeadAnswer, dsLeadOpportunityId: string): Rem
   const answered = answer.data.leadOpportunity;
   const { partnerLeadOpportunityId, ...leadOpportunity } = partValues('leadOpportunity', answered);
   return {
-    dsLeadOpportunityId: answered.dsLeadOpportunityId ?? dsLeadOpportunityId,
+    dsLeadOpportunityId: answered.dsLeadOpportunityId || dsLeadOpportunityId,
     partnerLeadOpportunityId: typeof partnerLeadOpportunityId === 'string' ? partnerLeadOpportunityId : null,
     leadOpportunity,
     customerLegalEntity:

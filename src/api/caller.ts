@@ -1,0 +1,178 @@
+import type { Clock } from '../core/clock.js';
+import { LeadferryError } from '../core/error.js';
+import type { Refusal } from '../lead/lead-api.js';
+import { backoffMs, type Growth } from './backoff.js';
+import { type Condition, conditionOf } from './condition.js';
+import { headerOf, type Transport } from './exchange.js';
+import type { Operation } from './operation.js';
+import type { RateLimit } from './rate-limit.js';
+import { type Redact, refusalOf } from './refusal.js';
+import { type Action, afterRetries, type FinalAction, responsePolicy } from './response-policy.js';
+import { httpDateMs, retryAfterMs } from './retry-after.js';
+import type { WaitBudget } from './wait-budget.js';
+
+/** A wait of the client that a person may want to know about. */
+export interface WaitInfo {
+  /** busy: 429 or 503. unreachable: nothing could be sent. no-answer: a reading call failed and is asked again. */
+  readonly reason: 'busy' | 'unreachable' | 'no-answer';
+  readonly status: number | null;
+  readonly waitMs: number;
+}
+
+export interface CallerOptions {
+  readonly transport: Transport;
+  readonly rateLimit: RateLimit;
+  readonly budget: WaitBudget;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly onWait: (info: WaitInfo) => void;
+  readonly redact: Redact;
+  /** For messages. */
+  readonly origin: string;
+}
+
+/** What a call came to: what its body proved, or why there is no proof. */
+export type CallOutcome<T> =
+  | { readonly kind: 'proven'; readonly value: T }
+  | { readonly kind: FinalAction; readonly refusal: Refusal };
+
+/**
+ * Sends an operation, waiting and asking again as the response policy says, until it has an outcome.
+ * @throws LeadferryError UNAUTHORISED, FORBIDDEN, SERVER_UNREACHABLE, SERVER_BUSY, ANSWER_INVALID, INTERRUPTED; a write that throws had no effect.
+ */
+export type Caller = <T>(operation: Operation<T>, signal?: AbortSignal) => Promise<CallOutcome<T>>;
+
+const growth = {
+  busy: { firstMs: 1000, mostMs: 60_000 },
+  unreachable: { firstMs: 250, mostMs: 2000 },
+  'no-answer': { firstMs: 1000, mostMs: 8000 },
+} as const satisfies Record<WaitInfo['reason'], Growth>;
+
+type StopCode = 'UNAUTHORISED' | 'FORBIDDEN' | 'SERVER_UNREACHABLE' | 'SERVER_BUSY' | 'ANSWER_INVALID';
+
+/** How often nothing-was-sent and a failed reading call are tried again. */
+const mostRetries = 3;
+
+/** One operation on its way, with what has gone wrong so far. */
+interface Call {
+  readonly operation: Operation<unknown>;
+  readonly signal: AbortSignal | undefined;
+  readonly attempts: Record<WaitInfo['reason'], number>;
+}
+
+/** The calls of one run against one server. */
+export function createCaller(options: CallerOptions): Caller {
+  const { transport, rateLimit, budget, clock, random, redact } = options;
+
+  async function send({ operation, signal }: Call): Promise<Condition> {
+    const slot = await untilInterrupted(rateLimit.take(signal), signal);
+    const { method, path, body, maxBytes, mayBeCut } = operation;
+    const exchange = await transport({ method, path, body, maxBytes, mayBeCut, signal, onSent: slot.sent });
+    slot.sent();
+    if (exchange.kind === 'interrupted') throw interrupted();
+    return conditionOf(exchange);
+  }
+
+  function pausePool(condition: Condition, { attempts }: Call): void {
+    attempts.busy += 1;
+    const wantedMs = askedWaitMs(condition, clock) ?? backoffMs(attempts.busy, growth.busy, random);
+    const untilMs = budget.pauseFor(wantedMs);
+    if (untilMs === null)
+      throw stopped('SERVER_BUSY', condition, 'and the wait that --max-wait allows is used up');
+    rateLimit.pause(untilMs);
+    options.onWait({ reason: 'busy', status: statusOf(condition), waitMs: untilMs - clock.monotonic() });
+  }
+
+  /** Waits before the next try; false when there have been enough. */
+  async function hasNextTry(
+    reason: 'unreachable' | 'no-answer',
+    condition: Condition,
+    { attempts, signal }: Call,
+  ): Promise<boolean> {
+    if (attempts[reason] >= mostRetries) return false;
+    attempts[reason] += 1;
+    const waitMs = backoffMs(attempts[reason], growth[reason], random);
+    options.onWait({ reason, status: statusOf(condition), waitMs });
+    await untilInterrupted(clock.sleep(waitMs, signal), signal);
+    return true;
+  }
+
+  /** Does what the policy says; gives the outcome, or null for "send it again". */
+  async function follow(
+    action: Exclude<Action, 'prove'>,
+    condition: Condition,
+    call: Call,
+  ): Promise<FinalAction | null> {
+    switch (action) {
+      case 'wait':
+        pausePool(condition, call);
+        return null;
+      case 'reconnect':
+        if (await hasNextTry('unreachable', condition, call)) return null;
+        throw stopped('SERVER_UNREACHABLE', condition, `also when tried ${mostRetries} times more`);
+      case 'retry':
+        if (await hasNextTry('no-answer', condition, call)) return null;
+        return follow(afterRetries[call.operation.kind], condition, call);
+      case 'invalid':
+        if (condition.kind !== 'lost')
+          throw stopped('ANSWER_INVALID', condition, expectation(call.operation));
+        throw stopped('SERVER_UNREACHABLE', condition, `also when asked ${mostRetries} times more`);
+      case 'unauthorised':
+        throw stopped('UNAUTHORISED', condition, 'where an answer of the API was expected');
+      case 'forbidden':
+        throw stopped('FORBIDDEN', condition, 'where an answer of the API was expected');
+      default:
+        return action;
+    }
+  }
+
+  function stopped(code: StopCode, condition: Condition, what: string): LeadferryError {
+    const refusal = refusalOf(condition, redact);
+    const trace = refusal.traceId === null ? '' : `, trace id ${refusal.traceId}`;
+    return new LeadferryError(
+      code,
+      `${options.origin}: ${refusal.message} (${refusal.code}${trace}), ${what}.`,
+    );
+  }
+
+  return async <T>(operation: Operation<T>, signal?: AbortSignal): Promise<CallOutcome<T>> => {
+    const call = { operation, signal, attempts: { busy: 0, unreachable: 0, 'no-answer': 0 } };
+    for (;;) {
+      const condition = await send(call);
+      const action = responsePolicy[condition.kind][operation.kind];
+      const value = action === 'prove' ? operation.prove(condition.body) : null;
+      if (value !== null) return { kind: 'proven', value };
+      const kind = await follow(action === 'prove' ? afterRetries[operation.kind] : action, condition, call);
+      if (kind !== null) return { kind, refusal: refusalOf(condition, redact) };
+    }
+  };
+}
+
+/** The wait that the answer asks for; a date is counted from the answer's own Date, so that a wrong clock here does no harm. */
+function askedWaitMs({ head }: Condition, clock: Clock): number | null {
+  if (head === null) return null;
+  const nowMs = httpDateMs(headerOf(head, 'date') ?? '') ?? clock.now();
+  return retryAfterMs(headerOf(head, 'retry-after'), nowMs);
+}
+
+function statusOf({ head }: Condition): number | null {
+  return head?.status ?? null;
+}
+
+function expectation({ kind }: Operation<unknown>): string {
+  return `where the answer to a ${kind} request was expected`;
+}
+
+async function untilInterrupted<T>(waiting: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  try {
+    return await waiting;
+  } catch (error) {
+    throw signal?.aborted === true ? interrupted(error) : error;
+  }
+}
+
+function interrupted(cause?: unknown): LeadferryError {
+  return new LeadferryError('INTERRUPTED', 'The run was interrupted; this request changed nothing at 3DS.', {
+    cause,
+  });
+}

@@ -1,0 +1,149 @@
+import type { Dispatcher } from 'undici';
+import { thrownMessage } from '../core/error.js';
+import { answerText } from './answer-text.js';
+import { type AnswerHead, type ApiRequest, type Exchange, headerOf, type Transport } from './exchange.js';
+import type { ServerAddress } from './server-address.js';
+
+export interface TransportOptions {
+  readonly address: ServerAddress;
+  readonly dispatcher: Dispatcher;
+  readonly apiKey: string;
+  readonly userAgent: string;
+  /** For one request from its start to the last byte of its answer, connecting included. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Carries requests to the server. Redirects are not followed, the answer's body is capped while it arrives, and a watchdog of its own
+ * settles each request after `timeoutMs`, whatever the connection does. Whether anything was sent is known for sure: undici says when
+ * a request starts on a connection that stands (TCP, TLS and proxy tunnel done), and one that is aborted before is never written.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  return (request) => new Promise((resolve) => startExchange(options, request, resolve));
+}
+
+function startExchange(
+  options: TransportOptions,
+  request: ApiRequest,
+  resolve: (exchange: Exchange) => void,
+): void {
+  const { dispatcher, address, timeoutMs } = options;
+  const { signal } = request;
+  const answer = new ArrivingAnswer(request.maxBytes);
+  let controller: Dispatcher.DispatchController | undefined;
+  let isSettled = false;
+
+  function settle(exchange: Exchange): void {
+    if (isSettled) return;
+    isSettled = true;
+    clearTimeout(watchdog);
+    signal?.removeEventListener('abort', onAbort);
+    resolve(exchange);
+    // After an answer that arrived whole this does nothing.
+    controller?.abort(new Error('settled'));
+  }
+  function fail(code: string, message: string): void {
+    if (answer.head !== undefined) settle({ kind: 'garbled', ...answer.head, code, message });
+    else settle({ kind: controller === undefined ? 'unsent' : 'lost', code, message });
+  }
+  function onAbort(): void {
+    if (controller === undefined || request.mayBeCut) settle({ kind: 'interrupted' });
+  }
+
+  const watchdog = setTimeout(
+    () => fail('TIMEOUT', `no whole answer within ${timeoutMs / 1000} s`),
+    timeoutMs,
+  );
+  signal?.addEventListener('abort', onAbort, { once: true });
+  if (signal?.aborted === true) {
+    settle({ kind: 'interrupted' });
+    return;
+  }
+
+  const handler: Dispatcher.DispatchHandler = {
+    onRequestStart: (started) => {
+      if (isSettled) {
+        started.abort(new Error('settled'));
+        return;
+      }
+      controller = started;
+      request.onSent();
+    },
+    onResponseStart: (_controller, status, headers) => {
+      // 1xx answers come before the real one.
+      if (status >= 200) answer.head = { status, headers };
+    },
+    onResponseData: (_controller, chunk) => {
+      if (!answer.take(chunk))
+        fail('ANSWER_TOO_LARGE', `the answer is larger than ${request.maxBytes} bytes`);
+    },
+    onResponseEnd: () => {
+      answer.finished().then(settle, (error: unknown) => fail('ANSWER_UNREADABLE', thrownMessage(error)));
+    },
+    onResponseError: (_controller, error) => fail(...failureOf(error)),
+  };
+  try {
+    dispatcher.dispatch(dispatchOptions(options, request, address), handler);
+  } catch (error) {
+    fail(...failureOf(error));
+  }
+}
+
+function dispatchOptions(
+  { apiKey, userAgent }: TransportOptions,
+  { method, path, body }: ApiRequest,
+  { origin, pathPrefix }: ServerAddress,
+): Dispatcher.DispatchOptions {
+  return {
+    origin,
+    path: `${pathPrefix}${path}`,
+    method,
+    body,
+    headers: {
+      'X-API-Key': apiKey,
+      accept: 'application/json',
+      'accept-encoding': 'identity',
+      'user-agent': userAgent,
+      ...(body === null ? {} : { 'content-type': 'application/json' }),
+    },
+  };
+}
+
+/** An answer while it arrives: its head, and its body up to the cap. */
+class ArrivingAnswer {
+  head: AnswerHead | undefined;
+  readonly #maxBytes: number;
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /** False when the chunk does not fit any more; it is dropped then. */
+  take(chunk: Buffer): boolean {
+    this.#size += chunk.length;
+    if (this.#size > this.#maxBytes) return false;
+    this.#chunks.push(chunk);
+    return true;
+  }
+
+  async finished(): Promise<Exchange> {
+    if (this.head === undefined) throw new Error('the answer has no status');
+    const encoding = headerOf(this.head, 'content-encoding');
+    return {
+      kind: 'answered',
+      ...this.head,
+      text: await answerText(Buffer.concat(this.#chunks), encoding, this.#maxBytes),
+    };
+  }
+}
+
+/** What the system says about a failed request. Some errors (several addresses tried) have a code and no message. */
+function failureOf(error: unknown): [code: string, message: string] {
+  const systemCode = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // The socket closed without an answer; undici's own name says nothing to people.
+  const code = systemCode === '' || systemCode === 'UND_ERR_SOCKET' ? 'CONNECTION_LOST' : systemCode;
+  const message = thrownMessage(error);
+  return [code, message === '' ? code : message];
+}
