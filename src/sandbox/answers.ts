@@ -125,9 +125,14 @@ export function gatewayAnswer(
   return { status, body: { message: gatewayMessages[status] }, headers };
 }
 
-/** The published answer of a service under maintenance; it alone spells `timestamp` among the failures. */
-export function unavailableAnswer({ at, traceId }: Stamp): Answer {
-  const { status, message } = apiErrors.ERR899;
-  const info = { success: false, statusCode: status, timestamp: at, traceId };
-  return { status, body: { info, error: { code: 'ERR899', message }, data: noIds } };
+/** The published body of a failure that comes from the gateway or from maintenance; `''` for any other status. */
+export function contractBody(status: number, { at, traceId }: Stamp): unknown {
+  if (status === 503) {
+    const { message } = apiErrors.ERR899;
+    // Alone among the failures, this one spells `timestamp`.
+    const info = { success: false, statusCode: status, timestamp: at, traceId };
+    return { info, error: { code: 'ERR899', message }, data: noIds };
+  }
+  const message = new Map(Object.entries(gatewayMessages)).get(String(status));
+  return message === undefined ? '' : { message };
 }

@@ -5,7 +5,7 @@ export type FaultMoment = 'before-saving' | 'after-saving';
 
 /** What a test asks the sandbox to do with one request in place of answering it properly. */
 export type FaultAction =
-  /** Sends this answer. A body that is no string goes out as JSON; 503 without a body sends the contract's own. */
+  /** Sends this answer. A body that is no string goes out as JSON; 401, 403, 429, 503 have a body of their own. */
   | {
       readonly kind: 'answer';
       /** Default before-saving. */

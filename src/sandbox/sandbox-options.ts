@@ -1,10 +1,16 @@
+import type { Clock } from '../core/clock.js';
 import { LeadferryError } from '../core/error.js';
 import type { FaultHook } from './fault.js';
 import type { GateOptions } from './gate.js';
+import type { RecordedLead } from './recorded-lead.js';
+import type { ReceivedRequest } from './request-log.js';
 import type { EmptySearchForm } from './search-leads.js';
 import type { Span } from './seeded-leads.js';
 
-export interface SandboxOptions extends GateOptions {
+/** How the sandbox is set up; everything has a default. */
+export interface SandboxOptions extends Omit<GateOptions, 'clock'> {
+  /** Default: the machine's. */
+  readonly clock?: Clock;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 4010; 0 takes any free port. */
@@ -39,6 +45,26 @@ export interface SandboxOptions extends GateOptions {
   readonly onRequest?: FaultHook;
 }
 
+/** A running stand-in for the 3DS API. */
+export interface Sandbox {
+  /** `http://127.0.0.1:4010`, without a slash at its end. */
+  readonly url: string;
+  /** The newest requests, oldest first, as far as they are kept. */
+  readonly requests: readonly ReceivedRequest[];
+  clearRequests(): void;
+  /** What the server holds, in the order in which it came. */
+  leads(): readonly RecordedLead[];
+  /** How many leads were created since the start, also where the answer was lost. */
+  countCreates(): number;
+  /** How many updates changed a lead since the start, also where the answer was lost. */
+  countUpdates(): number;
+  /** Ends all connections, hung ones too, and resolves when the port is free. May be called again. */
+  close(): Promise<void>;
+}
+
+/** The options with the time they run on, which whoever calls from the jobs fills in. */
+export type TimedOptions = SandboxOptions & { readonly clock: Clock };
+
 const sandboxDefaults = {
   host: '127.0.0.1',
   port: 4010,
@@ -52,9 +78,9 @@ const sandboxDefaults = {
   emptySearch: 'no-data',
   primarySalesManager: 'psm.dach@example.com',
   requestLogSize: 10_000,
-} as const satisfies Omit<SandboxOptions, 'clock'>;
+} as const satisfies SandboxOptions;
 
-export type SandboxSettings = SandboxOptions & Required<Pick<SandboxOptions, keyof typeof sandboxDefaults>>;
+export type SandboxSettings = TimedOptions & Required<Pick<SandboxOptions, keyof typeof sandboxDefaults>>;
 
 interface Range {
   readonly least: number;
@@ -73,7 +99,7 @@ const ranges = {
 } as const satisfies Partial<Record<keyof SandboxOptions, Range>>;
 
 /** The options with their defaults. Throws LeadferryError USAGE for a number out of its range. */
-export function settleOptions(options: SandboxOptions): SandboxSettings {
+export function settleOptions(options: TimedOptions): SandboxSettings {
   const settings = { ...sandboxDefaults, ...options };
   for (const [name, range] of Object.entries(ranges)) {
     const value = new Map<string, unknown>(Object.entries(settings)).get(name);
@@ -94,7 +120,7 @@ function requireWithin(name: string, value: unknown, { least, most }: Range): vo
 const defaultSpanMs = 120 * 24 * 60 * 60 * 1000;
 
 /** The span of seeded leads in milliseconds. Throws LeadferryError USAGE where it is none. */
-export function settleSpan({ seededSpan, clock }: SandboxOptions): Span {
+export function settleSpan({ seededSpan, clock }: TimedOptions): Span {
   const nowMs = clock.now();
   if (seededSpan === undefined) return { fromMs: nowMs - defaultSpanMs, toMs: nowMs };
   const span = { fromMs: Date.parse(seededSpan.from), toMs: Date.parse(seededSpan.to) };

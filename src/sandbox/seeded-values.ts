@@ -22,8 +22,8 @@ export function traceId(seed: number, n: number): string {
 
 /** The 3DS site id of a customer, in the manner of `200000000781999`. The same name and place give the same id. */
 export function customerId(name: string, city: string, country: string): string {
-  const number = digest('customer', name, city, country).readUInt32BE(0) % 1_000_000;
-  return `200000000${String(number).padStart(6, '0')}`;
+  const number = digest('customer', name, city, country).readUIntBE(0, 6) % 10 ** 11;
+  return `2000${String(number).padStart(11, '0')}`;
 }
 
 /** Random numbers that a seed repeats exactly. */

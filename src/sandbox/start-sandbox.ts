@@ -4,30 +4,19 @@ import { createCatalogue } from './catalogue.js';
 import { loadContractFile } from './contract-file.js';
 import { createGate } from './gate.js';
 import { createLeadStore, type LeadStore } from './lead-store.js';
-import type { RecordedLead } from './recorded-lead.js';
-import { createRequestLog, type ReceivedRequest } from './request-log.js';
+import { createRequestLog } from './request-log.js';
 import type { Desk } from './respond.js';
-import { type SandboxOptions, type SandboxSettings, settleOptions, settleSpan } from './sandbox-options.js';
+import {
+  type Sandbox,
+  type SandboxSettings,
+  settleOptions,
+  settleSpan,
+  type TimedOptions,
+} from './sandbox-options.js';
 import { seedLeads } from './seeded-leads.js';
-import { type Counts, createServer } from './server.js';
+import type { Counts } from './serve-request.js';
+import { createServer } from './server.js';
 import { createStateSaver, hasCode, readStateFile } from './state-file.js';
-
-/** A running stand-in for the 3DS API. */
-export interface Sandbox {
-  /** `http://127.0.0.1:4010`, without a slash at its end. */
-  readonly url: string;
-  /** The newest requests, oldest first, as far as they are kept. */
-  readonly requests: readonly ReceivedRequest[];
-  clearRequests(): void;
-  /** What the server holds, in the order in which it came. */
-  leads(): readonly RecordedLead[];
-  /** How many leads were created since the start, also where the answer was lost. */
-  countCreates(): number;
-  /** How many updates changed a lead since the start, also where the answer was lost. */
-  countUpdates(): number;
-  /** Ends all connections, hung ones too, and resolves when the port is free. May be called again. */
-  close(): Promise<void>;
-}
 
 /** Seeded leads belong to this partner where no other is given; it is the contract's example. */
 const examplePartnerId = '200000000014442';
@@ -37,7 +26,7 @@ const examplePartnerId = '200000000014442';
  * table of its own. Throws LeadferryError PORT_IN_USE where the port is taken, USAGE where an option or the host
  * cannot be used, and FILE_UNREADABLE where the state file holds something else.
  */
-export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox(options: TimedOptions): Promise<Sandbox> {
   const settings = settleOptions(options);
   const contract = await loadContractFile();
   const catalogue = createCatalogue(settings.seed, settings.catalogueSize);
