@@ -1,0 +1,18 @@
+/** Writes the sample sheets of this folder anew: `npm run samples`. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { errorWorkbook } from './error-sheets.ts';
+import { layout1Rows, layout2Rows, layout3Sheets } from './sample-layouts.ts';
+import { sampleLeads } from './sample-leads.ts';
+import { saveWorkbook } from './xlsx-sheets.ts';
+
+const here = (name: string) => join(import.meta.dirname, name);
+
+await saveWorkbook(here('leads.xlsx'), layout3Sheets(sampleLeads(60, 'FERRY')));
+await saveWorkbook(here('leads-with-errors.xlsx'), errorWorkbook());
+await writeFile(
+  here('leads.csv'),
+  `\uFEFF${stringify(layout2Rows(sampleLeads(24, 'NORD')), { delimiter: ';', record_delimiter: '\r\n' })}`,
+);
+await writeFile(here('leads-one-row.csv'), stringify(layout1Rows(sampleLeads(20, 'SUED'))));
