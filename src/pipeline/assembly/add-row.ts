@@ -1,0 +1,80 @@
+import type { Issue } from '../../core/issue.js';
+import type { ListPart } from '../../lead/field-catalogue.js';
+import { createIssue } from '../../lead/issue-catalogue.js';
+import { listPartOf } from '../mapping/map-columns.js';
+import type { ParsedCell, ParsedRow } from '../parsing/parse-rows.js';
+import { quoted } from '../quoted.js';
+import { type DraftItem, type LeadDraft, type PlacedCell, placedValue } from './lead-draft.js';
+
+export interface AddContext {
+  readonly source: string;
+  /** True where an offer column without a number means a line per row (layouts 2 and 3). */
+  readonly linePerRow: boolean;
+}
+
+/** Adds a row to its lead: cells that the lead has once repeat or stay blank, a line of the row becomes an item of its own. */
+export function addRow(draft: LeadDraft, row: ParsedRow, context: AddContext): void {
+  draft.rows.push(row);
+  const own = new Map<ListPart, DraftItem>();
+  for (const cell of row.cells) {
+    const part = listPartOf(cell.column.field);
+    const cells = part === null ? draft.cells : itemOf({ draft, part, row, own }, cell, context).cells;
+    const key = part === null ? cell.column.field.path : cell.column.field.name;
+    const issue = placeCell(cells, key, { placed: { cell, origin: row }, source: context.source });
+    if (issue !== null) draft.issues.push(issue);
+  }
+}
+
+interface ItemPlace {
+  readonly draft: LeadDraft;
+  readonly part: ListPart;
+  readonly row: ParsedRow;
+  /** The items that belong to this row alone. */
+  readonly own: Map<ListPart, DraftItem>;
+}
+
+function itemOf({ draft, part, row, own }: ItemPlace, cell: ParsedCell, context: AddContext): DraftItem {
+  const number = cell.column.item ?? (context.linePerRow ? null : 1);
+  const known =
+    number === null ? own.get(part) : draft.items[part].find((candidate) => candidate.number === number);
+  if (known !== undefined) return known;
+  const item: DraftItem = { number, row, cells: new Map() };
+  draft.items[part].push(item);
+  if (number === null) own.set(part, item);
+  return item;
+}
+
+function placeCell(
+  cells: Map<string, PlacedCell>,
+  key: string,
+  { placed, source }: { placed: PlacedCell; source: string },
+): Issue | null {
+  const first = cells.get(key);
+  if (first === undefined) {
+    cells.set(key, placed);
+    return null;
+  }
+  const [before, now] = [placedValue(first), placedValue(placed)];
+  // An invalid cell has its own issue; the other row's value may be right or wrong, nobody can tell.
+  if (before === undefined || now === undefined || JSON.stringify(before) === JSON.stringify(now))
+    return null;
+  return valuesDiffer(first, placed, source);
+}
+
+function valuesDiffer(first: PlacedCell, later: PlacedCell, source: string): Issue {
+  const { column, text } = later.cell;
+  const place = {
+    source,
+    sheet: later.origin.sheet,
+    row: later.origin.row,
+    column: column.column,
+    header: column.header,
+    field: column.field.path,
+    value: text,
+  };
+  const where =
+    first.origin.sheet === later.origin.sheet ? '' : ` of the sheet ${quoted(first.origin.sheet ?? '')}`;
+  return createIssue('VALUES_DIFFER', place, {
+    message: `expected the same value in all rows of the lead, found ${quoted(first.cell.text)} in row ${first.origin.row}${where} and ${quoted(text)} in row ${later.origin.row}.`,
+  });
+}

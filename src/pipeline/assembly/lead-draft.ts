@@ -1,0 +1,83 @@
+import type { Issue } from '../../core/issue.js';
+import type { Origin } from '../../core/row.js';
+import { type ListPart, listParts, type Part } from '../../lead/field-catalogue.js';
+import type { FieldValue, PartValues, SheetLead } from '../../lead/lead.js';
+import type { ParsedCell, ParsedRow } from '../parsing/parse-rows.js';
+
+/** A cell with the row in which it stands. */
+export interface PlacedCell {
+  readonly cell: ParsedCell;
+  readonly origin: Origin;
+}
+
+/** One offer line or contact. */
+export interface DraftItem {
+  /** Of numbered columns; null for an item that has a row of its own. */
+  readonly number: number | null;
+  /** The row in which it begins. */
+  readonly row: ParsedRow;
+  /** Cells by API name. */
+  readonly cells: Map<string, PlacedCell>;
+}
+
+/** A lead while its rows come together. */
+export interface LeadDraft {
+  readonly id: string;
+  /** In the file's order. */
+  readonly rows: ParsedRow[];
+  /** Cells of the fields that a lead has once, by catalogue path. */
+  readonly cells: Map<string, PlacedCell>;
+  readonly items: Readonly<Record<ListPart, DraftItem[]>>;
+  /** What assembling found, beside the issues of the rows. */
+  readonly issues: Issue[];
+}
+
+export function createDraft(id: string): LeadDraft {
+  const items = { offerLines: [], customerContacts: [], partnerContacts: [] };
+  return { id, rows: [], cells: new Map(), items, issues: [] };
+}
+
+/** The lead as the sheet gives it. Invalid values are left out; such a lead is rejected by its issues. */
+export function toSheetLead(draft: LeadDraft): SheetLead {
+  const dsId = placedValue(draft.cells.get('dsLeadOpportunityId'));
+  const customer = partValues(draft, 'customerLegalEntity');
+  const [offerLines, customerContacts, partnerContacts] = listParts.map((part) =>
+    itemValues(draft.items[part]),
+  );
+  return {
+    partnerLeadOpportunityId: draft.id,
+    dsLeadOpportunityId: typeof dsId === 'string' ? dsId : null,
+    leadOpportunity: partValues(draft, 'leadOpportunity'),
+    customerLegalEntity: Object.keys(customer).length === 0 ? null : customer,
+    offerLines: offerLines ?? null,
+    customerContacts: customerContacts ?? null,
+    partnerContacts: partnerContacts ?? null,
+  };
+}
+
+/** The value of a cell; undefined where it is blank or invalid. */
+export function placedValue(placed: PlacedCell | undefined): FieldValue | undefined {
+  return placed?.cell.kind === 'value' ? placed.cell.value : undefined;
+}
+
+/** The items of a part in the order of their numbers or rows. */
+export function orderedItems(items: readonly DraftItem[]): readonly DraftItem[] {
+  return items.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0));
+}
+
+function partValues(draft: LeadDraft, part: Part): PartValues {
+  const own = [...draft.cells.values()].filter(
+    ({ cell }) => cell.column.field.part === part && cell.column.field.name !== 'partnerLeadOpportunityId',
+  );
+  return Object.fromEntries(own.flatMap(namedValue));
+}
+
+function itemValues(items: readonly DraftItem[]): readonly PartValues[] | null {
+  if (items.length === 0) return null;
+  return orderedItems(items).map((item) => Object.fromEntries([...item.cells.values()].flatMap(namedValue)));
+}
+
+function namedValue(placed: PlacedCell): [string, FieldValue][] {
+  const { cell } = placed;
+  return cell.kind === 'value' ? [[cell.column.field.name, cell.value]] : [];
+}

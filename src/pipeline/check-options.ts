@@ -1,0 +1,24 @@
+import type { Issue } from '../core/issue.js';
+import type { Row } from '../core/row.js';
+import type { ApiVersion } from '../lead/field-catalogue.js';
+import type { UploadMode } from '../lead/ledger.js';
+
+/** What the checks depend on besides the file. */
+export interface CheckOptions {
+  readonly apiVersion: ApiVersion;
+  /** Decides which leads are creates, and so which fields they need. */
+  readonly mode: UploadMode;
+  /** The partner of the settings; null where none is set, then a `partnerId` column is not compared. */
+  readonly partnerId: string | null;
+  /** Makes columns that are not read errors instead of warnings. */
+  readonly strict: boolean;
+  /** True for a lead that is known to be at 3DS; without the ledger, false for all. */
+  readonly isKnown: (partnerLeadId: string) => boolean;
+  /** The day of the run, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Called once for each data row of the sheets that are read, as it passes. */
+  readonly onRow?: ((row: Row) => void) | undefined;
+  /** Called once for every issue of the file: columns first, then rows and leads by first appearance, then what is said once per file. */
+  readonly onIssue?: ((issue: Issue) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}

@@ -1,0 +1,80 @@
+import type { Issue } from '../core/issue.js';
+import type { Row, RowReader } from '../core/row.js';
+import type { CheckedLead } from '../lead/checked-lead.js';
+import { assembleLeads } from './assembly/assemble-leads.js';
+import type { CheckOptions } from './check-options.js';
+import { checkLeads } from './checks/check-leads.js';
+import type { ColumnMatch } from './mapping/column-match.js';
+import { mapRows } from './mapping/map-rows.js';
+import { type FileMapping, type Layout, mapSheets } from './mapping/map-sheets.js';
+import { parseRows } from './parsing/parse-rows.js';
+
+/** Data rows of the sheets that were read: `inLeads + inNone = rows`. */
+export interface RowTally {
+  readonly rows: number;
+  /** Rows that became part of a lead, also of a rejected one. */
+  readonly inLeads: number;
+  /** Rows that made no lead; an issue says why for each, or for their whole sheet. */
+  readonly inNone: number;
+}
+
+/** A lead sheet with its columns understood, and its leads on demand. */
+export interface CheckedSheets {
+  readonly layout: Layout;
+  /** The sheets that are read, in the file's order; `[null]` for CSV. */
+  readonly sheets: readonly (string | null)[];
+  /** Every column of these sheets. */
+  readonly columns: readonly ColumnMatch[];
+  /** What is wrong with sheets and columns. An error here concerns every lead: nothing of the file should be sent. */
+  readonly fileIssues: readonly Issue[];
+  /**
+   * Reads the rows and yields the leads by first appearance. Can be read once, as the rows can.
+   * Throws what the reader throws, and the signal's reason once it aborts.
+   */
+  leads(): AsyncIterable<CheckedLead>;
+  /** Complete once `leads()` has ended. */
+  tally(): RowTally;
+}
+
+/**
+ * Maps the columns of an open lead sheet and gives its leads, parsed, assembled and checked. Sends nothing and asks nobody.
+ * Throws LeadferryError NO_LEADS where no header of the file is known.
+ */
+export function checkSheets(reader: RowReader, options: CheckOptions): CheckedSheets {
+  const mapping = mapSheets(reader, options);
+  const tally = { rows: 0, inLeads: 0 };
+  return {
+    layout: mapping.layout,
+    sheets: mapping.sheets.map((sheet) => sheet.table.sheet),
+    columns: mapping.sheets.flatMap((sheet) => sheet.matches),
+    fileIssues: mapping.issues,
+    leads: () => readLeads(reader.source, { mapping, options, tally }),
+    tally: () => ({ ...tally, inNone: tally.rows - tally.inLeads }),
+  };
+}
+
+interface ReadContext {
+  readonly mapping: FileMapping;
+  readonly options: CheckOptions;
+  readonly tally: { rows: number; inLeads: number };
+}
+
+async function* readLeads(
+  source: string,
+  { mapping, options, tally }: ReadContext,
+): AsyncGenerator<CheckedLead> {
+  const onIssue = options.onIssue ?? (() => undefined);
+  for (const issue of mapping.issues) onIssue(issue);
+  const onRow = (row: Row): void => {
+    tally.rows += 1;
+    options.onRow?.(row);
+  };
+  const { strict, signal, apiVersion } = options;
+  const mapped = mapRows(mapping.sheets, { source, strict, onRow, onIssue, signal });
+  const parsed = parseRows(mapped, { source, apiVersion });
+  const assembled = assembleLeads(parsed, { source, layout: mapping.layout });
+  for await (const lead of checkLeads(assembled, { source, options })) {
+    tally.inLeads += lead.origins.length;
+    yield lead;
+  }
+}

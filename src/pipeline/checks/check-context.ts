@@ -1,0 +1,63 @@
+import type { Issue } from '../../core/issue.js';
+import type { Field } from '../../lead/field-catalogue.js';
+import type { IssuePlace } from '../../lead/issue-catalogue.js';
+import type { SheetLead } from '../../lead/lead.js';
+import type { LeadDraft, PlacedCell } from '../assembly/lead-draft.js';
+import type { CheckOptions } from '../check-options.js';
+import type { ParsedRow } from '../parsing/parse-rows.js';
+
+/** A lead with the cells that it came from. */
+export interface LeadUnderCheck {
+  readonly draft: LeadDraft;
+  readonly lead: SheetLead;
+  /** True when 3DS does not have it as far as is known, so that it needs everything a create needs. */
+  readonly isCreate: boolean;
+}
+
+export interface CheckContext {
+  /** The file's name. */
+  readonly source: string;
+  readonly options: CheckOptions;
+}
+
+/** One rule about a whole lead. */
+export type LeadCheck = (lead: LeadUnderCheck, context: CheckContext) => readonly Issue[];
+
+/** The place of a filled cell. */
+export function cellPlace({ cell, origin }: PlacedCell, source: string): IssuePlace {
+  return {
+    source,
+    sheet: origin.sheet,
+    row: origin.row,
+    column: cell.column.column,
+    header: cell.column.header,
+    field: cell.column.field.path,
+    value: cell.text,
+  };
+}
+
+/** The place at which a value is missing: its blank cell, or the row alone where the sheet has no such column. */
+export function blankPlace(
+  row: ParsedRow,
+  field: Field,
+  { source, item }: { source: string; item: number | null },
+): IssuePlace {
+  const column = row.table.columns.find(
+    (candidate) => candidate.field.path === field.path && (candidate.item ?? item) === item,
+  );
+  return {
+    source,
+    sheet: row.sheet,
+    row: row.row,
+    column: column?.column ?? null,
+    header: column?.header ?? null,
+    field: field.path,
+  };
+}
+
+/** The row of a lead at which issues about all of it stand. */
+export function firstRow(draft: LeadDraft): ParsedRow {
+  const [row] = draft.rows;
+  if (row === undefined) throw new Error('a lead has at least one row');
+  return row;
+}

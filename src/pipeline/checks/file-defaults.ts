@@ -1,0 +1,71 @@
+import type { Issue } from '../../core/issue.js';
+import { createIssue, type IssueCode } from '../../lead/issue-catalogue.js';
+import { placedValue } from '../assembly/lead-draft.js';
+import type { LeadUnderCheck } from './check-context.js';
+
+interface DefaultRule {
+  readonly field: string;
+  /** The stage in which 3DS fills the field; null for every stage. */
+  readonly stage: string | null;
+  readonly says: string;
+}
+
+// Source: the contract's ForecastCategory, ReasonWon, ReasonLost and dsOwnerEmail ("default on create", "defaults to").
+const rules = {
+  REASON_WON_DEFAULT: {
+    field: 'leadOpportunity.reasonWon',
+    stage: 'WON',
+    says: 'stage WON and no "Reasons won": 3DS sets STRNG_VAL_PROP',
+  },
+  REASON_LOST_DEFAULT: {
+    field: 'leadOpportunity.reasonLost',
+    stage: 'LOST',
+    says: 'stage LOST and no "Reasons lost": 3DS sets NO_PROJECT',
+  },
+  OWNER_DEFAULT: {
+    field: 'leadOpportunity.dsOwnerEmail',
+    stage: null,
+    says: 'no "3DS owner email": 3DS sets your primary partner sales manager',
+  },
+} as const satisfies Partial<Record<IssueCode, DefaultRule>>;
+
+type DefaultCode = keyof typeof rules;
+const codes = [
+  'REASON_WON_DEFAULT',
+  'REASON_LOST_DEFAULT',
+  'OWNER_DEFAULT',
+] as const satisfies readonly DefaultCode[];
+
+/** Counts the new leads for which 3DS fills a field, so that it is said once per file. */
+export interface FileDefaults {
+  add(lead: LeadUnderCheck): void;
+  issues(): readonly Issue[];
+}
+
+export function countDefaults(source: string): FileDefaults {
+  const counts = new Map<DefaultCode, number>();
+  return {
+    add(lead: LeadUnderCheck): void {
+      if (!lead.isCreate) return;
+      for (const code of codes) {
+        if (applies(rules[code], lead)) counts.set(code, (counts.get(code) ?? 0) + 1);
+      }
+    },
+    issues: () =>
+      codes.flatMap((code) => {
+        const count = counts.get(code) ?? 0;
+        const { field, says } = rules[code];
+        const leads = count === 1 ? '1 new lead has' : `${count} new leads have`;
+        return count === 0 ? [] : [createIssue(code, { source, field }, { message: `${leads} ${says}.` })];
+      }),
+  };
+}
+
+function applies({ field, stage }: DefaultRule, { draft }: LeadUnderCheck): boolean {
+  if (stage !== null && placedValue(draft.cells.get('leadOpportunity.status')) !== stage) return false;
+  const placed = draft.cells.get(field);
+  const value = placedValue(placed);
+  return (
+    placed === undefined || value === '' || (Array.isArray(value) && value.every((code) => code === 'EMPTY'))
+  );
+}

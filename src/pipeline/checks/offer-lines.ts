@@ -1,0 +1,89 @@
+import type { Issue } from '../../core/issue.js';
+import { fieldAt } from '../../lead/field-catalogue.js';
+import { createIssue } from '../../lead/issue-catalogue.js';
+import { type DraftItem, orderedItems, placedValue } from '../assembly/lead-draft.js';
+import { isAnsweredOnly } from '../parsing/parse-enumeration.js';
+import { quoted } from '../quoted.js';
+import { cellPlace, type LeadCheck } from './check-context.js';
+
+const identifying = ['offerNameId', 'revenueType', 'startDate', 'amount'] as const;
+const defaultRevenueType = 'PxC';
+
+/** Start and end date count for rentals only. A blank revenue type is Upfront on a create, and unknown on an update. */
+export const checkRentalDates: LeadCheck = ({ draft, isCreate }, { source }) =>
+  draft.items.offerLines.flatMap((item) => {
+    const revenueType = item.cells.get('revenueType');
+    const isUpfront = revenueType === undefined ? isCreate : placedValue(revenueType) === defaultRevenueType;
+    const placed = item.cells.get('startDate') ?? item.cells.get('endDate');
+    if (!isUpfront || placed === undefined) return [];
+    return [
+      createIssue('RENTAL_DATES_IGNORED', cellPlace(placed, source), {
+        message: `expected no ${dateNames(item)} on an Upfront line, found ${quoted(placed.cell.text)}. 3DS does not use it.`,
+      }),
+    ];
+  });
+
+/** A line ends on or after the day on which it starts. */
+export const checkDateOrder: LeadCheck = ({ draft }, { source }) =>
+  draft.items.offerLines.flatMap((item) => {
+    const [start, end] = [item.cells.get('startDate'), item.cells.get('endDate')];
+    const [from, to] = [placedValue(start), placedValue(end)];
+    // ISO days sort as text.
+    if (end === undefined || typeof from !== 'string' || typeof to !== 'string' || from <= to) return [];
+    return [
+      createIssue('DATES_REVERSED', cellPlace(end, source), {
+        message: `expected an end date on or after the start date ${from}, found ${to}.`,
+      }),
+    ];
+  });
+
+/** The same line twice is mostly a copy by mistake. */
+export const checkRepeatedOffers: LeadCheck = ({ draft }, { source }) => {
+  const seen = new Map<string, DraftItem>();
+  const issues: Issue[] = [];
+  for (const item of orderedItems(draft.items.offerLines)) {
+    const placed = item.cells.get('offerNameId');
+    if (placed === undefined) continue;
+    const key = JSON.stringify(identifying.map((name) => placedValue(item.cells.get(name)) ?? null));
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, item);
+    else {
+      issues.push(
+        createIssue('OFFER_REPEATED', cellPlace(placed, source), {
+          message: `expected each offer line once, found ${quoted(placed.cell.text)} with the same revenue type, start date and amount as ${lineName(first)}.`,
+        }),
+      );
+    }
+  }
+  return issues;
+};
+
+/** A new lead cannot begin with a revenue type that only 3DS sets. */
+export const checkRevenueTypes: LeadCheck = ({ draft, isCreate }, { source, options }) =>
+  draft.items.offerLines.flatMap((item) => {
+    const placed = item.cells.get('revenueType');
+    const code = placedValue(placed);
+    if (
+      !isCreate ||
+      placed === undefined ||
+      typeof code !== 'string' ||
+      !isAnsweredOnly(code, options.apiVersion)
+    ) {
+      return [];
+    }
+    return [
+      createIssue('REVENUE_TYPE_BLOCKED', cellPlace(placed, source), {
+        message: `expected a revenue type that 3DS takes for a new lead, found ${quoted(placed.cell.text)}.`,
+        hint: 'Choose another revenue type. If the lead is already at 3DS, fill in "3DS lead id" or run with `--mode update`.',
+      }),
+    ];
+  });
+
+function dateNames(item: DraftItem): string {
+  const names = ['startDate', 'endDate'].filter((name) => item.cells.has(name));
+  return names.map((name) => fieldAt(`offerLines.${name}`)?.itemLabel ?? name).join(' and ');
+}
+
+function lineName(item: DraftItem): string {
+  return item.number === null ? `row ${item.row.row}` : `offer ${item.number}`;
+}

@@ -1,0 +1,80 @@
+import type { Issue } from '../../core/issue.js';
+import { type Field, fieldCatalogue, fieldsOf, listParts, partNames } from '../../lead/field-catalogue.js';
+import { createIssue } from '../../lead/issue-catalogue.js';
+import { type DraftItem, orderedItems, type PlacedCell } from '../assembly/lead-draft.js';
+import { blankPlace, type CheckContext, firstRow, type LeadCheck } from './check-context.js';
+
+const neededToCreate = fieldCatalogue.filter(
+  (field) => field.required === 'create' || field.required === 'entity',
+);
+const lifeLine = 'If the lead is already at 3DS, fill in "3DS lead id" or run with `--mode update`.';
+
+/** What 3DS needs to create a lead. An update needs only the id. */
+export const checkRequiredFields: LeadCheck = ({ draft, isCreate }, context) => {
+  if (!isCreate) return [];
+  const row = firstRow(draft);
+  return neededToCreate
+    .filter((field) => isMissing(draft.cells.get(field.path)))
+    .map((field) => {
+      const place = blankPlace(row, field, { source: context.source, item: null });
+      const cell = draft.cells.get(field.path)?.cell;
+      return createIssue(
+        'FIELD_MISSING',
+        { ...place, value: cell?.text ?? null },
+        {
+          message: `expected "${field.label}" for a new lead, found ${found(place.column, cell?.text)}.`,
+          hint: withLifeLine('Fill in the cell.', context),
+        },
+      );
+    });
+};
+
+/** A new lead has at least one offer line. */
+export const checkOfferLines: LeadCheck = ({ draft, isCreate }, context) => {
+  if (!isCreate || draft.items.offerLines.length > 0) return [];
+  const row = firstRow(draft);
+  return [
+    createIssue(
+      'OFFER_MISSING',
+      { source: context.source, sheet: row.sheet, row: row.row, field: 'offerLines' },
+      {
+        message: `expected at least one offer line for the new lead "${draft.id}", found none.`,
+        hint: withLifeLine('Add an offer line with at least the offer id.', context),
+      },
+    ),
+  ];
+};
+
+/** Every offer line and contact names what it is known by. */
+export const checkItemFields: LeadCheck = ({ draft }, context) =>
+  listParts.flatMap((part) => {
+    const needed = fieldsOf(part).filter((field) => field.required === 'item');
+    return orderedItems(draft.items[part]).flatMap((item) =>
+      needed
+        .filter((field) => isMissing(item.cells.get(field.name)))
+        .map((field) => itemFieldMissing(item, field, context)),
+    );
+  });
+
+function itemFieldMissing(item: DraftItem, field: Field, { source }: CheckContext): Issue {
+  const place = blankPlace(item.row, field, { source, item: item.number });
+  const name = `${partNames[field.part].prefix.toLowerCase()}${item.number === null ? '' : ` ${item.number}`}`;
+  return createIssue('ITEM_FIELD_MISSING', place, {
+    message: `expected "${field.label}" because other cells of ${name} are filled in, found ${found(place.column, undefined)}.`,
+  });
+}
+
+// An invalid cell is not missing: an issue says already what is wrong with it.
+function isMissing(placed: PlacedCell | undefined): boolean {
+  if (placed === undefined) return true;
+  return placed.cell.kind === 'value' && (placed.cell.value === '' || placed.cell.value === null);
+}
+
+function found(column: string | null | undefined, text: string | undefined): string {
+  if (text !== undefined) return `"${text}"`;
+  return column === null || column === undefined ? 'no such column in the sheet' : 'a blank cell';
+}
+
+function withLifeLine(hint: string, { options }: CheckContext): string {
+  return options.mode === 'upsert' ? `${hint} ${lifeLine}` : hint;
+}

@@ -1,0 +1,133 @@
+import { columnLetters, type SheetTable } from '../../core/row.js';
+import { type ApiVersion, type Field, type ListPart, listParts } from '../../lead/field-catalogue.js';
+import type { ColumnMatch, ColumnUse } from './column-match.js';
+import { isOwnHeader } from './header-key.js';
+import { type HeaderMatch, matchHeader, type Scope } from './match-header.js';
+import { similarHeader } from './similar-header.js';
+
+/** A column whose values go into leads. */
+export interface MappedColumn {
+  readonly index: number;
+  readonly column: string;
+  readonly header: string;
+  readonly field: Field;
+  /** The number of a repeated part; null for a line per row and outside repeated parts. */
+  readonly item: number | null;
+}
+
+/** A sheet that is read, with what its columns mean. */
+export interface MappedSheet {
+  readonly table: SheetTable;
+  readonly scope: Scope;
+  readonly columns: readonly MappedColumn[];
+  readonly matches: readonly ColumnMatch[];
+  /** Indexes of the columns without a header. */
+  readonly blanks: readonly number[];
+  /** True when a column of the sheet gives the partner lead id. */
+  readonly keyed: boolean;
+}
+
+export interface ColumnContext {
+  readonly apiVersion: ApiVersion;
+  /** Parts that have a sheet of their own. */
+  readonly joined: ReadonlySet<Scope>;
+}
+
+interface Candidate {
+  readonly index: number;
+  readonly header: string;
+  readonly match: HeaderMatch | null;
+  readonly use: ColumnUse;
+}
+
+/** Maps the columns of one sheet. Never two columns to one field: then neither is used. */
+export function mapColumns(table: SheetTable, scope: Scope, context: ColumnContext): MappedSheet {
+  const all = table.header.headers.map((header, index) => candidate({ header, index }, scope, context));
+  const candidates = withoutDuplicates(withoutMixture(all));
+  const columns = candidates.flatMap(({ index, header, match, use }) =>
+    match === null || use !== 'used'
+      ? []
+      : [{ index, column: columnLetters(index), header, field: match.field, item: itemOf(match, scope) }],
+  );
+  return {
+    table,
+    scope,
+    columns,
+    matches: candidates.map((one) => columnMatch(one, table, scope)),
+    blanks: candidates.filter((one) => one.use === 'blank').map((one) => one.index),
+    keyed: columns.some((column) => column.field.name === 'partnerLeadOpportunityId'),
+  };
+}
+
+function candidate(
+  { header, index }: { header: string; index: number },
+  scope: Scope,
+  context: ColumnContext,
+): Candidate {
+  if (header.trim() === '') return { header, index, match: null, use: 'blank' };
+  if (isOwnHeader(header)) return { header, index, match: null, use: 'own' };
+  const match = matchHeader(header, scope);
+  if (match !== null) return { header, index, match, use: useOf(match, scope, context) };
+  const elsewhere = scope === 'leads' ? null : matchHeader(header, 'leads');
+  return { header, index, match: elsewhere, use: elsewhere === null ? 'unknown' : 'misplaced' };
+}
+
+function useOf({ field }: HeaderMatch, scope: Scope, context: ColumnContext): ColumnUse {
+  if (field.readOnly) return 'read-only';
+  if (!field.versions.includes(context.apiVersion)) return 'other version';
+  const part = listPartOf(field);
+  return scope === 'leads' && part !== null && context.joined.has(part) ? 'mixed' : 'used';
+}
+
+// Numbered offers win over a single one, but the mixture stays an error of the file.
+function withoutMixture(candidates: readonly Candidate[]): readonly Candidate[] {
+  const offers = candidates.filter(({ match, use }) => use === 'used' && match?.field.part === 'offerLines');
+  const numbered = offers.filter((one) => one.match?.item !== null);
+  if (numbered.length === 0 || numbered.length === offers.length) return candidates;
+  return candidates.map((one) =>
+    offers.includes(one) && one.match?.item === null ? { ...one, use: 'mixed' } : one,
+  );
+}
+
+function withoutDuplicates(candidates: readonly Candidate[]): readonly Candidate[] {
+  const seen = new Map<string, number>();
+  for (const { match, use } of candidates) {
+    if (match === null || use !== 'used') continue;
+    seen.set(fieldKey(match), (seen.get(fieldKey(match)) ?? 0) + 1);
+  }
+  return candidates.map((one) =>
+    one.match !== null && one.use === 'used' && (seen.get(fieldKey(one.match)) ?? 0) > 1
+      ? { ...one, use: 'duplicate' }
+      : one,
+  );
+}
+
+function fieldKey(match: HeaderMatch): string {
+  return `${match.field.path}#${itemOf(match, 'leads') ?? ''}`;
+}
+
+// A contact column without a number is contact 1; an offer column without one is the line of its row.
+function itemOf({ field, item }: HeaderMatch, scope: Scope): number | null {
+  const isContact = field.part === 'customerContacts' || field.part === 'partnerContacts';
+  return item === null && scope === 'leads' && isContact ? 1 : item;
+}
+
+function columnMatch({ header, index, match, use }: Candidate, table: SheetTable, scope: Scope): ColumnMatch {
+  return {
+    sheet: table.sheet,
+    index,
+    column: columnLetters(index),
+    header,
+    field: match?.field.path ?? null,
+    item: match === null ? null : itemOf(match, scope),
+    score: match?.score ?? 0,
+    reason: match?.reason ?? (use === 'own' ? 'own column' : 'none'),
+    use,
+    suggestion: use === 'unknown' ? similarHeader(header, scope) : null,
+  };
+}
+
+/** The list part of a field, null for the fields that a lead has once. */
+export function listPartOf(field: Field): ListPart | null {
+  return listParts.find((part) => part === field.part) ?? null;
+}

@@ -1,0 +1,65 @@
+import type { Issue } from '../../core/issue.js';
+import { type Cell, cellText, columnLetters, type Row } from '../../core/row.js';
+import { createIssue } from '../../lead/issue-catalogue.js';
+import { quoted } from '../quoted.js';
+import type { MappedColumn, MappedSheet } from './map-columns.js';
+
+/** A row of a sheet with the meaning of its cells; blank cells are left out. */
+export interface MappedRow {
+  readonly sheet: MappedSheet;
+  readonly row: Row;
+  readonly cells: readonly MappedCell[];
+}
+
+export interface MappedCell {
+  readonly column: MappedColumn;
+  readonly cell: Cell;
+}
+
+export interface RowContext {
+  readonly source: string;
+  readonly strict: boolean;
+  readonly onRow: (row: Row) => void;
+  readonly onIssue: (issue: Issue) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Reads the sheets in the file's order and joins every cell with its column. Throws the signal's reason once it aborts. */
+export async function* mapRows(
+  sheets: readonly MappedSheet[],
+  context: RowContext,
+): AsyncGenerator<MappedRow> {
+  for (const sheet of sheets) {
+    const unseen = new Set(sheet.blanks);
+    for await (const row of sheet.table.rows()) {
+      context.signal?.throwIfAborted();
+      context.onRow(row);
+      reportBlankHeaders(row, unseen, context);
+      yield { sheet, row, cells: sheet.columns.flatMap((column) => filledCell(column, row)) };
+    }
+  }
+}
+
+function filledCell(column: MappedColumn, row: Row): MappedCell[] {
+  const cell = row.cells[column.index];
+  return cell === undefined || cellText(cell).trim() === '' ? [] : [{ column, cell }];
+}
+
+// Said once per column, at its first value.
+function reportBlankHeaders(row: Row, unseen: Set<number>, context: RowContext): void {
+  for (const index of unseen) {
+    const value = cellText(row.cells[index]);
+    if (value.trim() === '') continue;
+    unseen.delete(index);
+    context.onIssue(
+      createIssue(
+        'BLANK_HEADER',
+        { source: context.source, sheet: row.sheet, row: row.row, column: columnLetters(index), value },
+        {
+          message: `expected a header above the values, found none; the first value is ${quoted(value)}. The column is not sent.`,
+          severity: context.strict ? 'error' : undefined,
+        },
+      ),
+    );
+  }
+}

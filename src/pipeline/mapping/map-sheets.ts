@@ -1,0 +1,55 @@
+import type { Issue } from '../../core/issue.js';
+import type { RowReader, SheetTable } from '../../core/row.js';
+import type { ApiVersion } from '../../lead/field-catalogue.js';
+import { createIssue } from '../../lead/issue-catalogue.js';
+import { quoted } from '../quoted.js';
+import { sheetIssues, unsentColumns } from './column-issues.js';
+import { type MappedSheet, mapColumns } from './map-columns.js';
+import { chooseSheets } from './sheet-roles.js';
+
+/** 1: one row per lead. 2: one row per offer line. 3: a workbook of joined sheets. */
+export type Layout = 1 | 2 | 3;
+
+export interface FileMapping {
+  readonly layout: Layout;
+  /** The sheets that are read, in the file's order. */
+  readonly sheets: readonly MappedSheet[];
+  readonly issues: readonly Issue[];
+}
+
+/** Finds the sheets, the layout and the meaning of every column. Throws LeadferryError NO_LEADS where no header is known. */
+export function mapSheets(
+  reader: RowReader,
+  { apiVersion, strict }: { apiVersion: ApiVersion; strict: boolean },
+): FileMapping {
+  const { joined, roles, ignored } = chooseSheets(reader);
+  const parts = new Set(joined ? roles.map((role) => role.scope) : []);
+  const sheets = roles.map(({ table, scope }) => mapColumns(table, scope, { apiVersion, joined: parts }));
+  const { source } = reader;
+  return {
+    layout: joined ? 3 : rowLayout(sheets),
+    sheets,
+    issues: [
+      ...sheets.flatMap((sheet) => sheetIssues(sheet, { source, strict })),
+      ...unsentColumns(sheets, source),
+      ...ignored.map((table) => ignoredSheet(table, source)),
+    ],
+  };
+}
+
+function rowLayout(sheets: readonly MappedSheet[]): Layout {
+  const offers = sheets
+    .flatMap((sheet) => sheet.matches)
+    .filter((match) => match.field?.startsWith('offerLines.') === true && match.use !== 'mixed');
+  return offers.some((match) => match.item === null) ? 2 : 1;
+}
+
+function ignoredSheet(table: SheetTable, source: string): Issue {
+  return createIssue(
+    'SHEET_IGNORED',
+    { source, sheet: table.sheet },
+    {
+      message: `found the sheet ${quoted(table.sheet ?? '')}, which is not one of the sheets of leads. It is not read.`,
+    },
+  );
+}

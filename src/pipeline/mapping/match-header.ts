@@ -1,0 +1,141 @@
+import {
+  type Field,
+  fieldCatalogue,
+  fieldsOf,
+  type ListPart,
+  listParts,
+} from '../../lead/field-catalogue.js';
+import { headerKey } from './header-key.js';
+
+/** Which columns a sheet may have: those of whole leads, or those of one joined part (layout 3). */
+export type Scope = 'leads' | ListPart;
+
+export type MatchReason = 'label' | 'api name' | 'path' | 'alias';
+
+export interface HeaderMatch {
+  readonly field: Field;
+  /** The number of a repeated part (`Offer 2 amount`), null where the header has none. */
+  readonly item: number | null;
+  readonly reason: MatchReason;
+  /** 1 for the field's own names, less for other names. */
+  readonly score: number;
+}
+
+interface Hit {
+  readonly field: Field;
+  readonly reason: MatchReason;
+}
+
+type HeaderIndex = ReadonlyMap<string, Hit>;
+
+const scores = { label: 1, 'api name': 1, path: 1, alias: 0.95 } as const satisfies Record<
+  MatchReason,
+  number
+>;
+
+const partByPrefix: ReadonlyMap<string, ListPart> = new Map<string, ListPart>([
+  ['offer', 'offerLines'],
+  ['offerline', 'offerLines'],
+  ['offerlines', 'offerLines'],
+  ['contact', 'customerContacts'],
+  ['customercontact', 'customerContacts'],
+  ['customercontacts', 'customerContacts'],
+  ['partnercontact', 'partnerContacts'],
+  ['partnercontacts', 'partnerContacts'],
+]);
+
+const leadId = fieldCatalogue.filter((field) => field.name === 'partnerLeadOpportunityId');
+const allNames = indexOf(leadNames(fieldCatalogue));
+const identityNames = indexOf(leadNames([...fieldsOf('identity'), ...leadId]));
+const itemIndexes = {
+  offerLines: indexOf(itemNames(fieldsOf('offerLines'))),
+  customerContacts: indexOf(itemNames(fieldsOf('customerContacts'))),
+  partnerContacts: indexOf(itemNames(fieldsOf('partnerContacts'))),
+} as const satisfies Record<ListPart, HeaderIndex>;
+
+const numberInside = /^(\D+?)0*([1-9]\d{0,2})(.*)$/u;
+const numberAtEnd = /^(.*\D)0*([1-9]\d{0,2})$/u;
+
+/** The field that a header means in a sheet, or null. */
+export function matchHeader(header: string, scope: Scope): HeaderMatch | null {
+  const key = headerKey(header);
+  const match =
+    scope === 'leads' ? matchLeadHeader(key) : found(itemIndexes[scope].get(key) ?? identityNames.get(key));
+  return match !== null && header.trim() === match.field.name ? { ...match, reason: 'api name' } : match;
+}
+
+/** Every known key of a sheet with the header that people would write; for suggestions. */
+export function* knownHeaders(scope: Scope): Generator<readonly [string, string]> {
+  const indexes = scope === 'leads' ? [allNames] : [itemIndexes[scope], identityNames];
+  for (const index of indexes) {
+    for (const [key, hit] of index) yield [key, hit.field.label];
+  }
+}
+
+/** The part and number of `Offer 2 amout`, and what is left of the key; null where a header has no number of a part. */
+export function numberedParts(key: string): { part: ListPart; item: number; rest: string } | null {
+  const [, prefix = '', digits = '', rest = ''] = numberInside.exec(key) ?? [];
+  const part = partByPrefix.get(prefix);
+  return part === undefined ? null : { part, item: Number(digits), rest };
+}
+
+/** Every key by which a field of a list part is known behind its number. */
+export function itemKeys(part: ListPart): Iterable<readonly [string, Field]> {
+  return [...itemIndexes[part]].map(([key, hit]) => [key, hit.field]);
+}
+
+function matchLeadHeader(key: string): HeaderMatch | null {
+  return found(allNames.get(key)) ?? matchNumbered(key) ?? matchNumberAtEnd(key);
+}
+
+function matchNumbered(key: string): HeaderMatch | null {
+  const parts = numberedParts(key);
+  if (parts === null) return null;
+  // `Offer 1` alone is the offer itself; `Contact 1` alone says nothing.
+  const rest = parts.rest === '' && parts.part === 'offerLines' ? 'id' : parts.rest;
+  const match = found(itemIndexes[parts.part].get(rest));
+  return match === null ? null : { ...match, item: parts.item };
+}
+
+function matchNumberAtEnd(key: string): HeaderMatch | null {
+  const [, base = '', digits = ''] = numberAtEnd.exec(key) ?? [];
+  const hit = allNames.get(base);
+  if (hit === undefined || !isListField(hit.field)) return null;
+  return { field: hit.field, item: Number(digits), reason: 'alias', score: scores.alias };
+}
+
+function isListField(field: Field): boolean {
+  return listParts.some((part) => part === field.part);
+}
+
+function found(hit: Hit | undefined): HeaderMatch | null {
+  return hit === undefined ? null : { ...hit, item: null, score: scores[hit.reason] };
+}
+
+function indexOf(names: Iterable<readonly [string, Hit]>): HeaderIndex {
+  const index = new Map<string, Hit>();
+  for (const [text, hit] of names) {
+    const key = headerKey(text);
+    if (!index.has(key)) index.set(key, hit);
+  }
+  return index;
+}
+
+function* leadNames(fields: readonly Field[]): Generator<readonly [string, Hit]> {
+  for (const field of fields) yield [field.label, { field, reason: 'label' }];
+  for (const field of fields) yield [field.path, { field, reason: 'path' }];
+  for (const field of fields) {
+    // 3DS lists its own id among the lead's attributes.
+    if (field.part === 'identity') yield [`leadOpportunity.${field.name}`, { field, reason: 'path' }];
+    // A bare `id` could be anybody's.
+    if (field.name !== 'id') yield [field.name, { field, reason: 'api name' }];
+  }
+  for (const field of fields) {
+    for (const alias of field.aliases) yield [alias, { field, reason: 'alias' }];
+  }
+}
+
+function* itemNames(fields: readonly Field[]): Generator<readonly [string, Hit]> {
+  for (const field of fields) yield [field.itemLabel, { field, reason: 'label' }];
+  yield* leadNames(fields);
+}

@@ -1,0 +1,86 @@
+import { LeadferryError } from '../../core/error.js';
+import type { RowReader, SheetTable } from '../../core/row.js';
+import { type ListPart, listParts, partNames } from '../../lead/field-catalogue.js';
+import { listed, quoted } from '../quoted.js';
+import { headerKey, isOwnHeader } from './header-key.js';
+import { matchHeader, type Scope } from './match-header.js';
+
+export interface SheetRole {
+  readonly table: SheetTable;
+  readonly scope: Scope;
+}
+
+export interface SheetRoles {
+  /** True for a workbook of joined sheets (layout 3). */
+  readonly joined: boolean;
+  /** The sheets that are read, in the file's order. */
+  readonly roles: readonly SheetRole[];
+  /** Sheets that are not leads and that leadferry did not write itself. */
+  readonly ignored: readonly SheetTable[];
+}
+
+// Sheets that leadferry writes beside the leads: lists for drop-downs, the catalogue, what an export covers.
+const ownSheets: ReadonlySet<string> = new Set(['leadferry', 'lists', 'portfolio', 'coverage']);
+
+const scopeBySheet: ReadonlyMap<string, Scope> = new Map<string, Scope>([
+  [headerKey(partNames.leadOpportunity.sheet), 'leads'],
+  [headerKey('leadOpportunity'), 'leads'],
+  ...listParts.flatMap((part): [string, ListPart][] => [
+    [headerKey(partNames[part].sheet), part],
+    [headerKey(part), part],
+  ]),
+]);
+
+/** Decides which sheets of a file hold leads. Throws LeadferryError NO_LEADS where no header is known. */
+export function chooseSheets(reader: RowReader): SheetRoles {
+  const tables = reader.tables.filter((table) => !isOwnSheet(table.sheet));
+  const named = namedSheets(tables);
+  const joined = named.some((role) => role.scope === 'leads') && named.length > 1;
+  const roles = joined ? named : [{ table: leadTable(tables, reader), scope: 'leads' } as const];
+  if (!roles.some(({ table, scope }) => scope === 'leads' && knows(table))) throw noLeads(reader, tables);
+  const used = new Set(roles.map((role) => role.table));
+  return { joined, roles, ignored: tables.filter((table) => !used.has(table)) };
+}
+
+function namedSheets(tables: readonly SheetTable[]): readonly SheetRole[] {
+  const byScope = new Map<Scope, SheetRole>();
+  for (const table of tables) {
+    const scope = table.sheet === null ? undefined : scopeBySheet.get(headerKey(table.sheet));
+    if (scope !== undefined && !byScope.has(scope)) byScope.set(scope, { table, scope });
+  }
+  return [...byScope.values()];
+}
+
+function leadTable(tables: readonly SheetTable[], reader: RowReader): SheetTable {
+  const table = tables.find(mapsLeadId) ?? tables.find(knows);
+  if (table === undefined) throw noLeads(reader, tables);
+  return table;
+}
+
+function mapsLeadId(table: SheetTable): boolean {
+  return table.header.headers.some(
+    (header) => matchHeader(header, 'leads')?.field.name === 'partnerLeadOpportunityId',
+  );
+}
+
+function knows(table: SheetTable): boolean {
+  return table.header.headers.some((header) => matchHeader(header, 'leads') !== null);
+}
+
+function isOwnSheet(sheet: string | null): boolean {
+  return sheet !== null && (isOwnHeader(sheet) || ownSheets.has(sheet.trim().toLowerCase()));
+}
+
+function noLeads(reader: RowReader, tables: readonly SheetTable[]): LeadferryError {
+  const found = tables.map(describe).join('; ');
+  return new LeadferryError(
+    'NO_LEADS',
+    `${reader.source}: expected the column names of a lead sheet, found ${found === '' ? 'no sheet of leads' : found}.`,
+  );
+}
+
+function describe(table: SheetTable): string {
+  const headers = table.header.headers.filter((header) => header.trim() !== '').map(quoted);
+  const where = table.sheet === null ? '' : ` of sheet ${quoted(table.sheet)}`;
+  return `${headers.length === 0 ? 'nothing' : listed(headers)} in row ${table.header.row}${where}`;
+}

@@ -1,0 +1,9 @@
+import type { TypedCell } from '../../core/row.js';
+import type { ApiVersion, Field } from '../../lead/field-catalogue.js';
+import type { Parsed } from './parsed.js';
+
+/** A cell that holds a value of its own: trimmed text without unprintable characters, a number or a date. */
+export type CellValue = string | Extract<TypedCell, { readonly kind: 'number' | 'date' }>;
+
+/** Turns the cell of a field into a value of its type. */
+export type CellParser = (cell: CellValue, field: Field, apiVersion: ApiVersion) => Parsed;

@@ -1,0 +1,26 @@
+import { quoted } from '../quoted.js';
+import type { CellParser } from './cell-value.js';
+import { invalid, type Parsed, parsedValue } from './parsed.js';
+
+const safeDigits = /^\d{1,15}$/;
+// How Excel shows a long number: 2E+14, 2,00E+14.
+const exponent = /^[+-]?\d{1,3}(?:[.,]\d+)?E[+-]\d{1,3}$/i;
+
+/** An id as text. Number cells give their digits as long as none can have been lost. */
+export const parseId: CellParser = (cell) => {
+  if (typeof cell === 'string') {
+    return exponent.test(cell)
+      ? damaged(quoted(cell), 'Excel wrote a long number in short form')
+      : parsedValue(cell);
+  }
+  if (cell.kind === 'date') return damaged(`the date ${cell.iso}`, 'Excel took the id for a date');
+  if (safeDigits.test(cell.digits)) return parsedValue(cell.digits);
+  return damaged(
+    `the number ${quoted(cell.digits)}`,
+    'a number cell keeps no more than 15 digits and no form of its own',
+  );
+};
+
+function damaged(found: string, why: string): Parsed {
+  return invalid({ code: 'ID_DAMAGED', message: `expected an id, found ${found}: ${why}.` });
+}

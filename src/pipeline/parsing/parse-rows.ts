@@ -1,0 +1,81 @@
+import type { Issue } from '../../core/issue.js';
+import { cellText, type Origin } from '../../core/row.js';
+import type { ApiVersion } from '../../lead/field-catalogue.js';
+import { createIssue, type IssuePlace } from '../../lead/issue-catalogue.js';
+import type { FieldValue } from '../../lead/lead.js';
+import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
+import type { MappedCell, MappedRow } from '../mapping/map-rows.js';
+import { parseCell } from './parse-cell.js';
+import type { Remark } from './parsed.js';
+
+/** One filled cell of a row. invalid: an issue already says what is wrong with it. */
+export type ParsedCell =
+  | {
+      readonly kind: 'value';
+      readonly column: MappedColumn;
+      readonly text: string;
+      readonly value: FieldValue;
+    }
+  | { readonly kind: 'invalid'; readonly column: MappedColumn; readonly text: string };
+
+/** A row with typed values; blank cells are left out. */
+export interface ParsedRow extends Origin {
+  readonly table: MappedSheet;
+  readonly cells: readonly ParsedCell[];
+  /** What the reader and the parsers found wrong in the row. */
+  readonly issues: readonly Issue[];
+}
+
+export interface ParseContext {
+  readonly source: string;
+  readonly apiVersion: ApiVersion;
+}
+
+/** Types every cell by its field. */
+export async function* parseRows(
+  rows: AsyncIterable<MappedRow>,
+  context: ParseContext,
+): AsyncGenerator<ParsedRow> {
+  for await (const { row, sheet, cells } of rows) {
+    const issues: Issue[] = [...row.issues];
+    const parsed: ParsedCell[] = [];
+    for (const cell of cells) {
+      const { result, remarks } = typed(cell, context.apiVersion);
+      if (result !== null) parsed.push(result);
+      for (const remark of remarks) issues.push(remarkIssue(remark, cellPlace(cell, row, context.source)));
+    }
+    yield { sheet: row.sheet, row: row.row, table: sheet, cells: parsed, issues };
+  }
+}
+
+function typed(
+  { column, cell }: MappedCell,
+  apiVersion: ApiVersion,
+): { result: ParsedCell | null; remarks: readonly Remark[] } {
+  const parsed = parseCell(cell, column.field, apiVersion);
+  const text = cellText(cell).trim();
+  switch (parsed.kind) {
+    case 'blank':
+      return { result: null, remarks: [] };
+    case 'value':
+      return { result: { kind: 'value', column, text, value: parsed.value }, remarks: parsed.remarks };
+    case 'invalid':
+      return { result: { kind: 'invalid', column, text }, remarks: parsed.remarks };
+  }
+}
+
+function remarkIssue({ code, value, ...details }: Remark, place: IssuePlace): Issue {
+  return createIssue(code, value === undefined ? place : { ...place, value }, details);
+}
+
+function cellPlace({ column, cell }: MappedCell, origin: Origin, source: string): IssuePlace {
+  return {
+    source,
+    sheet: origin.sheet,
+    row: origin.row,
+    column: column.column,
+    header: column.header,
+    field: column.field.path,
+    value: cellText(cell),
+  };
+}
