@@ -90,7 +90,7 @@ function brokenIssue(place: RowPlace, { reason, row, lines }: Broken): Issue {
     RECORD_TOO_LONG: `Row ${row} is longer than ${maxRecordBytes} bytes after ${taken}: it and everything after it was not read.`,
   } as const satisfies Record<Broken['reason'], string>;
   const hint = `Look for a quote (") in row ${row} that is not closed; a quote that belongs to the text is doubled ("").`;
-  return rowIssue(place, { code: reason, message: found[reason], hint });
+  return rowIssue(reason, place, { message: found[reason], hint });
 }
 
 function unreadableHeader(source: string, { row, reason }: Broken): LeadferryError {

@@ -1,5 +1,6 @@
 import type { Issue } from '../core/issue.js';
 import { type Cell, cellText, columnLetters, type HeaderRow, type Origin } from '../core/row.js';
+import { createIssue, type IssueCode } from '../lead/issue-catalogue.js';
 
 /** Where a reader is: the file, the sheet and row, and the header it read. */
 export interface RowPlace extends Origin {
@@ -7,28 +8,23 @@ export interface RowPlace extends Origin {
   readonly header: HeaderRow;
 }
 
-type RowFinding = Pick<Issue, 'code' | 'message' | 'hint'> & {
+interface RowFinding {
+  readonly message: string;
+  readonly hint: string;
+  /** Index of the column that it is about, and its text; left out for a whole row. */
   readonly column?: number;
   readonly value?: string;
-};
+}
 
-/** An error about a row as it stands in the file, or about one of its cells. */
-export function rowIssue(place: RowPlace, finding: RowFinding): Issue {
-  const column = finding.column ?? null;
-  return {
-    code: finding.code,
-    severity: 'error',
-    source: place.source,
-    sheet: place.sheet,
-    row: place.row,
-    column: column === null ? null : columnLetters(column),
-    header: column === null ? null : (place.header.headers[column] ?? null),
-    field: null,
-    value: finding.value ?? null,
-    message: finding.message,
-    hint: finding.hint,
-    suggestion: null,
-  };
+/** A finding about a row as it stands in the file, or about one of its cells. */
+export function rowIssue(code: IssueCode, place: RowPlace, finding: RowFinding): Issue {
+  const { column, value = null, message, hint } = finding;
+  const { source, sheet, row } = place;
+  const cell =
+    column === undefined
+      ? {}
+      : { column: columnLetters(column), header: place.header.headers[column] ?? null };
+  return createIssue(code, { source, sheet, row, value, ...cell }, { message, hint });
 }
 
 /** What is wrong with the cells of a row whatever they mean: text beyond the last header, NUL characters. */
@@ -42,8 +38,7 @@ function tooLong(place: RowPlace, cells: readonly Cell[]): readonly Issue[] {
   if (extra === -1) return [];
   const column = columnLetters(extra);
   return [
-    rowIssue(place, {
-      code: 'ROW_TOO_LONG',
+    rowIssue('ROW_TOO_LONG', place, {
       column: extra,
       value: cellText(cells[extra]),
       message: `The header has ${width} columns, but this row has text in column ${column}.`,
@@ -56,8 +51,7 @@ function withNul(place: RowPlace, cells: readonly Cell[]): readonly Issue[] {
   const column = cells.findIndex((cell) => typeof cell === 'string' && cell.includes('\0'));
   if (column === -1) return [];
   return [
-    rowIssue(place, {
-      code: 'TEXT_NUL',
+    rowIssue('TEXT_NUL', place, {
       column,
       value: cellText(cells[column]).replaceAll('\0', '\u2400'),
       message: 'The cell holds a NUL character, which no text can hold.',

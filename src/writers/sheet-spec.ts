@@ -1,0 +1,42 @@
+import type { Cell } from '../core/row.js';
+import type { ColumnKind } from '../formats/column-kind.js';
+
+/** One column of a table that is written. */
+export interface ColumnSpec {
+  readonly header: string;
+  /** What its cells hold: decides number format, width and the guard against formulas. */
+  readonly kind: ColumnKind;
+  /** Width in characters; one that fits header and kind where it is left out. */
+  readonly width?: number;
+}
+
+/** One sheet of a workbook, or the one table of a CSV or JSON lines file. */
+export interface SheetSpec {
+  /** Shown on the tab of a workbook; at most 31 characters, none of `: \ / ? * [ ]`. */
+  readonly name: string;
+  readonly columns: readonly ColumnSpec[];
+}
+
+/** A table file that is being written. It appears under its name when it is finished, never half. */
+export interface TableWriter {
+  /** Adds a row to the sheet with this index; wait for it before adding the next. */
+  addRow(sheetIndex: number, cells: readonly Cell[]): Promise<void>;
+  /** Puts the file into place and returns the absolute path really written (another one where the target was locked). */
+  finish(): Promise<string>;
+  /** Gives up; nothing is left behind. */
+  abort(): Promise<void>;
+}
+
+export interface TableWriterOptions {
+  /** CSV only; a comma where it is left out. */
+  readonly delimiter?: string | undefined;
+  /** Moves the finished file over the target; node's rename where it is left out. */
+  readonly rename?: (from: string, to: string) => Promise<void>;
+}
+
+/** What every table format offers. */
+export type OpenTable = (
+  path: string,
+  sheets: readonly SheetSpec[],
+  options: TableWriterOptions,
+) => Promise<TableWriter>;
