@@ -46,11 +46,13 @@ export interface RunLead {
   readonly action: LeadAction | null;
   readonly changes: readonly FieldChange[];
   readonly dsLeadOpportunityId: string | null;
+  /** What the planned update will carry. */
+  readonly update: LeadParts | null;
   /** What the open or last request carried. */
   readonly sent: LeadParts | null;
   /** Wall clock in ms of the last intent, or of the moment at which its outcome became unknown. */
   readonly sentAt: number | null;
-  /** Requests that were sent for it so far. */
+  /** Requests that were sent for it in this run so far; those that had no effect are not counted. */
   readonly attempts: number;
   readonly code: string | null;
   readonly message: string | null;
@@ -73,14 +75,23 @@ export interface PlannedAction {
   readonly dsLeadOpportunityId: string | null;
   /** The lead as 3DS held it when planned: the before-image of an update. */
   readonly before: RemoteLead | null;
+  /** What an update has to carry; null for every other action. */
+  readonly update: LeadParts | null;
   /** For blocked and conflict. */
   readonly code: string | null;
   readonly message: string | null;
 }
 
+/** The plan of one lead of a run. */
+export interface LeadPlan extends PlannedAction {
+  readonly seq: number;
+}
+
 /** How a request, or a look-up after it, ended. */
 export interface LeadOutcome {
-  readonly state: 'done' | 'failed' | 'unknown' | 'planned' | 'unsent';
+  readonly state: 'done' | 'failed' | 'unknown' | 'planned';
+  /** True where what was sent is proven to be at 3DS; it then becomes part of what is known of the lead. */
+  readonly delivered: boolean;
   readonly dsLeadOpportunityId: string | null;
   readonly code: string | null;
   readonly message: string | null;
@@ -94,10 +105,25 @@ export interface KnownLead {
   readonly lastSent: LeadParts | null;
 }
 
-/** A row of the input with the lead it belongs to; `seq` is null where the row made no lead. */
+/** What a lead's rows show of it. */
+export type LeadResult = Pick<
+  RunLead,
+  'state' | 'action' | 'dsLeadOpportunityId' | 'code' | 'message' | 'traceId'
+>;
+
+/** A row of the input with the lead it belongs to; `seq` and `result` are null where the row made no lead. */
 export interface RunRow {
-  readonly row: Row;
+  readonly row: Omit<Row, 'issues'>;
   readonly seq: number | null;
+  readonly result: LeadResult | null;
+}
+
+/** Another run that has requests open on leads of this one. */
+export interface OtherRun {
+  readonly run: string;
+  /** How many leads the two have in common, and one of them. */
+  readonly leads: number;
+  readonly example: string;
 }
 
 export interface RunSheet {
@@ -107,23 +133,31 @@ export interface RunSheet {
 
 /**
  * What leadferry remembers, for one server and one partner. Every method that changes something has reached the disk when it returns.
- * Throws LeadferryError LEDGER_UNUSABLE where it cannot, and LEADS_IN_USE for an intent on a lead that another run has open.
+ * Throws LeadferryError LEDGER_UNUSABLE where it cannot; LEADS_IN_USE for an intent on a lead that another run has open, and
+ * for a step that does not fit the lead's state, which means that another process works on the same run.
  */
 export interface Ledger {
   /** Starts a run with all its leads and rows; if the source of entries throws, nothing of the run remains. Returns the run's id. */
   startRun(settings: RunSettings, content: RunContent): Promise<string>;
-  /** Forgets a run of which nothing was sent. */
+  /** Forgets a run of which nothing was sent; any other run is kept. */
   discardRun(run: string): void;
+  /** Marks a run as under way again. Throws RUN_NOT_FOUND. */
+  reopenRun(run: string): void;
   run(run: string): RunRecord | null;
   /** Newest first. */
   runs(): readonly RunRecord[];
   leads(run: string, states?: readonly LeadState[]): Iterable<RunLead>;
   rows(run: string): Iterable<RunRow>;
   sheets(run: string): readonly RunSheet[];
-  plan(run: string, seq: number, plan: PlannedAction): void;
-  /** Before a request: synced to disk on return. */
+  /** The run, other than this one, that has requests open on leads which this one has still to send. */
+  openElsewhere(run: string): OtherRun | null;
+  /** Writes the plan of leads that are in state planned, all of them or none; moves each to the state of `plannedState`. */
+  plan(run: string, plans: readonly LeadPlan[]): void;
+  /** Before a request for a lead in state planned: synced to disk on return. */
   intend(run: string, seq: number, sent: LeadParts): void;
-  /** After its answer was judged; `done` also moves `sent` into what is known of the lead. */
+  /** Takes an intent back, because its request had no effect at 3DS. */
+  withdraw(run: string, seq: number): void;
+  /** After an answer or a look-up was judged, for a lead in state intent or unknown. */
   settle(run: string, seq: number, outcome: LeadOutcome): void;
   endRun(run: string): void;
   known(partnerLeadOpportunityId: string): KnownLead | null;
@@ -141,6 +175,15 @@ export interface RunContent {
   readonly sheets: readonly RunSheet[];
   readonly entries: AsyncIterable<RunEntry>;
 }
+
+/** The state of a lead once its plan is known. */
+export const plannedState = {
+  create: 'planned',
+  update: 'planned',
+  unchanged: 'done',
+  conflict: 'unsent',
+  blocked: 'unsent',
+} as const satisfies Record<LeadAction, LeadState>;
 
 /** The status that a state stands for once a run has stopped. */
 export const statusOf = {

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { LeadState, RunLead } from '../lead/ledger.js';
+import { storedChanges, storedLead, storedParts } from './stored-values.js';
+
+export const leadStates = [
+  'planned',
+  'intent',
+  'unknown',
+  'done',
+  'failed',
+  'unsent',
+] as const satisfies readonly LeadState[];
+
+/** What a lead's rows show of it, as columns of the table `leads`. */
+export const resultColumns = `leads.state AS state, leads.action AS action, leads.ds_lead_id AS dsLeadOpportunityId,
+  leads.code AS code, leads.message AS message, leads.trace_id AS traceId`;
+
+/** All that makes a RunLead, as columns of the table `leads`. */
+export const leadColumns = `${resultColumns}, seq, partner_lead_id AS partnerLeadOpportunityId, lead_json AS lead,
+  changes_json AS changes, update_json AS "update", sent_json AS sent, sent_at_ms AS sentAt, attempts`;
+
+export const storedResult = z.object({
+  state: z.enum(leadStates),
+  action: z.enum(['create', 'update', 'unchanged', 'conflict', 'blocked']).nullable(),
+  dsLeadOpportunityId: z.string().nullable(),
+  code: z.string().nullable(),
+  message: z.string().nullable(),
+  traceId: z.string().nullable(),
+});
+
+export const storedRunLead = storedResult.extend({
+  seq: z.number(),
+  partnerLeadOpportunityId: z.string(),
+  lead: storedLead.nullable(),
+  changes: storedChanges,
+  update: storedParts.nullable(),
+  sent: storedParts.nullable(),
+  sentAt: z.number().nullable(),
+  attempts: z.number(),
+}) satisfies z.ZodType<RunLead>;

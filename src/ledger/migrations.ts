@@ -1,0 +1,124 @@
+import type Database from 'better-sqlite3';
+import { ledgerUnusable } from './database-error.js';
+
+/**
+ * The steps by which the ledger's tables came to be, oldest first; a released step is never edited. Step n makes schema version n.
+ * Columns that end in _json hold values of src/lead as JSON; stamps end in _at and are ISO date-times in UTC.
+ */
+const migrations = [
+  `
+  CREATE TABLE scopes (
+    id INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL,
+    partner_id TEXT NOT NULL,
+    UNIQUE (origin, partner_id)
+  ) STRICT;
+
+  -- complete = 0 while the sheet is still being taken in; such a run is invisible.
+  CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    run TEXT NOT NULL UNIQUE,
+    scope_id INTEGER NOT NULL REFERENCES scopes (id),
+    file TEXT NOT NULL,
+    out TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    lists TEXT NOT NULL,
+    api_version TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    ended_at TEXT,
+    complete INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX runs_of_scope ON runs (scope_id, complete, run);
+
+  CREATE TABLE sheets (
+    run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    sheet TEXT,
+    headers_json TEXT NOT NULL,
+    PRIMARY KEY (run_id, position)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE rows (
+    run_id INTEGER NOT NULL,
+    sheet_position INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    cells_json TEXT NOT NULL,
+    seq INTEGER,
+    PRIMARY KEY (run_id, sheet_position, row),
+    FOREIGN KEY (run_id, sheet_position) REFERENCES sheets (run_id, position) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE leads (
+    run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    scope_id INTEGER NOT NULL REFERENCES scopes (id),
+    partner_lead_id TEXT NOT NULL,
+    lead_json TEXT,
+    state TEXT NOT NULL,
+    action TEXT,
+    changes_json TEXT NOT NULL DEFAULT '[]',
+    before_json TEXT,
+    update_json TEXT,
+    ds_lead_id TEXT,
+    sent_json TEXT,
+    sent_at_ms INTEGER,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    code TEXT,
+    message TEXT,
+    trace_id TEXT,
+    PRIMARY KEY (run_id, seq)
+  ) STRICT;
+  CREATE INDEX leads_by_state ON leads (run_id, state, seq);
+  -- A lead has one open request over all runs.
+  CREATE UNIQUE INDEX one_open_intent ON leads (scope_id, partner_lead_id) WHERE state IN ('intent', 'unknown');
+
+  CREATE TABLE known_leads (
+    scope_id INTEGER NOT NULL REFERENCES scopes (id),
+    partner_lead_id TEXT NOT NULL,
+    ds_lead_id TEXT NOT NULL,
+    last_sent_json TEXT,
+    PRIMARY KEY (scope_id, partner_lead_id)
+  ) STRICT;
+
+  CREATE TABLE catalogues (
+    scope_id INTEGER PRIMARY KEY REFERENCES scopes (id),
+    saved_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE catalogue_items (
+    scope_id INTEGER NOT NULL REFERENCES catalogues (scope_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    item_json TEXT NOT NULL,
+    PRIMARY KEY (scope_id, position)
+  ) STRICT, WITHOUT ROWID;
+  `,
+] as const satisfies readonly string[];
+
+/** The schema version that this program writes. */
+export const schemaVersion: number = migrations.length;
+
+/** Brings the tables to `schemaVersion`, each step in one transaction. Refuses a ledger of a newer leadferry. */
+export function migrate(database: Database.Database, options: { path: string; appliedAt: string }): void {
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL) STRICT',
+  );
+  const current = () =>
+    Number(database.prepare('SELECT coalesce(max(version), 0) FROM migrations').pluck().get());
+  if (current() > schemaVersion) {
+    throw ledgerUnusable(
+      options.path,
+      `it has schema version ${current()}, and this leadferry knows versions up to ${schemaVersion}`,
+      { next: 'Use the newer leadferry that wrote it, or another state folder with --state-dir.' },
+    );
+  }
+  const note = database.prepare('INSERT INTO migrations (version, applied_at) VALUES (?, ?)');
+  // Immediate, so that of two processes that start at once the second waits and then finds the work done.
+  database
+    .transaction(() => {
+      for (const [index, step] of migrations.entries()) {
+        if (index < current()) continue;
+        database.exec(step);
+        note.run(index + 1, options.appliedAt);
+      }
+    })
+    .immediate();
+}

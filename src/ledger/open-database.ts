@@ -1,0 +1,76 @@
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { thrownMessage } from '../core/error.js';
+import { damagedNext, guarded, ledgerUnusable } from './database-error.js';
+import { migrate } from './migrations.js';
+
+/** Up to this size the whole file is checked at opening, which then takes well under a second. */
+const maxCheckedBytes = 32 * 1024 * 1024;
+const busyTimeoutMs = 5_000;
+
+/** The ledger's file within a state folder. */
+export function ledgerPath(stateDir: string): string {
+  return join(stateDir, 'ledger.db');
+}
+
+/**
+ * Opens `ledger.db` in the state folder and brings its tables up to date; creates both (folder 0700, files 0600) where they are missing.
+ * Throws LEDGER_UNUSABLE where it cannot be opened or written, is damaged, or was written by a newer leadferry.
+ */
+export function openDatabase(stateDir: string, openedAt: string): Database.Database {
+  const path = ledgerPath(stateDir);
+  const sizeBytes = createPrivately(stateDir, path);
+  return guarded(path, () => {
+    const database = new Database(path, { timeout: busyTimeoutMs });
+    try {
+      prepare(database, { path, sizeBytes, openedAt });
+      return database;
+    } catch (thrown) {
+      database.close();
+      throw thrown;
+    }
+  });
+}
+
+/** Returns the file's size. SQLite gives the -wal and -shm files the mode of the file itself. */
+function createPrivately(stateDir: string, path: string): number {
+  try {
+    mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
+    return statSync(path).size;
+  } catch (thrown) {
+    throw ledgerUnusable(path, `it cannot be opened for writing (${thrownMessage(thrown)})`, {
+      cause: thrown,
+    });
+  }
+}
+
+function prepare(
+  database: Database.Database,
+  { path, sizeBytes, openedAt }: { path: string; sizeBytes: number; openedAt: string },
+): void {
+  const journal = database.pragma('journal_mode = WAL', { simple: true });
+  if (journal !== 'wal') {
+    throw ledgerUnusable(
+      path,
+      `its disk does not support what a ledger needs (journal mode ${String(journal)})`,
+      {
+        next: 'Keep the state folder on a local disk (no network drive), choose one with --state-dir.',
+      },
+    );
+  }
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  if (sizeBytes > 0 && sizeBytes <= maxCheckedBytes) check(database, path);
+  migrate(database, { path, appliedAt: openedAt });
+}
+
+function check(database: Database.Database, path: string): void {
+  const verdict = String(database.pragma('quick_check(1)', { simple: true }));
+  if (verdict === 'ok') return;
+  throw ledgerUnusable(path, `its content is damaged (${verdict.split('\n')[0]})`, {
+    next: damagedNext,
+  });
+}

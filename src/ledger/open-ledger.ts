@@ -1,0 +1,56 @@
+import type { Clock } from '../core/clock.js';
+import type { Ledger } from '../lead/ledger.js';
+import { guarded } from './database-error.js';
+import { knownLeads } from './known-leads.js';
+import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
+import { ledgerPath, openDatabase } from './open-database.js';
+import { runHistory } from './run-history.js';
+import { runIntake } from './run-intake.js';
+import { runLeads } from './run-leads.js';
+import { runRows } from './run-rows.js';
+import { savedCatalogue } from './saved-catalogue.js';
+
+export interface LedgerOptions {
+  /** The state folder; made (0700) where it is missing. */
+  readonly stateDir: string;
+  /** The server's origin (`https://apigw-prd.3ds.com`) and the partner's id: what one scope holds, no other sees. */
+  readonly scope: { readonly origin: string; readonly partnerId: string };
+  readonly clock: Clock;
+  /** A short random text of lower-case letters and digits, the last part of a run's id. */
+  readonly randomId: () => string;
+}
+
+/**
+ * Opens the ledger of a server and partner: one SQLite file (`ledger.db`, WAL, synced at every commit) for all scopes of a state folder.
+ * Several processes may have it open. Throws LEDGER_UNUSABLE where it cannot be opened or written, or is damaged.
+ */
+export function openLedger({ stateDir, scope, clock, randomId }: LedgerOptions): Ledger {
+  const path = ledgerPath(stateDir);
+  const database = openDatabase(stateDir, stamp(clock));
+  return guarded(path, () => {
+    const context: LedgerContext = { database, path, clock, randomId, scopeId: 0 };
+    const scoped = { ...context, scopeId: inTransaction(context, () => scopeIdOf(context, scope)) };
+    const known = knownLeads(scoped);
+    return {
+      ...runIntake(scoped),
+      ...runHistory(scoped),
+      ...runLeads(scoped, known),
+      ...runRows(scoped),
+      ...savedCatalogue(scoped),
+      known: known.known,
+      close: () => void database.close(),
+    };
+  });
+}
+
+function scopeIdOf({ database }: LedgerContext, { origin, partnerId }: LedgerOptions['scope']): number {
+  database
+    .prepare('INSERT INTO scopes (origin, partner_id) VALUES (?, ?) ON CONFLICT DO NOTHING')
+    .run(origin, partnerId);
+  return Number(
+    database
+      .prepare('SELECT id FROM scopes WHERE origin = ? AND partner_id = ?')
+      .pluck()
+      .get(origin, partnerId),
+  );
+}

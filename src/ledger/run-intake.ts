@@ -1,0 +1,116 @@
+import { inBatches } from '../core/async-iteration.js';
+import { LeadferryError } from '../core/error.js';
+import type { Origin } from '../core/row.js';
+import type { Ledger, RunContent, RunEntry, RunSettings, RunSheet } from '../lead/ledger.js';
+import { isUniqueViolation } from './database-error.js';
+import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
+import { newRunId } from './run-id.js';
+
+const entriesPerTransaction = 500;
+/** A run that has been taken in for so long was left by a process that died meanwhile. */
+const abandonedAfterMs = 24 * 60 * 60 * 1000;
+const idAttempts = 5;
+
+/** Takes sheets into the ledger as new runs, in pieces, so that a file of any length is never held in memory. */
+export function runIntake(context: LedgerContext): Pick<Ledger, 'startRun'> {
+  const { database, scopeId, clock } = context;
+  const insertRun = database.prepare(
+    `INSERT INTO runs (run, scope_id, file, out, mode, lists, api_version, started_at)
+     VALUES (:run, :scopeId, :file, :out, :mode, :lists, :apiVersion, :startedAt)`,
+  );
+  const insertSheet = database.prepare(
+    'INSERT INTO sheets (run_id, position, sheet, headers_json) VALUES (?, ?, ?, ?)',
+  );
+  const insertRow = database.prepare(
+    'INSERT INTO rows (run_id, sheet_position, row, cells_json) VALUES (?, ?, ?, ?)',
+  );
+  const insertLead = database.prepare(
+    `INSERT INTO leads (run_id, seq, scope_id, partner_lead_id, lead_json, state, code, message)
+     VALUES (:runId, :seq, :scopeId, :partnerLeadId, :lead, :state, :code, :message)`,
+  );
+  const assignRow = database.prepare(
+    'UPDATE rows SET seq = ? WHERE run_id = ? AND sheet_position = ? AND row = ?',
+  );
+  const showRun = database.prepare('UPDATE runs SET complete = 1 WHERE id = ?');
+  const deleteRun = database.prepare('DELETE FROM runs WHERE id = ?');
+  const deleteAbandoned = database.prepare(
+    'DELETE FROM runs WHERE scope_id = ? AND complete = 0 AND started_at < ?',
+  );
+
+  /** Two runs of one second may draw the same random characters; then they are drawn again. */
+  function insertUnderNewId(settings: RunSettings, attempt: number): { run: string; runId: number } {
+    const run = newRunId(clock.now(), context.randomId());
+    try {
+      const { file, out, mode, lists, apiVersion } = settings;
+      const values = { run, scopeId, file, out, mode, lists, apiVersion, startedAt: stamp(clock) };
+      return { run, runId: Number(insertRun.run(values).lastInsertRowid) };
+    } catch (thrown) {
+      if (isUniqueViolation(thrown) && attempt < idAttempts) return insertUnderNewId(settings, attempt + 1);
+      throw thrown;
+    }
+  }
+
+  function insertHidden(settings: RunSettings, sheets: readonly RunSheet[]): { run: string; runId: number } {
+    return inTransaction(context, () => {
+      deleteAbandoned.run(scopeId, new Date(clock.now() - abandonedAfterMs).toISOString());
+      const started = insertUnderNewId(settings, 1);
+      for (const [position, { sheet, headers }] of sheets.entries()) {
+        insertSheet.run(started.runId, position, sheet, JSON.stringify(headers));
+      }
+      return started;
+    });
+  }
+
+  function insertEntry(entry: RunEntry, runId: number, positionOf: (origin: Origin) => number): void {
+    if (entry.kind === 'row') {
+      insertRow.run(runId, positionOf(entry.row), entry.row.row, JSON.stringify(entry.row.cells));
+      return;
+    }
+    const { seq, partnerLeadOpportunityId: partnerLeadId, lead, rejection } = entry.lead;
+    const state = rejection === null && lead !== null ? 'planned' : 'unsent';
+    const { code, message } = rejection ?? { code: null, message: null };
+    insertLead.run({ runId, seq, scopeId, partnerLeadId, lead: jsonOrNull(lead), state, code, message });
+    for (const origin of entry.origins) assignRow.run(seq, runId, positionOf(origin), origin.row);
+  }
+
+  return {
+    async startRun(settings: RunSettings, { sheets, entries }: RunContent): Promise<string> {
+      const { run, runId } = insertHidden(settings, sheets);
+      const positionOf = positionsOf(sheets);
+      try {
+        for await (const batch of inBatches(entries, entriesPerTransaction)) {
+          inTransaction(context, () => {
+            for (const entry of batch) insertEntry(entry, runId, positionOf);
+          });
+        }
+        inTransaction(context, () => showRun.run(runId));
+        return run;
+      } catch (thrown) {
+        removeQuietly(() => inTransaction(context, () => deleteRun.run(runId)));
+        throw thrown;
+      }
+    },
+  };
+}
+
+function positionsOf(sheets: readonly RunSheet[]): (origin: Origin) => number {
+  const positions = new Map(sheets.map(({ sheet }, position) => [sheet, position]));
+  return ({ sheet }) => {
+    const position = positions.get(sheet);
+    if (position !== undefined) return position;
+    throw new Error(`the run was started without the sheet ${sheet ?? '(csv)'}`);
+  };
+}
+
+/** What cannot be removed now stays hidden and is removed with the abandoned runs; the first failure is the one to tell. */
+function removeQuietly(remove: () => void): void {
+  try {
+    remove();
+  } catch (thrown) {
+    if (!(thrown instanceof LeadferryError)) throw thrown;
+  }
+}
+
+function jsonOrNull(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { LeadferryError } from '../core/error.js';
+import type { LeadParts } from '../lead/lead.js';
+import { leadsInUse } from '../lead/leads-in-use.js';
+import {
+  type LeadOutcome,
+  type LeadPlan,
+  type LeadState,
+  type Ledger,
+  type OtherRun,
+  plannedState,
+  type RunLead,
+} from '../lead/ledger.js';
+import { guarded, isUniqueViolation } from './database-error.js';
+import type { KnownLeads } from './known-leads.js';
+import { leadColumns, leadStates, storedRunLead } from './lead-row.js';
+import { inTransaction, type LedgerContext } from './ledger-context.js';
+import { storedParts } from './stored-values.js';
+
+/** Read in pages, because SQLite lets nothing be written on a connection that still reads. */
+const leadsPerPage = 200;
+
+const otherRun = z.object({ run: z.string(), leads: z.number(), example: z.string() });
+const settled = z.object({ partnerLeadId: z.string(), sent: storedParts.nullable() });
+
+const inRun = 'run_id = (SELECT id FROM runs WHERE scope_id = :scopeId AND run = :run AND complete = 1)';
+
+type RunLeads = Pick<Ledger, 'leads' | 'openElsewhere' | 'plan' | 'intend' | 'withdraw' | 'settle'>;
+
+/** The leads of a run and every step that moves one of them from state to state. */
+export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
+  const { database, path, scopeId, clock } = context;
+  const page = database.prepare(
+    `SELECT ${leadColumns} FROM leads WHERE ${inRun} AND seq > :after
+     AND state IN (SELECT value FROM json_each(:states)) ORDER BY seq LIMIT ${leadsPerPage}`,
+  );
+  const elsewhere = database.prepare(
+    `SELECT runs.run AS run, count(*) AS leads, min(open.partner_lead_id) AS example
+     FROM leads AS mine
+     JOIN leads AS open ON open.scope_id = mine.scope_id AND open.partner_lead_id = mine.partner_lead_id
+       AND open.state IN ('intent', 'unknown') AND open.run_id <> mine.run_id
+     JOIN runs ON runs.id = open.run_id
+     WHERE mine.${inRun} AND mine.state = 'planned' GROUP BY runs.run ORDER BY runs.run LIMIT 1`,
+  );
+  const setPlan = database.prepare(
+    `UPDATE leads SET state = :state, action = :action, changes_json = :changes, before_json = :before,
+       update_json = :update, ds_lead_id = :dsLeadId, code = :code, message = :message, trace_id = NULL
+     WHERE ${inRun} AND seq = :seq AND state = 'planned' RETURNING partner_lead_id AS partnerLeadId, NULL AS sent`,
+  );
+  const setIntent = database.prepare(
+    `UPDATE leads SET state = 'intent', sent_json = :sent, sent_at_ms = :sentAt, attempts = attempts + 1,
+       code = NULL, message = NULL, trace_id = NULL
+     WHERE ${inRun} AND seq = :seq AND state = 'planned'`,
+  );
+  const takeBack = database.prepare(
+    `UPDATE leads SET state = 'planned', attempts = attempts - 1 WHERE ${inRun} AND seq = :seq AND state = 'intent'`,
+  );
+  const setOutcome = database.prepare(
+    `UPDATE leads SET state = :state, ds_lead_id = coalesce(:dsLeadId, ds_lead_id), code = :code, message = :message,
+       trace_id = :traceId, sent_at_ms = coalesce(:sentAt, sent_at_ms)
+     WHERE ${inRun} AND seq = :seq AND state IN ('intent', 'unknown')
+     RETURNING partner_lead_id AS partnerLeadId, sent_json AS sent`,
+  );
+
+  function* leads(run: string, states: readonly LeadState[] = leadStates): Generator<RunLead> {
+    const wanted = JSON.stringify(states);
+    for (let after = -1; ; ) {
+      const found = guarded(path, () =>
+        z.array(storedRunLead).parse(page.all({ scopeId, run, after, states: wanted })),
+      );
+      yield* found;
+      const last = found.at(-1);
+      if (last === undefined || found.length < leadsPerPage) return;
+      after = last.seq;
+    }
+  }
+
+  function planOne(run: string, { seq, ...plan }: LeadPlan): void {
+    const found = setPlan.get({
+      scopeId,
+      run,
+      seq,
+      state: plannedState[plan.action],
+      action: plan.action,
+      changes: JSON.stringify(plan.changes),
+      before: jsonOrNull(plan.before),
+      update: jsonOrNull(plan.update),
+      dsLeadId: plan.dsLeadOpportunityId,
+      code: plan.code,
+      message: plan.message,
+    });
+    if (found === undefined) throw outOfStep(run, seq);
+    if (plan.action !== 'unchanged' || plan.dsLeadOpportunityId === null) return;
+    known.note(settled.parse(found).partnerLeadId, plan.dsLeadOpportunityId, null);
+  }
+
+  function intend(run: string, seq: number, sent: LeadParts): void {
+    try {
+      const { changes } = setIntent.run({
+        scopeId,
+        run,
+        seq,
+        sent: JSON.stringify(sent),
+        sentAt: clock.now(),
+      });
+      if (changes === 0) throw outOfStep(run, seq);
+    } catch (thrown) {
+      if (!isUniqueViolation(thrown)) throw thrown;
+      const other = otherRun.nullable().parse(elsewhere.get({ scopeId, run }) ?? null);
+      throw other === null ? outOfStep(run, seq) : leadsInUse(other, thrown);
+    }
+  }
+
+  function settleOne(run: string, seq: number, outcome: LeadOutcome): void {
+    const { state, dsLeadOpportunityId: dsLeadId, code, message, traceId } = outcome;
+    // Counted from here on, a look-up that finds nothing proves more than one counted from the request's start.
+    const sentAt = state === 'unknown' ? clock.now() : null;
+    const found = setOutcome.get({ scopeId, run, seq, state, dsLeadId, code, message, traceId, sentAt });
+    if (found === undefined) throw outOfStep(run, seq);
+    const { partnerLeadId, sent } = settled.parse(found);
+    if (outcome.delivered && dsLeadId !== null) known.note(partnerLeadId, dsLeadId, sent);
+  }
+
+  return {
+    leads,
+    openElsewhere: (run): OtherRun | null =>
+      guarded(path, () => otherRun.nullable().parse(elsewhere.get({ scopeId, run }) ?? null)),
+    plan: (run, plans) =>
+      inTransaction(context, () => {
+        for (const plan of plans) planOne(run, plan);
+      }),
+    intend: (run, seq, sent) => inTransaction(context, () => intend(run, seq, sent)),
+    withdraw: (run, seq) =>
+      inTransaction(context, () => {
+        if (takeBack.run({ scopeId, run, seq }).changes === 0) throw outOfStep(run, seq);
+      }),
+    settle: (run, seq, outcome) => inTransaction(context, () => settleOne(run, seq, outcome)),
+  };
+}
+
+function outOfStep(run: string, seq: number): LeadferryError {
+  return new LeadferryError(
+    'LEADS_IN_USE',
+    `Lead ${seq + 1} of run ${run} was moved on by another leadferry process that works on the same run.`,
+    { next: `Wait until that process has ended, then run \`leadferry resume ${run}\`.` },
+  );
+}
+
+function jsonOrNull(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Ledger, RunRow } from '../lead/ledger.js';
+import { guarded } from './database-error.js';
+import { resultColumns, storedResult } from './lead-row.js';
+import type { LedgerContext } from './ledger-context.js';
+import { storedCells, storedHeaders } from './stored-values.js';
+
+const rowsPerPage = 500;
+
+const storedSheet = z.object({ sheet: z.string().nullable(), headers: storedHeaders });
+const storedRow = z.object({
+  position: z.number(),
+  sheet: z.string().nullable(),
+  row: z.number(),
+  cells: storedCells,
+  seq: z.number().nullable(),
+});
+
+const ofRun = 'runs.scope_id = :scopeId AND runs.run = :run AND runs.complete = 1';
+
+/** The rows of a run as they were read, with what became of the lead that each belongs to. */
+export function runRows({ database, path, scopeId }: LedgerContext): Pick<Ledger, 'rows' | 'sheets'> {
+  const page = database.prepare(
+    `SELECT sheets.sheet AS sheet, rows.sheet_position AS position, rows.row AS row, rows.cells_json AS cells,
+       rows.seq AS seq, ${resultColumns}
+     FROM runs JOIN rows ON rows.run_id = runs.id
+     JOIN sheets ON sheets.run_id = runs.id AND sheets.position = rows.sheet_position
+     LEFT JOIN leads ON leads.run_id = runs.id AND leads.seq = rows.seq
+     WHERE ${ofRun} AND (rows.sheet_position, rows.row) > (:position, :after)
+     ORDER BY rows.sheet_position, rows.row LIMIT ${rowsPerPage}`,
+  );
+  const sheets = database.prepare(
+    `SELECT sheets.sheet AS sheet, sheets.headers_json AS headers
+     FROM runs JOIN sheets ON sheets.run_id = runs.id WHERE ${ofRun} ORDER BY sheets.position`,
+  );
+
+  function* rows(run: string): Generator<RunRow> {
+    let from = { position: -1, after: -1 };
+    for (;;) {
+      const found = guarded(path, () => page.all({ scopeId, run, ...from }).map(asPlacedRow));
+      for (const { runRow } of found) yield runRow;
+      const last = found.at(-1);
+      if (last === undefined || found.length < rowsPerPage) return;
+      from = { position: last.position, after: last.runRow.row.row };
+    }
+  }
+
+  return {
+    rows,
+    sheets: (run) => guarded(path, () => z.array(storedSheet).parse(sheets.all({ scopeId, run }))),
+  };
+}
+
+function asPlacedRow(found: unknown): { position: number; runRow: RunRow } {
+  const { position, sheet, row, cells, seq } = storedRow.parse(found);
+  const result = seq === null ? null : storedResult.parse(found);
+  return { position, runRow: { row: { sheet, row, cells }, seq, result } };
+}
