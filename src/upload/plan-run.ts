@@ -1,0 +1,42 @@
+import { inBatches } from '../core/async-iteration.js';
+import type { RunLead } from '../lead/ledger.js';
+import { type LeadToPlan, planLeads } from './plan-leads.js';
+import type { ActionCounts, UploadSession } from './upload-session.js';
+
+/** Plans become durable in pieces of this size. */
+const plansPerWrite = 100;
+
+/** Plans every lead of the run that waits to be sent, by what 3DS holds now, and writes the plans to the ledger. */
+export async function planRun(session: UploadSession): Promise<ActionCounts> {
+  const { record, deps } = session;
+  const counts = { create: 0, update: 0, unchanged: 0, conflict: 0, blocked: 0 };
+  const planned = planLeads(leadsToPlan(session), {
+    ...deps,
+    known: deps.ledger.known,
+    mode: record.mode,
+    lists: record.lists,
+    apiVersion: record.apiVersion,
+  });
+  let done = 0;
+  for await (const plans of inBatches(planned, plansPerWrite)) {
+    deps.ledger.plan(record.run, plans);
+    for (const { action } of plans) counts[action] += 1;
+    done += plans.length;
+    deps.progress({ phase: 'compare', done, total: null });
+  }
+  return counts;
+}
+
+function* leadsToPlan({ record, deps, stop }: UploadSession): Generator<LeadToPlan> {
+  for (const lead of deps.ledger.leads(record.run, ['planned'])) {
+    stop.check();
+    yield { seq: lead.seq, lead: sheetLeadOf(lead), sentBefore: lead.attempts > 0 };
+  }
+}
+
+/** What the sheet says of a lead of a run. */
+export function sheetLeadOf({ seq, lead }: RunLead): NonNullable<RunLead['lead']> {
+  if (lead === null)
+    throw new Error(`lead ${seq} of the run is to be sent, but the ledger has no values of it`);
+  return lead;
+}

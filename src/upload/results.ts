@@ -1,0 +1,132 @@
+import type { LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
+import type { Cell } from '../core/row.js';
+import { type LeadResult, type Ledger, type RunRecord, statusOf } from '../lead/ledger.js';
+
+/** The columns that the results table has behind the input's own; a versioned contract. */
+export const resultHeaders = [
+  'leadferry status',
+  'leadferry 3DS id',
+  'leadferry code',
+  'leadferry message',
+  'leadferry trace id',
+] as const;
+
+/** One sheet of a results file; `sheet` is null where the input was CSV. Rows are read from the ledger as they are taken. */
+export interface ResultSheet {
+  readonly sheet: string | null;
+  readonly headers: readonly string[];
+  rows(): Iterable<readonly Cell[]>;
+}
+
+/** What became of one lead, as `--json` and people see it. */
+export interface LeadReport {
+  readonly partnerLeadOpportunityId: string;
+  readonly dsLeadOpportunityId: string | null;
+  readonly status: LeadStatus;
+  readonly action: LeadAction | null;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly traceId: string | null;
+}
+
+/** The value of `run.json`. */
+export interface RunSummary extends Omit<RunRecord, 'out'> {
+  readonly counts: StatusCounts;
+}
+
+/** What a row says that made no lead. */
+const noLead = 'no lead';
+
+const doneMessages = {
+  create: 'created',
+  update: 'updated',
+  unchanged: 'nothing had to be changed',
+} as const satisfies Partial<Record<LeadAction, string>>;
+
+/** Every row of the input with what became of its lead. Result columns of an earlier run in the input are replaced. */
+export function resultSheets(ledger: Ledger, run: string): readonly ResultSheet[] {
+  return ledger.sheets(run).map(({ sheet, headers }) => {
+    const own = headers.flatMap((header, index) => (isResultHeader(header) ? [] : [index]));
+    return {
+      sheet,
+      headers: [...own.map((index) => headers[index] ?? ''), ...resultHeaders],
+      *rows() {
+        for (const { row, result } of ledger.rows(run)) {
+          if (row.sheet !== sheet) continue;
+          yield [...own.map((index) => row.cells[index] ?? ''), ...resultCells(result)];
+        }
+      },
+    };
+  });
+}
+
+/**
+ * The rows of the leads with a status, with the input's own columns only, so that they upload again as they are: in the layouts with
+ * several rows per lead, all rows of these leads. Every sheet of the input is there, also without rows.
+ */
+export function sheetsOf(ledger: Ledger, run: string, status: LeadStatus): readonly ResultSheet[] {
+  return ledger.sheets(run).map(({ sheet, headers }) => ({
+    sheet,
+    headers,
+    *rows() {
+      for (const { row, result } of ledger.rows(run)) {
+        if (row.sheet !== sheet || result === null || statusOf[result.state] !== status) continue;
+        yield row.cells;
+      }
+    },
+  }));
+}
+
+/** What became of each lead, in the sheet's order. */
+export function* leadReports(ledger: Ledger, run: string): Generator<LeadReport> {
+  for (const lead of ledger.leads(run)) {
+    const { partnerLeadOpportunityId, dsLeadOpportunityId, action, traceId } = lead;
+    const { status, code, message } = verdictOf(lead);
+    yield { partnerLeadOpportunityId, dsLeadOpportunityId, status, action, code, message, traceId };
+  }
+}
+
+/** The run as `run.json` keeps it; the folder it lies in is left out, so that the file says nothing about the machine. */
+export function runSummary({ out: _, ...record }: RunRecord): RunSummary {
+  return record;
+}
+
+function resultCells(result: LeadResult | null): readonly Cell[] {
+  if (result === null) return [noLead, '', '', '', ''];
+  const { status, code, message } = verdictOf(result);
+  return [status, result.dsLeadOpportunityId ?? '', code ?? '', message ?? '', result.traceId ?? ''];
+}
+
+type LeadVerdict = Pick<LeadReport, 'status' | 'code' | 'message'>;
+
+function verdictOf({ state, action, code, message }: LeadResult): LeadVerdict {
+  const status = statusOf[state];
+  switch (state) {
+    case 'done':
+      return { status, code, message: doneMessage(action) };
+    case 'planned':
+      return {
+        status,
+        code: 'NOT_REACHED',
+        message: 'The run stopped before it was sent; `leadferry resume` sends it.',
+      };
+    case 'intent':
+      return {
+        status,
+        code: 'OUTCOME_UNKNOWN',
+        message:
+          'The run stopped while a request for it was under way; `leadferry resume` looks it up before anything is sent again.',
+      };
+    default:
+      return { status, code, message };
+  }
+}
+
+function doneMessage(action: LeadAction | null): string | null {
+  return action === 'create' || action === 'update' || action === 'unchanged' ? doneMessages[action] : null;
+}
+
+function isResultHeader(header: string): boolean {
+  const headers: readonly string[] = resultHeaders;
+  return headers.includes(header.trim());
+}

@@ -1,0 +1,81 @@
+import { LeadferryError } from '../core/error.js';
+import type { LeadParts } from '../lead/lead.js';
+import type { Delivery } from '../lead/lead-api.js';
+import type { LeadOutcome, RunLead } from '../lead/ledger.js';
+import { existsCode } from './exists-code.js';
+import { stateAfter } from './lead-states.js';
+import { sheetLeadOf } from './plan-run.js';
+import type { UploadSession } from './upload-session.js';
+
+/**
+ * Sends one planned lead: the intent first, then the request, then what its answer proves. Throws what ends the run: an error of the API
+ * (the request had no effect, the lead is planned again) or of the ledger (without an intent nothing is sent).
+ */
+export async function sendLead(session: UploadSession, lead: RunLead): Promise<void> {
+  const { record, deps, stop } = session;
+  if (stop.reason() !== null) return;
+  const request = requestFor(session, lead);
+  deps.ledger.intend(record.run, lead.seq, request.parts);
+  const delivery = await deliver(session, lead, request);
+  const outcome = judge(delivery, lead);
+  deps.ledger.settle(record.run, lead.seq, outcome);
+  if (outcome.state === 'failed') stop.countFailure();
+}
+
+interface LeadRequest {
+  readonly parts: LeadParts;
+  readonly send: () => Promise<Delivery>;
+}
+
+function requestFor({ deps: { api, signal } }: UploadSession, lead: RunLead): LeadRequest {
+  const { update, dsLeadOpportunityId: id } = lead;
+  if (lead.action === 'update' && update !== null && id !== null) {
+    return { parts: update, send: () => api.update(id, update, { signal }) };
+  }
+  const { dsLeadOpportunityId: _, ...parts } = sheetLeadOf(lead);
+  return { parts, send: () => api.create(parts, { signal }) };
+}
+
+async function deliver(
+  { record, deps }: UploadSession,
+  { seq }: RunLead,
+  { send }: LeadRequest,
+): Promise<Delivery> {
+  try {
+    return await send();
+  } catch (thrown) {
+    if (thrown instanceof LeadferryError) deps.ledger.withdraw(record.run, seq);
+    throw thrown;
+  }
+}
+
+/** What a delivery makes of the lead. An update that is told of an existing lead is refused: its id is taken by another one. */
+function judge(delivery: Delivery, lead: RunLead): LeadOutcome {
+  switch (delivery.kind) {
+    case 'proven':
+      return {
+        state: stateAfter('intent', 'proven'),
+        delivered: true,
+        dsLeadOpportunityId: delivery.dsLeadOpportunityId,
+        code: null,
+        message: null,
+        traceId: delivery.traceId,
+      };
+    case 'exists':
+      return lead.action === 'update'
+        ? { ...undelivered(delivery), state: stateAfter('intent', 'refused') }
+        : { ...undelivered(delivery), state: stateAfter('intent', 'exists'), code: existsCode };
+    case 'refused':
+      return { ...undelivered(delivery), state: stateAfter('intent', 'refused') };
+    case 'unknown':
+      return { ...undelivered(delivery), state: stateAfter('intent', 'lost') };
+  }
+}
+
+function undelivered({
+  code,
+  message,
+  traceId,
+}: Exclude<Delivery, { kind: 'proven' }>): Omit<LeadOutcome, 'state'> {
+  return { delivered: false, dsLeadOpportunityId: null, code, message, traceId };
+}

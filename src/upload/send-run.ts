@@ -1,0 +1,25 @@
+import { mapPulled } from '../core/async-iteration.js';
+import type { RunLead } from '../lead/ledger.js';
+import { sendLead } from './send-lead.js';
+import type { UploadSession } from './upload-session.js';
+
+/**
+ * Sends every planned lead of the run, several at a time. Once there is a reason to stop no further lead is started, and what is
+ * under way is finished and settled; the reason is left in the stop switch.
+ */
+export async function sendRun(session: UploadSession, total: number): Promise<void> {
+  const { deps, stop } = session;
+  const send = (lead: RunLead) => stop.guard(() => sendLead(session, lead));
+  let done = 0;
+  for await (const _ of mapPulled(leadsToSend(session), send, deps)) {
+    done += 1;
+    deps.progress({ phase: 'send', done, total, failed: stop.failures() });
+  }
+}
+
+function* leadsToSend({ record, deps, stop }: UploadSession): Generator<RunLead> {
+  for (const lead of deps.ledger.leads(record.run, ['planned'])) {
+    if (stop.reason() !== null) return;
+    yield lead;
+  }
+}
