@@ -452,6 +452,23 @@ export const issueCatalogue = {
     remedy: 'Run the command again. If it stays so, send 3DS the trace id.',
     example: '3DS answers ERROR_048 for an id that its search returned.',
   },
+  LEAD_UNCLAIMED: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The 3DS lead has no partner lead id yet',
+    explanation:
+      'The 3DS lead id of the row belongs to a lead that 3DS handed to you and that nobody has given an id of your CRM. An upload does not do that by the way.',
+    remedy: 'Run `leadferry claim FILE` to give it the id, then upload again.',
+    example: 'A-1 with the 3DS lead id of a marketing lead.',
+  },
+  NOT_REACHED: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The run stopped before the lead was sent',
+    explanation: 'Nothing was sent for it; what comes before it in the results says why the run stopped.',
+    remedy: 'Run `leadferry resume` to go on.',
+    example: 'The key was refused in the middle of the run.',
+  },
   OUTCOME_UNKNOWN: {
     stage: 'plan',
     severity: 'error',
