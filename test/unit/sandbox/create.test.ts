@@ -133,6 +133,12 @@ describe('create', () => {
     expect(sandbox.leads()).toEqual([]);
   });
 
+  it('speaks of the date first where a body breaks the schema elsewhere too', async () => {
+    const { create } = await openSandbox();
+    const { status } = await create(leadBody({ attributes: { status: 'OPEN', closeDate: 'soon' } }));
+    expect(status).toBe(406);
+  });
+
   it.each([
     ['broken JSON', '{"partnerId":'],
     ['no JSON at all', 'hello'],

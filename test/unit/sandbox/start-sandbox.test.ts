@@ -90,11 +90,11 @@ describe('close', () => {
 
   it('does not wait for the latency of an answer', async () => {
     const clock = createTestClock();
-    const sleeping = vi.fn<() => void>();
+    const sleeping = vi.fn<(signal?: AbortSignal) => void>();
     const sleep = (_ms: number, signal?: AbortSignal): Promise<void> =>
       new Promise((_resolve, reject) => {
         signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-        sleeping();
+        sleeping(signal);
       });
     const { sandbox, create } = await openSandbox({ clock: { ...clock, sleep }, latencyMs: 60_000 });
     const ended = create(leadBody()).then(
@@ -104,6 +104,7 @@ describe('close', () => {
     await vi.waitFor(() => expect(sleeping).toHaveBeenCalled(), { interval: 2 });
     await sandbox.close();
     expect(await ended).toBe('ended');
+    expect(sleeping.mock.calls[0]?.[0]).toMatchObject({ aborted: true });
     expect(sandbox.leads()).toEqual([]);
   });
 });
