@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Answer, contractBody, type Stamp } from './answers.js';
+import type { Desk } from './desk.js';
 import { type FaultAction, faultMoment } from './fault.js';
 import type { Gate } from './gate.js';
 import type { OperationId } from './operations.js';
 import type { ReceivedRequest, RequestLog } from './request-log.js';
-import { type Desk, respond } from './respond.js';
+import { respond } from './respond.js';
 import type { SandboxSettings } from './sandbox-options.js';
 import { traceId } from './seeded-values.js';
 

@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { LeadferryError, thrownMessage } from '../core/error.js';
 import { createCatalogue } from './catalogue.js';
 import { loadContractFile } from './contract-file.js';
+import type { Desk } from './desk.js';
 import { createGate } from './gate.js';
 import { createLeadStore, type LeadStore } from './lead-store.js';
 import { createRequestLog } from './request-log.js';
-import type { Desk } from './respond.js';
 import {
   type Sandbox,
   type SandboxSettings,
