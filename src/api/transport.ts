@@ -50,10 +50,10 @@ function startExchange(
     if (controller === undefined || request.mayBeCut) settle({ kind: 'interrupted' });
   }
 
-  const watchdog = setTimeout(
-    () => fail('TIMEOUT', `no whole answer within ${timeoutMs / 1000} s`),
-    timeoutMs,
-  );
+  const watchdog = setTimeout(() => {
+    const missed = controller === undefined ? 'no connection' : 'no whole answer';
+    fail('TIMEOUT', `${missed} within ${timeoutMs / 1000} s`);
+  }, timeoutMs);
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted === true) {
     settle({ kind: 'interrupted' });
