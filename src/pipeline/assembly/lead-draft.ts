@@ -23,7 +23,7 @@ export interface DraftItem {
 /** A lead while its rows come together. */
 export interface LeadDraft {
   readonly id: string;
-  /** In the file's order. */
+  /** The row that began the lead first, then the others as they were joined. */
   readonly rows: ParsedRow[];
   /** Cells of the fields that a lead has once, by catalogue path. */
   readonly cells: Map<string, PlacedCell>;
@@ -58,6 +58,11 @@ export function toSheetLead(draft: LeadDraft): SheetLead {
 /** The value of a cell; undefined where it is blank or invalid. */
 export function placedValue(placed: PlacedCell | undefined): FieldValue | undefined {
   return placed?.cell.kind === 'value' ? placed.cell.value : undefined;
+}
+
+/** The rows of a lead in the file's order; a joined sheet may stand before the sheet of leads. */
+export function rowsInFileOrder(draft: LeadDraft): readonly ParsedRow[] {
+  return draft.rows.toSorted((a, b) => a.seq - b.seq);
 }
 
 /** The items of a part in the order of their numbers or rows. */

@@ -11,9 +11,10 @@ export function leadIdOf(row: ParsedRow): string | null {
   return cell?.kind === 'value' && typeof cell.value === 'string' ? cell.value : null;
 }
 
-/** Why a row has no partner lead id. Empty where that was said already: of the cell, or of the missing column. */
+/** Why a row has no partner lead id. Empty where that was said already: of the cell, the missing column, or the unreadable row. */
 export function missingIdIssues(row: ParsedRow, source: string): readonly Issue[] {
-  if (!row.table.keyed || cellAt(row, leadIdPath) !== undefined) return [];
+  const isUnreadable = row.cells.length === 0 && row.issues.length > 0;
+  if (isUnreadable || !row.table.keyed || cellAt(row, leadIdPath) !== undefined) return [];
   const dsId = cellAt(row, 'dsLeadOpportunityId');
   const place = leadIdPlace(row, source);
   if (dsId !== undefined) {

@@ -1,6 +1,6 @@
 import type { CheckedLead } from '../../lead/checked-lead.js';
 import type { Assembled } from '../assembly/assemble-leads.js';
-import { type LeadDraft, toSheetLead } from '../assembly/lead-draft.js';
+import { type LeadDraft, rowsInFileOrder, toSheetLead } from '../assembly/lead-draft.js';
 import type { CheckOptions } from '../check-options.js';
 import type { CheckContext, LeadUnderCheck } from './check-context.js';
 import { countDefaults } from './file-defaults.js';
@@ -40,8 +40,9 @@ function isCreate(draft: LeadDraft, { mode, isKnown }: CheckOptions): boolean {
 
 function checkedLead(under: LeadUnderCheck, seq: number, context: CheckContext): CheckedLead {
   const { draft, lead } = under;
+  const rows = rowsInFileOrder(draft);
   const issues = [
-    ...draft.rows.flatMap((row) => row.issues),
+    ...rows.flatMap((row) => row.issues),
     ...draft.issues,
     ...leadChecks.flatMap((check) => check(under, context)),
   ];
@@ -49,7 +50,7 @@ function checkedLead(under: LeadUnderCheck, seq: number, context: CheckContext):
     seq,
     partnerLeadOpportunityId: draft.id,
     lead,
-    origins: draft.rows.map(({ sheet, row }) => ({ sheet, row })),
+    origins: rows.map(({ sheet, row }) => ({ sheet, row })),
     issues,
     rejected: issues.some((issue) => issue.severity === 'error'),
   };

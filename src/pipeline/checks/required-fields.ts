@@ -29,9 +29,10 @@ export const checkRequiredFields: LeadCheck = ({ draft, isCreate }, context) => 
     });
 };
 
-/** A new lead has at least one offer line. */
+/** A new lead has at least one offer line. Of a repeated id nobody can tell which row its lines belong to. */
 export const checkOfferLines: LeadCheck = ({ draft, isCreate }, context) => {
-  if (!isCreate || draft.items.offerLines.length > 0) return [];
+  const isRepeated = draft.issues.some((issue) => issue.code === 'DUPLICATE_ID');
+  if (!isCreate || isRepeated || draft.items.offerLines.length > 0) return [];
   const row = firstRow(draft);
   return [
     createIssue(
@@ -58,9 +59,10 @@ export const checkItemFields: LeadCheck = ({ draft }, context) =>
 
 function itemFieldMissing(item: DraftItem, field: Field, { source }: CheckContext): Issue {
   const place = blankPlace(item.row, field, { source, item: item.number });
-  const name = `${partNames[field.part].prefix.toLowerCase()}${item.number === null ? '' : ` ${item.number}`}`;
+  const others =
+    item.number === null ? 'this row' : `${partNames[field.part].prefix.toLowerCase()} ${item.number}`;
   return createIssue('ITEM_FIELD_MISSING', place, {
-    message: `expected "${field.label}" because other cells of ${name} are filled in, found ${found(place.column, undefined)}.`,
+    message: `expected "${field.label}" because other cells of ${others} are filled in, found ${found(place.column, undefined)}.`,
   });
 }
 

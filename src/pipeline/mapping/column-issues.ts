@@ -28,12 +28,12 @@ export function unsentColumns(sheets: readonly MappedSheet[], source: string): r
     ...unsent(sheets, source, {
       use: 'read-only',
       code: 'READ_ONLY_COLUMN',
-      why: 'only 3DS sets them; the values are ignored',
+      why: 'only 3DS sets these values, so they are ignored',
     }),
     ...unsent(sheets, source, {
       use: 'other version',
       code: 'FIELD_NOT_IN_VERSION',
-      why: 'API version v0 does not have them; the values are not sent',
+      why: 'API version v0 has no such field, so the values are not sent',
     }),
   ];
 }

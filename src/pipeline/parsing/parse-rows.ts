@@ -20,6 +20,8 @@ export type ParsedCell =
 
 /** A row with typed values; blank cells are left out. */
 export interface ParsedRow extends Origin {
+  /** Its place among all rows that were read, from 0. */
+  readonly seq: number;
   readonly table: MappedSheet;
   readonly cells: readonly ParsedCell[];
   /** What the reader and the parsers found wrong in the row. */
@@ -36,15 +38,20 @@ export async function* parseRows(
   rows: AsyncIterable<MappedRow>,
   context: ParseContext,
 ): AsyncGenerator<ParsedRow> {
+  let seq = 0;
   for await (const { row, sheet, cells } of rows) {
     const issues: Issue[] = [...row.issues];
+    // What the reader said of a cell is not said again.
+    const told = new Set(row.issues.map((issue) => issue.column));
     const parsed: ParsedCell[] = [];
     for (const cell of cells) {
       const { result, remarks } = typed(cell, context.apiVersion);
       if (result !== null) parsed.push(result);
+      if (told.has(cell.column.column)) continue;
       for (const remark of remarks) issues.push(remarkIssue(remark, cellPlace(cell, row, context.source)));
     }
-    yield { sheet: row.sheet, row: row.row, table: sheet, cells: parsed, issues };
+    yield { seq, sheet: row.sheet, row: row.row, table: sheet, cells: parsed, issues };
+    seq += 1;
   }
 }
 

@@ -1,0 +1,317 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Issue } from '../../../src/core/issue.js';
+import type { Cell } from '../../../src/core/row.js';
+import { type IssueCode, isIssueCode, issueCatalogue } from '../../../src/lead/issue-catalogue.js';
+import type { CheckOptions } from '../../../src/pipeline/check-options.js';
+import { checkSheets } from '../../../src/pipeline/check-sheets.js';
+import { openReader } from '../../../src/readers/open-reader.js';
+import { useTempFolders } from '../../support/temp-folder.js';
+import { check, codes, type FakeSheet, oneLead, options, validLead } from './fake-reader.js';
+
+interface Case {
+  readonly code: IssueCode;
+  /** Where it is expected, as `codes` writes it; every other issue would fail the case. */
+  readonly at: readonly string[];
+  readonly sheets: readonly FakeSheet[];
+  /** The same file without the fault: it must raise nothing. */
+  readonly neighbour: readonly FakeSheet[];
+  readonly given?: Partial<CheckOptions>;
+}
+
+const offer = 'CLASS00002_ONPR_PRTF077_SOL001277';
+const { 'Offer 1 id': _offer, ...withoutOffer } = validLead;
+const leadsSheet: FakeSheet = {
+  sheet: 'Leads',
+  headers: Object.keys(withoutOffer),
+  rows: [Object.values(withoutOffer)],
+};
+const offersSheet: FakeSheet = {
+  sheet: 'Offer lines',
+  headers: ['Partner lead id', 'Offer id'],
+  rows: [['A-1', offer]],
+};
+
+/** A cell of the valid lead that is wrong, beside one that is right. */
+function cell(code: IssueCode, header: string, values: { wrong: Cell; right: Cell }): Case {
+  const sheet = oneLead({ [header]: values.wrong });
+  const column = String.fromCharCode(65 + sheet.headers.indexOf(header));
+  return {
+    code,
+    at: [`${code} 2:${column}`],
+    sheets: [sheet],
+    neighbour: [oneLead({ [header]: values.right })],
+  };
+}
+
+function header(code: IssueCode, name: string, at: readonly string[]): Case {
+  return { code, at, sheets: [oneLead({ [name]: 'x' })], neighbour: [oneLead()] };
+}
+
+function twoLines(second: Readonly<Record<string, Cell>>): FakeSheet {
+  const { 'Offer 1 id': id = '', ...lead } = validLead;
+  const cells = { ...lead, 'Offer id': id };
+  const headers = Object.keys(cells);
+  const blank: Record<string, Cell> = { 'Partner lead id': 'A-1', ...second };
+  return { headers, rows: [Object.values(cells), headers.map((name) => blank[name] ?? '')] };
+}
+
+const cases: readonly Case[] = [
+  header('UNKNOWN_COLUMN', 'Sales region', ['UNKNOWN_COLUMN 1:K']),
+  {
+    code: 'DUPLICATE_COLUMN',
+    at: ['DUPLICATE_COLUMN 1:L'],
+    sheets: [oneLead({ Description: 'x', description: 'y' })],
+    neighbour: [oneLead({ Description: 'x' })],
+  },
+  {
+    code: 'COLUMN_MISSING',
+    at: ['COLUMN_MISSING 1:'],
+    sheets: [{ headers: ['Lead name', 'Stage'], rows: [['Pump line', 'WON']] }],
+    neighbour: [{ headers: ['Partner lead id', 'Lead name'], rows: [['A-1', 'Pump line']] }],
+    given: { mode: 'update' },
+  },
+  {
+    code: 'COLUMN_MISPLACED',
+    at: ['COLUMN_MISPLACED Offer lines 1:C'],
+    sheets: [
+      leadsSheet,
+      { ...offersSheet, headers: [...offersSheet.headers, 'Currency'], rows: [['A-1', offer, 'EUR']] },
+    ],
+    neighbour: [leadsSheet, offersSheet],
+  },
+  {
+    code: 'LAYOUT_MIXED',
+    at: ['LAYOUT_MIXED 1:K'],
+    sheets: [oneLead({ 'Offer amount': '5' })],
+    neighbour: [oneLead({ 'Offer 1 amount': '5' })],
+  },
+  {
+    code: 'BLANK_HEADER',
+    at: ['BLANK_HEADER 2:K'],
+    sheets: [oneLead({ '': 'x' })],
+    neighbour: [oneLead({ '': ' ' })],
+  },
+  header('READ_ONLY_COLUMN', 'Created date', ['READ_ONLY_COLUMN 1:K']),
+  {
+    code: 'FIELD_NOT_IN_VERSION',
+    at: ['FIELD_NOT_IN_VERSION 1:K'],
+    sheets: [oneLead({ 'Offer 1 start date': '2026-01-01' })],
+    neighbour: [oneLead({ 'Offer 1 amount': '5' })],
+    given: { apiVersion: 'v0' },
+  },
+  {
+    code: 'SHEET_IGNORED',
+    at: ['SHEET_IGNORED'],
+    sheets: [leadsSheet, offersSheet, { sheet: 'Notes', headers: ['Text'] }],
+    neighbour: [leadsSheet, offersSheet, { sheet: 'Lists', headers: ['Text'] }],
+  },
+  cell('CLEAR_REFUSED', 'Close date', { wrong: '(clear)', right: '2026-09-30' }),
+  cell('CELL_ERROR', 'Customer city', { wrong: { kind: 'error', error: '#N/A' }, right: 'N/A' }),
+  cell('FORMULA_WITHOUT_VALUE', 'Lead name', {
+    wrong: { kind: 'formula-without-value', formula: 'A1' },
+    right: 'A1',
+  }),
+  cell('CELL_TYPE_WRONG', 'Lead name', { wrong: { kind: 'boolean', value: true }, right: 'TRUE' }),
+  cell('ID_DAMAGED', 'Offer 1 id', { wrong: '2E+14', right: '2E14' }),
+  cell('DATE_INVALID', 'Close date', { wrong: '31.12.2026', right: { kind: 'date', iso: '2026-12-31' } }),
+  cell('AMOUNT_INVALID', 'Offer 1 amount', { wrong: '1,5', right: '1.5' }),
+  cell('ENUMERATION_INVALID', 'Stage', { wrong: 'Negotiation', right: '-2 Validated' }),
+  cell('CURRENCY_INVALID', 'Currency', { wrong: 'Euro', right: 'JPY' }),
+  cell('EMAIL_INVALID', '3DS owner email', { wrong: 'psm.example.com', right: 'p@example.com' }),
+  cell('TEXT_DAMAGED', 'Customer city', { wrong: 'K\u{fffd}ln', right: 'Köln' }),
+  cell('TEXT_TOO_LONG', 'Customer country', { wrong: 'x'.repeat(256), right: 'x'.repeat(255) }),
+  {
+    ...cell('REVENUE_TYPE_3DS_ONLY', 'Offer 1 revenue type', { wrong: 'SUPPORT_SERVICES', right: 'YxC' }),
+    given: { mode: 'update' },
+  },
+  {
+    ...cell('REVENUE_TYPE_BLOCKED', 'Offer 1 revenue type', { wrong: 'SxC', right: 'QxC' }),
+    at: ['REVENUE_TYPE_3DS_ONLY 2:K', 'REVENUE_TYPE_BLOCKED 2:K'],
+  },
+  {
+    code: 'ID_MISSING',
+    at: ['ID_MISSING 2:A'],
+    sheets: [oneLead({ 'Partner lead id': ' ' })],
+    neighbour: [oneLead()],
+  },
+  {
+    code: 'UNCLAIMED_LEAD',
+    at: ['UNCLAIMED_LEAD 2:A'],
+    sheets: [oneLead({ 'Partner lead id': '', '3DS lead id': 'QK7P-2ZT9MA' })],
+    neighbour: [oneLead({ '3DS lead id': 'QK7P-2ZT9MA' })],
+  },
+  {
+    code: 'DUPLICATE_ID',
+    at: ['DUPLICATE_ID 2:A', 'DUPLICATE_ID 4:A'],
+    sheets: [rows('A-1', 'A-2', 'A-1')],
+    neighbour: [rows('A-1', 'A-2', 'a-1')],
+  },
+  {
+    code: 'JOIN_MISSING',
+    at: ['JOIN_MISSING Offer lines 3:A'],
+    sheets: [
+      leadsSheet,
+      {
+        ...offersSheet,
+        rows: [
+          ['A-1', offer],
+          ['A-7', offer],
+        ],
+      },
+    ],
+    neighbour: [
+      leadsSheet,
+      {
+        ...offersSheet,
+        rows: [
+          ['A-1', offer],
+          ['A-1', 'OTHER'],
+        ],
+      },
+    ],
+  },
+  {
+    code: 'VALUES_DIFFER',
+    at: ['VALUES_DIFFER 3:D'],
+    sheets: [twoLines({ 'Close date': '2026-10-31', 'Offer id': 'OTHER' })],
+    neighbour: [twoLines({ 'Close date': '2026-09-30', 'Offer id': 'OTHER' })],
+  },
+  {
+    code: 'FIELD_MISSING',
+    at: ['FIELD_MISSING 2:H'],
+    sheets: [oneLead({ 'Customer city': '' })],
+    neighbour: [oneLead({ 'Customer city': 'Ulm' })],
+  },
+  {
+    code: 'OFFER_MISSING',
+    at: ['OFFER_MISSING 2:'],
+    sheets: [oneLead({ 'Offer 1 id': '' })],
+    neighbour: [oneLead({ 'Offer 1 id': '', 'Offer 2 id': 'X' })],
+  },
+  {
+    code: 'ITEM_FIELD_MISSING',
+    at: ['ITEM_FIELD_MISSING 2:K'],
+    sheets: [oneLead({ 'Contact 1 email': '', 'Contact 1 first name': 'Jo', 'Contact 1 last name': 'B' })],
+    neighbour: [oneLead({ 'Contact 1 email': '', 'Contact 1 first name': '', 'Contact 1 last name': '' })],
+  },
+  cell('PARTNER_OTHER', 'Partner id', { wrong: '200000000014443', right: '200000000014442' }),
+  {
+    code: 'FORECAST_IGNORED',
+    at: ['FORECAST_IGNORED 2:K'],
+    sheets: [oneLead({ Stage: 'QUALIFIED', 'Forecast category': 'COMMIT' })],
+    neighbour: [oneLead({ Stage: 'OPPY_OPEN', 'Forecast category': 'COMMIT' })],
+  },
+  {
+    code: 'FORECAST_SET_BY_3DS',
+    at: ['FORECAST_SET_BY_3DS 2:L'],
+    sheets: [oneLead({ Stage: 'LOST', 'Reasons lost': 'FUNC_GAP', 'Forecast category': 'WON' })],
+    neighbour: [oneLead({ Stage: 'LOST', 'Reasons lost': 'FUNC_GAP', 'Forecast category': 'LOST' })],
+  },
+  {
+    code: 'RENTAL_DATES_IGNORED',
+    at: ['RENTAL_DATES_IGNORED 2:L'],
+    sheets: [oneLead({ 'Offer 1 revenue type': 'Upfront', 'Offer 1 end date': '2027-01-01' })],
+    neighbour: [oneLead({ 'Offer 1 revenue type': 'YxC', 'Offer 1 end date': '2027-01-01' })],
+  },
+  {
+    code: 'DATES_REVERSED',
+    at: ['DATES_REVERSED 2:M'],
+    sheets: [rental('2027-01-02', '2027-01-01')],
+    neighbour: [rental('2027-01-01', '2027-01-01')],
+  },
+  {
+    code: 'OFFER_REPEATED',
+    at: ['OFFER_REPEATED 2:K'],
+    sheets: [oneLead({ 'Offer 2 id': offer })],
+    neighbour: [oneLead({ 'Offer 2 id': offer, 'Offer 2 amount': '5' })],
+  },
+  {
+    code: 'REASON_WON_DEFAULT',
+    at: ['REASON_WON_DEFAULT'],
+    sheets: [oneLead({ Stage: 'WON' })],
+    neighbour: [oneLead({ Stage: 'WON', 'Reasons won': 'LWR_IMPL_COST' })],
+  },
+  {
+    code: 'REASON_LOST_DEFAULT',
+    at: ['REASON_LOST_DEFAULT'],
+    sheets: [oneLead({ Stage: 'LOST', 'Reasons lost': 'EMPTY' })],
+    neighbour: [oneLead({ Stage: 'LOST', 'Reasons lost': 'No Project' })],
+  },
+  {
+    code: 'OWNER_DEFAULT',
+    at: ['OWNER_DEFAULT'],
+    sheets: [oneLead({ '3DS owner email': '' })],
+    neighbour: [oneLead()],
+  },
+];
+
+function rows(...ids: readonly string[]): FakeSheet {
+  const { headers, rows: [cells = []] = [] } = oneLead();
+  return { headers, rows: ids.map((id) => [id, ...cells.slice(1)]) };
+}
+
+function rental(from: string, to: string): FakeSheet {
+  return oneLead({ 'Offer 1 revenue type': 'YxC', 'Offer 1 start date': from, 'Offer 1 end date': to });
+}
+
+test.each(cases)('$code is raised at its place and nowhere else', async ({ sheets, at, given }) => {
+  const { issues } = await check(sheets, given);
+  expect(codes(issues)).toEqual(at);
+});
+
+test.each(cases)('$code is not raised by the neighbour without the fault', async ({ neighbour, given }) => {
+  const { issues } = await check(neighbour, given);
+  expect(codes(issues)).toEqual([]);
+});
+
+test.each(cases)('$code says what was expected or found, and what to do', async ({ code, sheets, given }) => {
+  const { issues } = await check(sheets, given);
+  for (const issue of issues.filter((one) => one.code === code)) {
+    expect(issue.severity).toBe(issueCatalogue[code].severity);
+    expect(issue.source).toBe('leads.xlsx');
+    expect(issue.message).toMatch(/^(?:expected .+, found |found |\d+ new leads? ha(?:s|ve) ).+\.$/su);
+    expect(issue.hint).toMatch(/\.$/);
+  }
+});
+
+const readerCases: readonly { code: IssueCode; text: string; at: string }[] = [
+  { code: 'ROW_TOO_LONG', text: 'Partner lead id;Lead name\nA-1;Pump;Berlin\n', at: 'ROW_TOO_LONG 2:C' },
+  { code: 'QUOTE_UNCLOSED', text: 'Partner lead id;Lead name\nA-1;"Pump\n', at: 'QUOTE_UNCLOSED 2:' },
+  { code: 'TEXT_NUL', text: 'Partner lead id;Lead name\nA-1;Pu\0mp\n', at: 'TEXT_NUL 2:B' },
+  {
+    code: 'RECORD_TOO_LONG',
+    text: `Partner lead id;Lead name\nA-1;${'x'.repeat(1_100_000)}\n`,
+    at: 'RECORD_TOO_LONG 2:',
+  },
+];
+const tempFolder = useTempFolders();
+
+test.each(readerCases)(
+  '$code of the reader is passed on, once, and rejects its row',
+  async ({ text, at }) => {
+    const path = join(await tempFolder(), 'leads.csv');
+    await writeFile(path, text);
+    const reader = await openReader(path);
+    const issues: Issue[] = [];
+    const checked = checkSheets(reader, {
+      ...options,
+      mode: 'update',
+      onIssue: (issue) => issues.push(issue),
+    });
+    const sent: string[] = [];
+    for await (const lead of checked.leads()) if (!lead.rejected) sent.push(lead.partnerLeadOpportunityId);
+    await reader.close();
+    expect(codes(issues)).toEqual([at]);
+    expect(sent).toEqual([]);
+  },
+);
+
+test('every code of the catalogue that the pipeline or a reader raises has a case', () => {
+  const listed = Object.entries(issueCatalogue).flatMap(([code, entry]) =>
+    entry.stage === 'plan' ? [] : [code],
+  );
+  const covered = new Set([...cases, ...readerCases].map((one) => one.code));
+  expect(listed.filter((code) => isIssueCode(code) && !covered.has(code))).toEqual([]);
+});
