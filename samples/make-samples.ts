@@ -1,7 +1,7 @@
 /** Writes the sample sheets of this folder anew: `npm run samples`. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
+import { type Options, stringify } from 'csv-stringify/sync';
 import { errorWorkbook } from './error-sheets.ts';
 import { layout1Rows, layout2Rows, layout3Sheets } from './sample-layouts.ts';
 import { sampleLeads } from './sample-leads.ts';
@@ -13,6 +13,11 @@ await saveWorkbook(here('leads.xlsx'), layout3Sheets(sampleLeads(60, 'FERRY')));
 await saveWorkbook(here('leads-with-errors.xlsx'), errorWorkbook());
 await writeFile(
   here('leads.csv'),
-  `\uFEFF${stringify(layout2Rows(sampleLeads(24, 'NORD')), { delimiter: ';', record_delimiter: '\r\n' })}`,
+  `\uFEFF${csv(layout2Rows(sampleLeads(24, 'NORD')), { delimiter: ';', record_delimiter: '\r\n' })}`,
 );
-await writeFile(here('leads-one-row.csv'), stringify(layout1Rows(sampleLeads(20, 'SUED'))));
+await writeFile(here('leads-one-row.csv'), csv(layout1Rows(sampleLeads(20, 'SUED')), {}));
+
+/** Quotes line breaks also where they are not those between the records. */
+function csv(rows: (string | null)[][], options: Options): string {
+  return stringify(rows, { ...options, quoted_match: /[\r\n]/ });
+}
