@@ -93,8 +93,9 @@ function chosenSheets(workbook: Workbook, { sheet, source }: OpenedFile): readon
 
 /** The sheet as a table; none where it holds no text. */
 function sheetTable(sheet: Worksheet, file: OpenedFile): readonly SheetTable[] {
-  const header = findHeader(sheet);
-  if (header === null) return [];
+  const found = findHeader(sheet);
+  if (found === null) return [];
+  const header = { ...found, headers: withBlankHeaders(found, sheet) };
   return [{ sheet: sheet.name, header, rows: once(() => dataRows(sheet, header, file)) }];
 }
 
@@ -104,6 +105,19 @@ function findHeader(sheet: Worksheet): HeaderRow | null {
     if (headers.length > 0) return { sheet: sheet.name, row, headers };
   }
   return null;
+}
+
+/**
+ * The headers, with a blank one for each column that has text below but none in the header row. In a workbook such text stands in a column
+ * of its own and moves no other cell, so it is a column without a name and no row that is too long.
+ */
+function withBlankHeaders({ row: headerRow, headers }: HeaderRow, sheet: Worksheet): readonly string[] {
+  let width = headers.length;
+  for (let row = headerRow + 1; row <= sheet.rowCount; row++) {
+    if ((sheet.findRow(row)?.cellCount ?? 0) <= width) continue;
+    width = Math.max(width, withoutTrailingBlanks(rowCells(sheet, row)).length);
+  }
+  return [...headers, ...Array.from({ length: width - headers.length }, () => '')];
 }
 
 async function* dataRows(sheet: Worksheet, header: HeaderRow, file: OpenedFile): AsyncGenerator<Row> {
