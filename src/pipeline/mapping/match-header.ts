@@ -26,6 +26,15 @@ interface Hit {
   readonly reason: MatchReason;
 }
 
+interface NumberedKey {
+  /** As the header has it: `offer`, `offerlines`. */
+  readonly prefix: string;
+  readonly part: ListPart;
+  readonly item: number;
+  /** What stands behind the number. */
+  readonly rest: string;
+}
+
 type HeaderIndex = ReadonlyMap<string, Hit>;
 
 const scores = { label: 1, 'api name': 1, path: 1, alias: 0.95 } as const satisfies Record<
@@ -73,10 +82,10 @@ export function* knownHeaders(scope: Scope): Generator<readonly [string, string]
 }
 
 /** The part and number of `Offer 2 amout`, and what is left of the key; null where a header has no number of a part. */
-export function numberedParts(key: string): { part: ListPart; item: number; rest: string } | null {
+export function numberedParts(key: string): NumberedKey | null {
   const [, prefix = '', digits = '', rest = ''] = numberInside.exec(key) ?? [];
   const part = partByPrefix.get(prefix);
-  return part === undefined ? null : { part, item: Number(digits), rest };
+  return part === undefined ? null : { prefix, part, item: Number(digits), rest };
 }
 
 /** Every key by which a field of a list part is known behind its number. */
@@ -94,7 +103,9 @@ function matchNumbered(key: string): HeaderMatch | null {
   // `Offer 1` alone is the offer itself; `Contact 1` alone says nothing.
   const rest = parts.rest === '' && parts.part === 'offerLines' ? 'id' : parts.rest;
   const match = found(itemIndexes[parts.part].get(rest));
-  return match === null ? null : { ...match, item: parts.item };
+  if (match === null) return null;
+  const isPath = parts.prefix === headerKey(parts.part) && match.reason !== 'alias';
+  return { ...match, item: parts.item, reason: isPath ? 'path' : match.reason };
 }
 
 function matchNumberAtEnd(key: string): HeaderMatch | null {
