@@ -1,17 +1,17 @@
-import type { Sandbox, SandboxOptions } from './sandbox/sandbox-options.js';
 import type { DoctorOptions, DoctorResult } from './jobs/doctor.js';
-import type { Explanation, CodeSummary } from './jobs/explain-code.js';
+import type { CodeSummary, Explanation } from './jobs/explain-code.js';
 import type { ExportLeadsOptions, ExportLeadsResult } from './jobs/export-leads.js';
 import type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
 import type { InspectOptions, InspectResult } from './jobs/inspect-file.js';
+import type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 import type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
 import type { PlanOptions, PlanResult } from './jobs/plan-upload.js';
 import type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
-import type { RunDetail, RunsOptions } from './jobs/list-runs.js';
-import type { RunRecord } from './lead/ledger.js';
-import type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
 import type { ResumeOptions, UploadOptions, UploadReport } from './jobs/upload-report.js';
 import type { ValidateOptions, ValidateResult } from './jobs/validate-file.js';
+import type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
+import type { RunRecord } from './lead/ledger.js';
+import type { Sandbox, SandboxOptions } from './sandbox/sandbox-options.js';
 
 /**
  * Yields the rows of a CSV or XLSX file as they are read, header texts beside each.
@@ -115,10 +115,31 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return job.startSandbox(options);
 }
 
-export { LeadferryError, type ErrorCode, type ErrorKind, errorCatalogue } from './core/error.js';
-export { type Issue, type IssueCounts, type Severity, issuePlace } from './core/issue.js';
-export { issueCatalogue } from './lead/issue-catalogue.js';
+export type { ConnectionOptions } from './config/settings.js';
+export { type ErrorCode, type ErrorKind, errorCatalogue, LeadferryError } from './core/error.js';
+export { type Issue, type IssueCounts, issuePlace, type Severity } from './core/issue.js';
 export type { FieldChange, LeadAction, LeadStatus, StatusCounts } from './core/outcome.js';
 export type { Progress, ProgressEvent } from './core/progress.js';
 export type { Cell, Origin, TypedCell } from './core/row.js';
 export { cellText } from './core/row.js';
+export type { DoctorCheck, DoctorOptions, DoctorResult } from './jobs/doctor.js';
+export type { CodeSummary, Explanation } from './jobs/explain-code.js';
+export type { ExportLeadsOptions, ExportLeadsResult, LeadSelection } from './jobs/export-leads.js';
+export type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
+export type { InspectedColumn, InspectOptions, InspectResult } from './jobs/inspect-file.js';
+export type { FailureValue, JobOptions } from './jobs/job-options.js';
+export type { RunDetail, RunsOptions } from './jobs/list-runs.js';
+export type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
+export type { PlannedLeadValue, PlanOptions, PlanResult } from './jobs/plan-upload.js';
+export type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
+export type {
+  Confirmation,
+  ResumeOptions,
+  UploadedLeadValue,
+  UploadOptions,
+  UploadReport,
+} from './jobs/upload-report.js';
+export type { SheetOptions, ValidateOptions, ValidateResult } from './jobs/validate-file.js';
+export type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
+export { issueCatalogue } from './lead/issue-catalogue.js';
+export type { RunRecord } from './lead/ledger.js';

@@ -1,5 +1,12 @@
 /** What an error asks of the person, which is also what the command's exit code says. */
-export type ErrorKind = 'usage' | 'data' | 'authorisation' | 'stopped' | 'outdated' | 'interrupted' | 'unexpected';
+export type ErrorKind =
+  | 'usage'
+  | 'data'
+  | 'authorisation'
+  | 'stopped'
+  | 'outdated'
+  | 'interrupted'
+  | 'unexpected';
 
 interface ErrorEntry {
   readonly kind: ErrorKind;
@@ -123,7 +130,8 @@ export const errorCatalogue = {
   SHEET_HAS_ERRORS: {
     kind: 'data',
     title: 'The sheet has errors, so nothing was sent',
-    remedy: 'Correct the rows that `leadferry validate FILE` lists, or send only the others with --skip-invalid.',
+    remedy:
+      'Correct the rows that `leadferry validate FILE` lists, or send only the others with --skip-invalid.',
   },
   RUN_NOT_FOUND: {
     kind: 'usage',

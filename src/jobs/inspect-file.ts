@@ -1,8 +1,7 @@
-import { checkSheets } from '../pipeline/check-sheets.js';
-import type { ColumnMatch } from '../pipeline/mapping/column-match.js';
-import { openReader } from '../readers/open-reader.js';
 import { processEnvironment } from '../config/environment.js';
 import { resolveLocalSettings } from '../config/settings.js';
+import { checkSheets } from '../pipeline/check-sheets.js';
+import { openReader } from '../readers/open-reader.js';
 import type { JobOptions } from './job-options.js';
 
 export interface InspectOptions extends JobOptions {
@@ -20,6 +19,8 @@ export interface InspectedColumn {
   /** From 0 to 1. */
   readonly score: number;
   readonly reason: string;
+  /** Whether its values go into leads (`used`), or why not. */
+  readonly use: string;
 }
 
 export interface InspectResult {
@@ -34,4 +35,40 @@ export interface InspectResult {
   readonly columns: readonly InspectedColumn[];
   /** Headers that belong to no field. */
   readonly unmapped: readonly string[];
+}
+
+/** Opens the file and matches its columns; reads no further than the header rows. Throws what the reader and the mapping throw. */
+export async function inspectFile(file: string, options: InspectOptions): Promise<InspectResult> {
+  const settings = await resolveLocalSettings(options, processEnvironment());
+  const reader = await openReader(file, { sheet: options.sheet, signal: options.signal });
+  try {
+    const { layout, columns } = checkSheets(reader, {
+      apiVersion: settings.apiVersion,
+      mode: 'upsert',
+      partnerId: settings.partnerId,
+      strict: false,
+      isKnown: () => false,
+      today: '1970-01-01',
+    });
+    return {
+      file: reader.source,
+      ...reader.facts,
+      headerRow: reader.tables[0]?.header.row ?? 0,
+      layout,
+      columns: columns.map(({ sheet, column, header, field, item, score, reason, use }) => ({
+        ...{ sheet, column, header, score, reason, use },
+        field: numberedPath(field, item),
+      })),
+      unmapped: columns
+        .filter(({ field, use }) => field === null && use === 'unknown')
+        .map(({ header }) => header),
+    };
+  } finally {
+    await reader.close();
+  }
+}
+
+/** `offerLines.2.amount` for the second offer's amount. */
+function numberedPath(field: string | null, item: number | null): string | null {
+  return field === null || item === null ? field : field.replace('.', `.${item}.`);
 }

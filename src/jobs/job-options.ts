@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from '../config/settings.js';
-import type { Progress } from '../core/progress.js';
+import type { ErrorCode, LeadferryError } from '../core/error.js';
+import { type Progress, silent } from '../core/progress.js';
 
 /** What every verb takes beside its own options. */
 export interface JobOptions extends ConnectionOptions {
@@ -10,8 +11,18 @@ export interface JobOptions extends ConnectionOptions {
 
 /** A failure as `--json` prints it. */
 export interface FailureValue {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
   /** What to do or which command to run next. */
   readonly next: string;
+}
+
+/** The progress port of the options, or one that nobody watches. */
+export function progressOf({ progress }: JobOptions): Progress {
+  return progress ?? silent;
+}
+
+/** An error as a value. */
+export function failureValue({ code, message, next }: LeadferryError): FailureValue {
+  return { code, message, next };
 }

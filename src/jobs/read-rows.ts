@@ -1,6 +1,6 @@
-import { openReader } from '../readers/open-reader.js';
 import type { Issue } from '../core/issue.js';
 import type { Cell } from '../core/row.js';
+import { openReader } from '../readers/open-reader.js';
 
 export interface ReadRowsOptions {
   /** Only this sheet of a workbook. */

@@ -6,6 +6,10 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   sleep: async (ms, signal) => {
-    await setTimeout(ms, undefined, signal === undefined ? {} : { signal });
+    try {
+      await setTimeout(ms, undefined, { signal });
+    } catch (thrown) {
+      throw signal?.aborted === true ? signal.reason : thrown;
+    }
   },
 };

@@ -1,4 +1,4 @@
-import type { LeadStatus, StatusCounts } from '../core/outcome.js';
+import type { LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
 import type { FailureValue, JobOptions } from './job-options.js';
 import type { PlanOptions } from './plan-upload.js';
 import type { ValidateResult } from './validate-file.js';
@@ -11,7 +11,8 @@ export interface Confirmation {
   readonly updates: number;
 }
 
-interface RunOptions extends JobOptions {
+/** What every verb takes that carries a run out. */
+export interface RunOptions extends JobOptions {
   /** Stops after so many failed leads. */
   readonly maxFailures?: number | undefined;
   /** Called before the first request that changes something in production. Without it production is refused. */
@@ -36,7 +37,7 @@ export interface UploadedLeadValue {
   readonly dsLeadOpportunityId: string | null;
   readonly status: LeadStatus;
   /** What was decided for it; null where it was not planned. */
-  readonly action: string | null;
+  readonly action: LeadAction | null;
   readonly code: string | null;
   readonly message: string | null;
   readonly traceId: string | null;

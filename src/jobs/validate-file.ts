@@ -1,6 +1,8 @@
 import type { Issue, IssueCounts } from '../core/issue.js';
 import type { UploadMode } from '../lead/ledger.js';
-import type { JobOptions } from './job-options.js';
+import { withLocallyCheckedFile } from './check-file.js';
+import { writeIssueReport } from './issue-report.js';
+import { type JobOptions, progressOf } from './job-options.js';
 
 /** How a sheet is read and judged; the same for validate, plan and upload. */
 export interface SheetOptions extends JobOptions {
@@ -29,4 +31,19 @@ export interface ValidateResult {
   readonly issues: readonly Issue[];
   /** The report, where one was asked for. */
   readonly files: readonly string[];
+}
+
+/** Reads the whole file, checks every lead, and writes the report where one was asked for. */
+export async function validateFile(file: string, options: ValidateOptions): Promise<ValidateResult> {
+  const result = await withLocallyCheckedFile({ file, options }, async (checked) => {
+    const progress = progressOf(options);
+    let done = 0;
+    for await (const _lead of checked.leads) {
+      done += 1;
+      progress({ phase: 'read', done, total: null });
+    }
+    return checked.result();
+  });
+  if (options.report === undefined) return result;
+  return { ...result, files: [await writeIssueReport(options.report, result)] };
 }

@@ -17,6 +17,9 @@ export interface RunSettings {
   readonly apiVersion: ApiVersion;
 }
 
+/** The settings of a run that has no id yet; the folder for its results may depend on it. */
+export type NewRunSettings = Omit<RunSettings, 'out'> & { readonly out: (run: string) => string };
+
 export interface RunRecord extends RunSettings {
   readonly run: string;
   /** ISO date-times, UTC. `endedAt` is null while the run is under way, and after a crash. */
@@ -138,7 +141,7 @@ export interface RunSheet {
  */
 export interface Ledger {
   /** Starts a run with all its leads and rows; if the source of entries throws, nothing of the run remains. Returns the run's id. */
-  startRun(settings: RunSettings, content: RunContent): Promise<string>;
+  startRun(settings: NewRunSettings, content: RunContent): Promise<string>;
   /** Forgets a run of which nothing was sent; any other run is kept. */
   discardRun(run: string): void;
   /** Marks a run as under way again. Throws RUN_NOT_FOUND. */

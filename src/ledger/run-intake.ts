@@ -1,7 +1,7 @@
 import { inBatches } from '../core/async-iteration.js';
 import { LeadferryError } from '../core/error.js';
 import type { Origin } from '../core/row.js';
-import type { Ledger, RunContent, RunEntry, RunSettings, RunSheet } from '../lead/ledger.js';
+import type { Ledger, NewRunSettings, RunContent, RunEntry, RunSheet } from '../lead/ledger.js';
 import { isUniqueViolation } from './database-error.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
 import { newRunId } from './run-id.js';
@@ -38,11 +38,11 @@ export function runIntake(context: LedgerContext): Pick<Ledger, 'startRun'> {
   );
 
   /** Two runs of one second may draw the same random characters; then they are drawn again. */
-  function insertUnderNewId(settings: RunSettings, attempt: number): { run: string; runId: number } {
+  function insertUnderNewId(settings: NewRunSettings, attempt: number): { run: string; runId: number } {
     const run = newRunId(clock.now(), context.randomId());
     try {
       const { file, out, mode, lists, apiVersion } = settings;
-      const values = { run, scopeId, file, out, mode, lists, apiVersion, startedAt: stamp(clock) };
+      const values = { run, scopeId, file, out: out(run), mode, lists, apiVersion, startedAt: stamp(clock) };
       return { run, runId: Number(insertRun.run(values).lastInsertRowid) };
     } catch (thrown) {
       if (isUniqueViolation(thrown) && attempt < idAttempts) return insertUnderNewId(settings, attempt + 1);
@@ -50,7 +50,10 @@ export function runIntake(context: LedgerContext): Pick<Ledger, 'startRun'> {
     }
   }
 
-  function insertHidden(settings: RunSettings, sheets: readonly RunSheet[]): { run: string; runId: number } {
+  function insertHidden(
+    settings: NewRunSettings,
+    sheets: readonly RunSheet[],
+  ): { run: string; runId: number } {
     return inTransaction(context, () => {
       deleteAbandoned.run(scopeId, new Date(clock.now() - abandonedAfterMs).toISOString());
       const started = insertUnderNewId(settings, 1);
@@ -74,7 +77,7 @@ export function runIntake(context: LedgerContext): Pick<Ledger, 'startRun'> {
   }
 
   return {
-    async startRun(settings: RunSettings, { sheets, entries }: RunContent): Promise<string> {
+    async startRun(settings: NewRunSettings, { sheets, entries }: RunContent): Promise<string> {
       const { run, runId } = insertHidden(settings, sheets);
       const positionOf = positionsOf(sheets);
       try {

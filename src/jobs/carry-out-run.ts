@@ -1,0 +1,89 @@
+import { LeadferryError } from '../core/error.js';
+import type { Ledger, RunRecord } from '../lead/ledger.js';
+import { type LeadReport, leadReports } from '../upload/results.js';
+import { runUpload } from '../upload/run-upload.js';
+import type { ActionCounts } from '../upload/upload-session.js';
+import { failureValue, progressOf } from './job-options.js';
+import { writeResults } from './run-results.js';
+import type { ServerSession } from './server-session.js';
+import { systemClock } from './system-clock.js';
+import type { RunOptions, UploadReport } from './upload-report.js';
+import type { ValidateResult } from './validate-file.js';
+
+interface CarryOutContext {
+  readonly session: ServerSession;
+  readonly options: RunOptions;
+  /** What the checks found; null for a resumed run. */
+  readonly validation: ValidateResult | null;
+  readonly dryRun: boolean;
+}
+
+/** Carries a run out, new or stopped before, and writes its results, however it ended. A dry run leaves neither run nor files. */
+export async function carryOut(run: string, context: CarryOutContext): Promise<UploadReport> {
+  const { session, options, validation, dryRun } = context;
+  const { settings, api, ledger, limit, window } = session;
+  const result = await runUpload(run, {
+    api,
+    ledger,
+    limit,
+    window,
+    signal: options.signal,
+    progress: progressOf(options),
+    clock: systemClock,
+    settleMs: settings.settleMs,
+    maxFailures: options.maxFailures ?? null,
+    dryRun,
+    confirm: settings.production ? confirmation(session, options) : null,
+  });
+  const leads = [...leadReports(ledger, run)];
+  const record = runRecord(ledger, run);
+  const report = {
+    run,
+    server: settings.origin,
+    partnerId: settings.partnerId,
+    dryRun,
+    counts: result.counts,
+    actions: countDone(leads),
+    rows: record.rows,
+    leads,
+    error: result.stoppedBy === null ? null : failureValue(result.stoppedBy),
+    resumable: result.resumable && !dryRun,
+    validation,
+  };
+  if (dryRun) {
+    ledger.discardRun(run);
+    return { ...report, files: [] };
+  }
+  return { ...report, files: await writeResults(ledger, record) };
+}
+
+/** The run's record. Throws LeadferryError RUN_NOT_FOUND. */
+export function runRecord(ledger: Ledger, run: string): RunRecord {
+  const record = ledger.run(run);
+  if (record !== null) return record;
+  throw new LeadferryError('RUN_NOT_FOUND', `There is no run ${run} of this server and partner.`);
+}
+
+/** Asks the caller before anything goes to production; without anybody to ask, production is refused. */
+function confirmation(
+  { settings }: ServerSession,
+  { confirm }: RunOptions,
+): (counts: ActionCounts) => Promise<boolean> {
+  const { origin: server, partnerId } = settings;
+  return async ({ create: creates, update: updates }) => {
+    if (confirm !== undefined) return await confirm({ server, partnerId, creates, updates });
+    throw new LeadferryError(
+      'NOT_CONFIRMED',
+      `${server} is the production server: ${creates} creates and ${updates} updates for partner ${partnerId} wait for a confirmation.`,
+    );
+  };
+}
+
+function countDone(leads: readonly LeadReport[]): UploadReport['actions'] {
+  const counts = { create: 0, update: 0, unchanged: 0 };
+  for (const { status, action } of leads) {
+    if (status !== 'done') continue;
+    if (action === 'create' || action === 'update' || action === 'unchanged') counts[action] += 1;
+  }
+  return counts;
+}

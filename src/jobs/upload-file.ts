@@ -1,0 +1,108 @@
+import { basename, resolve } from 'node:path';
+import { processEnvironment } from '../config/environment.js';
+import { errorCatalogue, LeadferryError } from '../core/error.js';
+import type { RunEntry } from '../lead/ledger.js';
+import { carryOut } from './carry-out-run.js';
+import { type CheckedFile, withCheckedFile } from './check-file.js';
+import { firstError } from './first-error.js';
+import { failureValue, progressOf } from './job-options.js';
+import { type ServerSession, withServerSession } from './server-session.js';
+import type { UploadOptions, UploadReport } from './upload-report.js';
+import type { ValidateResult } from './validate-file.js';
+
+/**
+ * Checks the sheet, takes it into the ledger as a run, and carries the run out. Where the sheet has errors nothing is sent, unless
+ * `skipInvalid` sends the other leads; mistakes in columns or sheets concern all leads and always stop it.
+ */
+export async function uploadFile(file: string, options: UploadOptions): Promise<UploadReport> {
+  return await withServerSession(options, async (session) => {
+    const { settings, ledger } = session;
+    const context = { settings, isKnown: (id: string) => ledger.known(id) !== null };
+    const { run, validation, sendable } = await withCheckedFile(
+      { file, options, context },
+      async (checked) => {
+        const started = await startRun(checked, session, { file, options });
+        return { run: started, validation: checked.result(), sendable: isSendable(checked, options) };
+      },
+    );
+    if (!sendable) {
+      ledger.discardRun(run);
+      return refusal(validation, session, options);
+    }
+    return await carryOut(run, { session, options, validation, dryRun: options.dryRun ?? false });
+  });
+}
+
+async function startRun(
+  checked: CheckedFile,
+  { settings, ledger }: ServerSession,
+  { file, options }: { file: string; options: UploadOptions },
+): Promise<string> {
+  const { cwd } = processEnvironment();
+  const run = {
+    file: basename(file),
+    out: (id: string) => resolve(cwd, options.out ?? `leadferry-${id}`),
+    mode: options.mode ?? 'upsert',
+    lists: options.lists ?? 'keep',
+    apiVersion: settings.apiVersion,
+  } as const;
+  return await ledger.startRun(run, { sheets: checked.sheets, entries: runEntries(checked, options) });
+}
+
+/** Every row and every lead of the sheet, each lead behind all of its rows. */
+async function* runEntries(checked: CheckedFile, options: UploadOptions): AsyncGenerator<RunEntry> {
+  const progress = progressOf(options);
+  let done = 0;
+  for await (const { seq, partnerLeadOpportunityId, lead, origins, rejected, issues } of checked.leads) {
+    yield* rowEntries(checked);
+    const rejection = rejected ? firstError(issues) : null;
+    yield {
+      kind: 'lead',
+      lead: { seq, partnerLeadOpportunityId, lead: rejected ? null : lead, rejection },
+      origins,
+    };
+    done += 1;
+    progress({ phase: 'read', done, total: null });
+  }
+  yield* rowEntries(checked);
+}
+
+function* rowEntries(checked: CheckedFile): Generator<RunEntry> {
+  for (const row of checked.takeRows()) yield { kind: 'row', row };
+}
+
+function isSendable(checked: CheckedFile, { skipInvalid = false }: UploadOptions): boolean {
+  if (checked.hasFileErrors()) return false;
+  return skipInvalid || checked.result().issueCounts.error === 0;
+}
+
+function refusal(
+  validation: ValidateResult,
+  { settings }: ServerSession,
+  options: UploadOptions,
+): UploadReport {
+  const { issueCounts, leads, rows: _rows, inLeads, inNone, file } = validation;
+  const remedy =
+    options.skipInvalid === true
+      ? 'Correct the columns or sheets that the issues name; they concern every lead.'
+      : errorCatalogue.SHEET_HAS_ERRORS.remedy;
+  const error = new LeadferryError(
+    'SHEET_HAS_ERRORS',
+    `${file} has ${issueCounts.error} errors in ${leads.rejected} of its ${leads.total} leads. Nothing was sent.`,
+    { next: remedy.replace('FILE', file) },
+  );
+  return {
+    run: null,
+    server: settings.origin,
+    partnerId: settings.partnerId,
+    dryRun: options.dryRun ?? false,
+    counts: { done: 0, failed: 0, unknown: 0, unsent: leads.total },
+    actions: { create: 0, update: 0, unchanged: 0 },
+    rows: { inLeads, inNone },
+    leads: [],
+    files: [],
+    error: failureValue(error),
+    resumable: false,
+    validation,
+  };
+}
