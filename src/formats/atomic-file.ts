@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type FileHandle, open, rename as renameFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pid } from 'node:process';
@@ -37,7 +38,8 @@ const lockedCodes: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 export async function openAtomicFile(path: string, options: AtomicFileOptions = {}): Promise<AtomicFile> {
   const target = resolve(path);
   const temporary = await openTemporary(target);
-  const output = temporary.handle.createWriteStream({ autoClose: false });
+  // `flush` syncs the content to disk before the file is closed, which is what `finished` waits for.
+  const output = temporary.handle.createWriteStream({ flush: true });
   // A failure is thrown by commit; without a listener it would end the process first.
   output.on('error', () => undefined);
   let open = true;
@@ -45,15 +47,13 @@ export async function openAtomicFile(path: string, options: AtomicFileOptions = 
     if (!open) return;
     open = false;
     output.destroy();
-    await temporary.handle.close().catch(() => undefined);
+    if (!output.closed) await once(output, 'close').catch(() => undefined);
     await rm(temporary.path, { force: true });
   };
   const commit = async (): Promise<string> => {
     try {
       if (!output.writableEnded) output.end();
       await finished(output);
-      await temporary.handle.sync();
-      await temporary.handle.close();
       const written = await moveIntoPlace(temporary.path, target, options.rename ?? renameFile);
       open = false;
       await syncFolder(dirname(target));

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createPrivateFile, writeFailed } from '../formats/atomic-file.js';
@@ -35,18 +36,22 @@ export async function spoolLeads(path: string, leads: AsyncIterable<WrittenLead>
         throw writeFailed(target, cause);
       });
     }
+    await file.handle.close();
   } catch (thrown) {
     await remove();
     throw thrown;
   }
-  return {
-    counts,
-    leads: async function* () {
-      for await (const line of file.handle.readLines({ start: 0, autoClose: false })) {
-        const lead: WrittenLead = JSON.parse(line);
-        yield lead;
-      }
-    },
-    remove,
-  };
+  return { counts, leads: () => spooledLeads(file.path), remove };
+}
+
+async function* spooledLeads(path: string): AsyncGenerator<WrittenLead> {
+  let rest = '';
+  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const lead: WrittenLead = JSON.parse(line);
+      yield lead;
+    }
+  }
 }

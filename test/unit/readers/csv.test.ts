@@ -1,0 +1,201 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Row, RowReader } from '../../../src/core/row.js';
+import { maxRecordBytes, readCsvRecords } from '../../../src/readers/csv-records.js';
+import { openReader } from '../../../src/readers/open-reader.js';
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'leadferry-csv-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function opened(content: string | Buffer): Promise<RowReader> {
+  const path = join(folder, 'leads.csv');
+  await writeFile(path, content);
+  return await openReader(path);
+}
+
+async function rowsOf(content: string | Buffer): Promise<Row[]> {
+  const reader = await opened(content);
+  const rows: Row[] = [];
+  for (const table of reader.tables) for await (const row of table.rows()) rows.push(row);
+  await reader.close();
+  return rows;
+}
+
+async function headersOf(content: string): Promise<readonly string[]> {
+  const reader = await opened(content);
+  await reader.close();
+  return reader.tables[0]?.header.headers ?? [];
+}
+
+const numbersAndCells = (rows: readonly Row[]) => rows.map(({ row, cells }) => [row, ...cells]);
+
+describe('CSV reader', () => {
+  it('says charset and delimiter', async () => {
+    const reader = await opened('Id;Name\nA-1;x\n');
+    await reader.close();
+    expect(reader.facts).toEqual({ format: 'csv', charset: 'utf-8', delimiter: ';', sheets: [] });
+  });
+
+  it('drops a byte order mark, also before a quoted header', async () => {
+    expect(await headersOf('\uFEFF"Id",Name\n')).toEqual(['Id', 'Name']);
+  });
+
+  it("follows Excel's sep= line, which spreadsheets do not count", async () => {
+    const reader = await opened('\uFEFFsep=;\r\nId;Name, first\r\nA;b, c\r\n');
+    const [table] = reader.tables;
+    expect(table?.header).toEqual({ sheet: null, row: 1, headers: ['Id', 'Name, first'] });
+    await reader.close();
+    expect(numbersAndCells(await rowsOf('sep=;\nId;Name\nA;b\n'))).toEqual([[2, 'A', 'b']]);
+  });
+
+  it.each([
+    ['CRLF', 'Id,N\r\nA,1\r\nB,2\r\n'],
+    ['LF', 'Id,N\nA,1\nB,2\n'],
+    ['CR', 'Id,N\rA,1\rB,2\r'],
+    ['mixed line ends', 'Id,N\r\nA,1\nB,2\r'],
+    ['no line end at the end', 'Id,N\nA,1\nB,2'],
+    ['a BOM', '\uFEFFId,N\nA,1\nB,2'],
+  ])('reads %s', async (_, content) => {
+    expect(numbersAndCells(await rowsOf(content))).toEqual([
+      [2, 'A', '1'],
+      [3, 'B', '2'],
+    ]);
+  });
+
+  it('numbers rows by record, with blank lines and quoted line breaks', async () => {
+    const content = '\n\nId,Text\r\n\r\nA,"one\r\ntwo\n\nthree"\n,\nB,x\n';
+    expect(numbersAndCells(await rowsOf(content))).toEqual([
+      [5, 'A', 'one\r\ntwo\n\nthree'],
+      [7, 'B', 'x'],
+    ]);
+  });
+
+  it('keeps quotes inside unquoted text', async () => {
+    expect(numbersAndCells(await rowsOf('Id,Text\nA,12" pipe\nB,say "hi" now\nC,"a ""b"" c"\n'))).toEqual([
+      [2, 'A', '12" pipe'],
+      [3, 'B', 'say "hi" now'],
+      [4, 'C', 'a "b" c'],
+    ]);
+  });
+
+  it('undoes the formula guard in headers and cells', async () => {
+    expect(await headersOf("'=Id,'Name'\n")).toEqual(['=Id', "'Name'"]);
+    expect(numbersAndCells(await rowsOf("Id,Text\nA,'=1+1\nB,''=x\nC,'quoted'\n"))).toEqual([
+      [2, 'A', '=1+1'],
+      [3, 'B', "'=x"],
+      [4, 'C', "'quoted'"],
+    ]);
+  });
+
+  it('reports an unclosed quote with its row and gives every row before it', async () => {
+    const rows = await rowsOf('Id,Text\nA,x\nB,"y\nC,z\nD,w\n');
+    expect(numbersAndCells(rows)).toEqual([[2, 'A', 'x'], [3]]);
+    expect(rows[1]?.issues).toMatchObject([
+      {
+        code: 'QUOTE_UNCLOSED',
+        severity: 'error',
+        source: 'leads.csv',
+        row: 3,
+        column: null,
+        message: expect.stringContaining(
+          'opens in row 3 and is never closed: all the rest of the file, 3 lines,',
+        ),
+      },
+    ]);
+  });
+
+  it('gives all of many rows before an unclosed quote', async () => {
+    const good = Array.from({ length: 20_000 }, (_, index) => `A-${index},text`).join('\n');
+    const rows = await rowsOf(`Id,Text\n${good}\nB,"open\n`);
+    expect(rows).toHaveLength(20_001);
+    expect(rows.at(-1)).toMatchObject({ row: 20_002, issues: [{ code: 'QUOTE_UNCLOSED' }] });
+  });
+
+  it('refuses a header with an unclosed quote', async () => {
+    await expect(opened('Id,"Name\nA,x\n')).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: 'leads.csv: the header in row 1 opens a quote (") that is never closed.',
+    });
+  });
+
+  it('stops at a record that is longer than the limit and says so', async () => {
+    const rows = await rowsOf(`Id,Text\nA,x\nB,"${'y\n'.repeat(maxRecordBytes)}"\nC,z\n`);
+    expect(rows.map(({ row }) => row)).toEqual([2, 3]);
+    expect(rows[1]?.issues).toMatchObject([{ code: 'RECORD_TOO_LONG', severity: 'error', row: 3 }]);
+    await expect(opened(`Id,${'x'.repeat(maxRecordBytes + 1)}\n`)).rejects.toMatchObject({
+      message: `leads.csv: the header in row 1 is longer than ${maxRecordBytes} bytes.`,
+    });
+  });
+
+  it('reports NUL characters with their column', async () => {
+    const [row] = await rowsOf('Id,Text\nA,b\0c\n');
+    expect(row?.issues).toMatchObject([{ code: 'TEXT_NUL', column: 'B', header: 'Text', value: 'b\u2400c' }]);
+  });
+
+  it('says where the first byte stands that is not UTF-8, after the rows before it', async () => {
+    const good = `Id;Name\n${'A;x\n'.repeat(30_000)}`;
+    const reader = await opened(Buffer.concat([Buffer.from(good), Buffer.from('B;J\xfcrgen\n', 'latin1')]));
+    const read = async () => {
+      let count = 0;
+      for (const table of reader.tables) for await (const { row } of table.rows()) count = row;
+      return count;
+    };
+    await expect(read()).rejects.toMatchObject({
+      code: 'CHARSET_UNSUPPORTED',
+      message: `leads.csv: expected UTF-8 text, but byte ${good.length + 3} (0xFC) in line 30002 is not UTF-8.`,
+    });
+    await reader.close();
+  });
+
+  it('refuses to look for a sheet', async () => {
+    const path = join(folder, 'leads.csv');
+    await writeFile(path, 'Id\n');
+    await expect(openReader(path, { sheet: 'Leads' })).rejects.toMatchObject({ code: 'SHEET_UNKNOWN' });
+  });
+});
+
+describe('CSV records', () => {
+  it('are the same whatever the chunks', async () => {
+    const text = 'a;"b\r\nc";d\r\n\r\n"x""y";;\re;f\n';
+    const expected = [
+      { kind: 'record', row: 1, cells: ['a', 'b\r\nc', 'd'] },
+      { kind: 'record', row: 2, cells: [''] },
+      { kind: 'record', row: 3, cells: ['x"y', '', ''] },
+      { kind: 'record', row: 4, cells: ['e', 'f'] },
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: text.length })), async (cuts) => {
+        const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
+        async function* chunks() {
+          for (const [index, place] of places.entries())
+            yield await Promise.resolve(text.slice(place, places[index + 1]));
+        }
+        const records = [];
+        for await (const record of readCsvRecords(chunks(), ';')) records.push(record);
+        expect(records).toEqual(expected);
+      }),
+    );
+  });
+
+  it('pass on what the source throws', async () => {
+    const fault = new Error('the disk broke');
+    async function* broken() {
+      yield await Promise.resolve('a,b\n');
+      throw fault;
+    }
+    const read = async () => {
+      for await (const record of readCsvRecords(broken(), ',')) expect(record.row).toBe(1);
+    };
+    await expect(read()).rejects.toBe(fault);
+  });
+});
