@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import { LeadferryError } from '../core/error.js';
 import type { Refusal } from '../lead/lead-api.js';
 import { backoffMs, type Growth } from './backoff.js';
+import { certificateRemedy } from './certificate-remedy.js';
 import { type Condition, conditionOf } from './condition.js';
 import { headerOf, type Transport } from './exchange.js';
 import type { Operation } from './operation.js';
@@ -129,9 +130,11 @@ export function createCaller(options: CallerOptions): Caller {
   function stopped(code: StopCode, condition: Condition, what: string): LeadferryError {
     const refusal = refusalOf(condition, redact);
     const trace = refusal.traceId === null ? '' : `, trace id ${refusal.traceId}`;
+    const next = certificateRemedy(refusal.code);
     return new LeadferryError(
       code,
       `${options.origin}: ${refusal.message} (${refusal.code}${trace}), ${what}.`,
+      next === undefined ? {} : { next },
     );
   }
 

@@ -31,8 +31,6 @@ export const answerInfo = z
     estimatedCount: info.estimatedSearchCount ?? info.estimateSearchCount,
   }));
 
-export type AnswerInfo = z.infer<typeof answerInfo>;
-
 /** ApiError: both of its texts may be missing. */
 export const apiError = z.object({ code: openText, message: openText });
 

@@ -18,6 +18,3 @@ export const updateAnswer = z.object({
   info: answerInfo,
   error: noError,
 });
-
-export type CreateAnswer = z.infer<typeof createAnswer>;
-export type UpdateAnswer = z.infer<typeof updateAnswer>;

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { createCaller } from '../../../src/api/caller.js';
+import type { ApiRequest, Exchange } from '../../../src/api/exchange.js';
+import { createOperation, readOperation } from '../../../src/api/operation.js';
+import { createRateLimit } from '../../../src/api/rate-limit.js';
+import { redactor } from '../../../src/api/refusal.js';
+import { createWaitBudget } from '../../../src/api/wait-budget.js';
+import { createFakeClock } from '../../support/fake-clock.js';
+import { dsId, lead } from './api-fixture.js';
+
+const context = { partnerId: '1', apiVersion: 'v1' } as const;
+
+/** A caller whose transport gives these exchanges, one after the other. */
+function callerOver(...exchanges: readonly Exchange[]) {
+  const clock = createFakeClock({ jumps: true });
+  const requests: ApiRequest[] = [];
+  const waitsMs: number[] = [];
+  const call = createCaller({
+    transport: (request) => {
+      const exchange = exchanges[requests.length];
+      requests.push(request);
+      return exchange === undefined
+        ? Promise.reject(new Error('no more requests were expected'))
+        : Promise.resolve(exchange);
+    },
+    rateLimit: createRateLimit({ rps: 1000, clock }),
+    budget: createWaitBudget(60_000, clock),
+    clock,
+    random: () => 0,
+    onWait: ({ waitMs }) => waitsMs.push(waitMs),
+    redact: redactor(''),
+    origin: 'https://api.example',
+  });
+  return { call, requests, waitsMs };
+}
+
+const unsent = (code: string): Exchange => ({ kind: 'unsent', code, message: 'no connection' });
+const busy: Exchange = { kind: 'answered', status: 429, headers: {}, text: '{}' };
+const lost: Exchange = { kind: 'lost', code: 'ECONNRESET', message: 'read ECONNRESET' };
+
+describe('a call', () => {
+  it.each([
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'NODE_EXTRA_CA_CERTS'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS'],
+    ['CERT_HAS_EXPIRED', 'leadferry doctor'],
+    ['ENOTFOUND', 'leadferry doctor'],
+  ])('that fails with %s says what to do: %s', async (code, remedy) => {
+    const { call } = callerOver(unsent(code), unsent(code), unsent(code), unsent(code));
+    await expect(call(createOperation(lead, context))).rejects.toMatchObject({
+      code: 'SERVER_UNREACHABLE',
+      next: expect.stringContaining(remedy),
+    });
+  });
+
+  it('of a write that was lost is never repeated, also after it was refused for a while', async () => {
+    const { call, requests } = callerOver(busy, unsent('ECONNREFUSED'), busy, lost);
+    await expect(call(createOperation(lead, context))).resolves.toMatchObject({
+      kind: 'unknown',
+      refusal: { status: null, code: 'CONNECTION_LOST', message: expect.stringContaining('read ECONNRESET') },
+    });
+    expect(requests).toHaveLength(4);
+  });
+
+  it('counts its tries of each kind apart', async () => {
+    const gone = unsent('ECONNREFUSED');
+    const found: Exchange = {
+      kind: 'answered',
+      status: 200,
+      headers: {},
+      text: JSON.stringify({ data: { leadOpportunity: {} }, info: {} }),
+    };
+    const { call, requests } = callerOver(gone, lost, gone, lost, gone, lost, busy, found);
+    await expect(call(readOperation(dsId, context))).resolves.toMatchObject({ kind: 'proven' });
+    expect(requests).toHaveLength(8);
+  });
+
+  it('waits as long as a busy answer asks, by this machine’s clock where the answer has no Date', async () => {
+    const until = new Date(Date.UTC(2026, 0, 1, 0, 0, 20)).toUTCString();
+    const asking: Exchange = {
+      kind: 'answered',
+      status: 503,
+      headers: { 'retry-after': [until, '1'] },
+      text: '',
+    };
+    const { call, waitsMs } = callerOver(asking, lost, lost, lost, lost);
+    await expect(call(readOperation(dsId, context))).resolves.toMatchObject({ kind: 'unreadable' });
+    expect(waitsMs).toEqual([20_000, 1000, 2000, 4000]);
+  });
+});
