@@ -77,8 +77,8 @@ async function* dataRows(
       yield { sheet: null, row: record.row, cells: [], issues: [brokenIssue(place, record)] };
       continue;
     }
-    if (record.cells.every(isBlank)) continue;
     const cells = withoutTrailingBlanks(record.cells.map(unguardFormula));
+    if (cells.length === 0) continue;
     yield { sheet: null, row: record.row, cells, issues: cellIssues(place, cells) };
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '../core/row.js';
 import { once } from './once.js';
 import type { OpenedFile } from './opened-file.js';
-import { cellIssues, isBlank, withoutTrailingBlanks } from './row-issue.js';
+import { cellIssues, withoutTrailingBlanks } from './row-issue.js';
 import { readCell } from './xlsx-cell.js';
 
 /** Parts of a sheet that hold no cells; validations of whole columns alone would take minutes. */
@@ -125,7 +125,7 @@ async function* dataRows(sheet: Worksheet, header: HeaderRow, file: OpenedFile):
     if (row % rowsPerTurn === 0) await setImmediate();
     file.signal?.throwIfAborted();
     const cells = withoutTrailingBlanks(rowCells(sheet, row));
-    if (cells.every(isBlank)) continue;
+    if (cells.length === 0) continue;
     const place = { source: file.source, sheet: sheet.name, row, header };
     yield { sheet: sheet.name, row, cells, issues: cellIssues(place, cells) };
   }
