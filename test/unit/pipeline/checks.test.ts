@@ -1,0 +1,183 @@
+import { expect, test } from 'vitest';
+import { check, codes, oneLead, validLead } from './fake-reader.js';
+
+const bare = { headers: ['Partner lead id', 'Description'], rows: [['A-1', 'x']] };
+const everything = [
+  'Lead name',
+  'Stage',
+  'Close date',
+  'Currency',
+  'Customer name',
+  'Customer city',
+  'Customer country',
+];
+
+test.each(['create', 'upsert'] as const)(
+  'with --mode %s a new lead needs everything that 3DS needs',
+  async (mode) => {
+    const { issues } = await check([bare], { mode });
+    const missing = issues.filter((issue) => issue.code === 'FIELD_MISSING');
+    expect(missing.map((issue) => issue.message)).toEqual(
+      everything.map((label) => `expected "${label}" for a new lead, found no such column in the sheet.`),
+    );
+    expect(issues.map((issue) => issue.code).filter((code) => code !== 'FIELD_MISSING')).toEqual([
+      'OFFER_MISSING',
+    ]);
+    expect(missing.every((issue) => issue.hint?.includes('--mode update') === (mode === 'upsert'))).toBe(
+      true,
+    );
+  },
+);
+
+test.each([
+  ['--mode update', [bare], { mode: 'update' }],
+  ['a lead that is known', [bare], { isKnown: (id: string) => id === 'A-1' }],
+  ['a 3DS lead id', [{ headers: [...bare.headers, '3DS lead id'], rows: [['A-1', 'x', 'QK7P-2ZT9MA']] }], {}],
+] as const)('with %s only the id is needed', async (_, sheets, given) => {
+  const { issues } = await check(sheets, given);
+  expect(issues).toEqual([]);
+});
+
+test('with --mode create a 3DS lead id does not make it an update', async () => {
+  const { issues } = await check([oneLead({ '3DS lead id': 'D-1', 'Customer city': '' })], {
+    mode: 'create',
+  });
+  expect(codes(issues)).toEqual(['FIELD_MISSING 2:H']);
+});
+
+test('a blank cell is named with its column, and (clear) is no value for a new lead', async () => {
+  const { issues } = await check([oneLead({ 'Lead name': '(clear)', 'Customer country': '' })]);
+  expect(
+    issues.map(({ code, column, header, field, value }) => [code, column, header, field, value]),
+  ).toEqual([
+    ['FIELD_MISSING', 'B', 'Lead name', 'leadOpportunity.name', '(clear)'],
+    ['FIELD_MISSING', 'I', 'Customer country', 'customerLegalEntity.country', null],
+  ]);
+});
+
+test('an invalid value is not also missing', async () => {
+  const { issues } = await check([oneLead({ 'Close date': 'soon', 'Offer 1 id': '2E+14' })]);
+  expect(codes(issues)).toEqual(['DATE_INVALID 2:D', 'ID_DAMAGED 2:J']);
+});
+
+test.each([
+  ['Offer 1 amount', { 'Offer 1 id': '', 'Offer 1 amount': '5' }, ['ITEM_FIELD_MISSING 2:J']],
+  [
+    'Contact 2 job title',
+    { 'Contact 2 job title': 'Head' },
+    ['ITEM_FIELD_MISSING 2:', 'ITEM_FIELD_MISSING 2:', 'ITEM_FIELD_MISSING 2:'],
+  ],
+  [
+    'Partner contact 1 email',
+    {
+      'Partner contact 1 email': 'a@example.com',
+      'Partner contact 1 first name': 'A',
+      'Partner contact 1 last name': '',
+    },
+    ['ITEM_FIELD_MISSING 2:M'],
+  ],
+] as const)('an item with only %s names what it lacks', async (_, given, expected) => {
+  const { issues } = await check([oneLead(given)]);
+  expect(codes(issues)).toEqual(expected);
+});
+
+test('an item of a joined sheet names its own row', async () => {
+  const { 'Offer 1 id': _id, ...lead } = validLead;
+  const { issues } = await check([
+    { sheet: 'Leads', headers: Object.keys(lead), rows: [Object.values(lead)] },
+    {
+      sheet: 'Offer lines',
+      headers: ['Partner lead id', 'id', 'amount'],
+      rows: [
+        ['A-1', 'X', '1'],
+        ['A-1', '', '2'],
+      ],
+    },
+  ]);
+  expect(codes(issues)).toEqual(['ITEM_FIELD_MISSING Offer lines 3:B']);
+  expect(issues[0]?.message).toContain('because other cells of this row are filled in');
+});
+
+test.each([
+  ['no partner in the settings', '200000000014443', null, []],
+  ['the same partner', '200000000014442', '200000000014442', []],
+  ['another partner', '200000000014443', '200000000014442', ['PARTNER_OTHER 2:K']],
+] as const)('with %s the partner id column gives the issues %j', async (...[, cell, partnerId, expected]) => {
+  const { issues } = await check([oneLead({ 'Partner id': cell })], { partnerId });
+  expect(codes(issues)).toEqual(expected);
+});
+
+test.each([
+  ['LEAD_OPEN', 'UPSIDE', ['FORECAST_IGNORED']],
+  ['ACCEPTED', 'SAFE', ['FORECAST_IGNORED']],
+  ['ACCEPTED', 'EMPTY', []],
+  ['ACCEPTED', '(clear)', []],
+  ['OPPY_OPEN', 'SAFE', []],
+  ['ESTABLISHED', 'LONGSHOT', []],
+  ['WON', 'WON', []],
+  ['WON', 'EMPTY', []],
+  ['WON', 'LOST', ['FORECAST_SET_BY_3DS']],
+  ['LOST', 'UPSIDE', ['FORECAST_SET_BY_3DS']],
+  ['', 'UPSIDE', []],
+] as const)('stage %s with forecast category %s gives %j', async (stage, forecast, expected) => {
+  const { issues, leads } = await check([oneLead({ Stage: stage, 'Forecast category': forecast })], {
+    mode: 'update',
+  });
+  expect(issues.map((issue) => issue.code)).toEqual(expected);
+  expect(leads[0]?.rejected).toBe(false);
+});
+
+test.each([
+  ['PxC', 'create', ['RENTAL_DATES_IGNORED']],
+  ['PxC', 'update', ['RENTAL_DATES_IGNORED']],
+  ['', 'create', ['RENTAL_DATES_IGNORED']],
+  ['', 'update', []],
+  ['YxC', 'create', []],
+  ['QxC', 'create', []],
+] as const)('a start date on a line of type "%s" in a %s gives %j', async (type, mode, expected) => {
+  const { issues } = await check(
+    [oneLead({ 'Offer 1 revenue type': type, 'Offer 1 start date': '2027-01-01' })],
+    { mode },
+  );
+  expect(issues.map((issue) => issue.code)).toEqual(expected);
+});
+
+test.each([
+  [{ 'Offer 2 id': 'X', 'Offer 3 id': 'X' }, ['OFFER_REPEATED 2:L']],
+  [{ 'Offer 2 id': 'X', 'Offer 3 id': 'X', 'Offer 3 revenue type': 'YxC' }, []],
+  [{ 'Offer 2 id': 'X', 'Offer 3 id': 'Y' }, []],
+  [
+    { 'Offer 2 id': 'X', 'Offer 3 id': 'X', 'Offer 3 end date': '2027-01-01', 'Offer 3 amount': '' },
+    ['RENTAL_DATES_IGNORED 2:M', 'OFFER_REPEATED 2:L'],
+  ],
+] as const)('the lines %j give %j', async (given, expected) => {
+  const { issues } = await check([oneLead(given)]);
+  expect(codes(issues)).toEqual(expected);
+});
+
+test('a default of 3DS is said once per file with the number of leads that will be sent', async () => {
+  const { headers, rows: [cells = []] = [] } = oneLead({ Stage: 'WON', '3DS owner email': '' });
+  const rows = ['A-1', 'A-2', 'A-3'].map((id) => [id, ...cells.slice(1)]);
+  const rejected = ['A-4', '', ...cells.slice(2)];
+  const { issues } = await check([{ headers, rows: [...rows, rejected] }]);
+  expect(issues.map(({ code, severity, message, row }) => [code, severity, row, message])).toEqual([
+    ['FIELD_MISSING', 'error', 5, 'expected "Lead name" for a new lead, found a blank cell.'],
+    [
+      'REASON_WON_DEFAULT',
+      'warning',
+      null,
+      '3 new leads have stage WON and no "Reasons won": 3DS sets STRNG_VAL_PROP.',
+    ],
+    [
+      'OWNER_DEFAULT',
+      'info',
+      null,
+      '3 new leads have no "3DS owner email": 3DS sets your primary partner sales manager.',
+    ],
+  ]);
+});
+
+test('an update gets no defaults', async () => {
+  const { issues } = await check([oneLead({ Stage: 'LOST', '3DS owner email': '' })], { mode: 'update' });
+  expect(issues).toEqual([]);
+});
