@@ -1,0 +1,51 @@
+import type { Command, CommandFamily } from './command.js';
+import { doctorCommand } from './commands/doctor.js';
+import { explainCommand } from './commands/explain.js';
+import { exportLeadsCommand } from './commands/export-leads.js';
+import { exportPortfolioCommand } from './commands/export-portfolio.js';
+import { inspectCommand } from './commands/inspect.js';
+import { planCommand } from './commands/plan.js';
+import { reportPipelineCommand } from './commands/report-pipeline.js';
+import { resumeCommand } from './commands/resume.js';
+import { runsCommand } from './commands/runs.js';
+import { sandboxCommand } from './commands/sandbox.js';
+import { templateCommand } from './commands/template.js';
+import { uploadCommand } from './commands/upload.js';
+import { validateCommand } from './commands/validate.js';
+
+const exportFamily: CommandFamily = {
+  word: 'export',
+  summary: 'Bring leads or the product catalogue back as a sheet',
+  example: exportLeadsCommand.example,
+  members: [exportLeadsCommand, exportPortfolioCommand],
+};
+
+const reportFamily: CommandFamily = {
+  word: 'report',
+  summary: 'Total what 3DS holds',
+  example: reportPipelineCommand.example,
+  members: [reportPipelineCommand],
+};
+
+/** Every verb, in the order in which the help lists them. */
+export const verbs: readonly (Command | CommandFamily)[] = [
+  inspectCommand,
+  validateCommand,
+  planCommand,
+  uploadCommand,
+  resumeCommand,
+  runsCommand,
+  exportFamily,
+  reportFamily,
+  templateCommand,
+  explainCommand,
+  doctorCommand,
+  sandboxCommand,
+];
+
+export function isFamily(verb: Command | CommandFamily): verb is CommandFamily {
+  return 'members' in verb;
+}
+
+/** Every command, with those of the families. */
+export const commands: readonly Command[] = verbs.flatMap((verb) => (isFamily(verb) ? verb.members : [verb]));

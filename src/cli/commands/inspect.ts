@@ -1,0 +1,80 @@
+import type { InspectedColumn, InspectResult } from '../../index.js';
+import { type Command, jobOptions } from '../command.js';
+import { allWell } from '../exit-code.js';
+import { localServerGroup } from '../flags.js';
+import { connectionOptions } from '../job-flags.js';
+import { printable } from '../printable.js';
+import { type TableColumn, type TableView, tableText } from '../table.js';
+import { asArgument } from '../wording.js';
+
+export const inspectCommand: Command = {
+  usage: 'inspect <file>',
+  summary: 'Show what a file is and which field each column is read as',
+  example: 'npx leadferry inspect samples/leads.xlsx',
+  details:
+    'Reads the headers of a CSV or Excel lead sheet and shows its format, its sheets and the field that each column is read as. Columns that belong to no field are listed. Nothing is sent.',
+  positionals: { file: 'The lead sheet, .csv or .xlsx' },
+  groups: [
+    { title: 'Sheet:', flags: { sheet: { kind: 'text', describe: 'Only this sheet of a workbook' } } },
+    localServerGroup,
+  ],
+  run: async (context) => {
+    const { api, flags, output } = context;
+    const result = await api.inspectFile(flags.required('file'), {
+      ...connectionOptions(flags),
+      ...jobOptions(context),
+      sheet: flags.text('sheet'),
+    });
+    output.answer(result, () => inspectionText(result, output));
+    output.hint(`Next: leadferry validate ${asArgument(flags.required('file'))}`);
+    return allWell;
+  },
+};
+
+function inspectionText(result: InspectResult, view: TableView): string {
+  const { file, format, charset, delimiter, headerRow, layout, sheets, columns, unmapped } = result;
+  const facts = [
+    `${printable(file)}: ${format}`,
+    charset === null ? '' : `charset ${printable(charset)}`,
+    delimiter === null ? '' : `delimiter ${delimiterNames[delimiter] ?? printable(delimiter)}`,
+    `header in row ${headerRow}`,
+    layoutNames[layout],
+  ].filter((fact) => fact !== '');
+  const head = [facts.join(', ')];
+  if (sheets.length > 0) head.push(`Sheets: ${sheets.map(printable).join(', ')}`);
+  const parts = [head.join('\n'), tableText(columns, inspectedColumns, view)];
+  parts.push(
+    unmapped.length === 0
+      ? 'Every column is read as a field.'
+      : `Not read, because they belong to no field: ${unmapped.map(printable).join(', ')}`,
+  );
+  return parts.join('\n\n');
+}
+
+const delimiterNames: Readonly<Record<string, string>> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+};
+
+const layoutNames = {
+  1: 'one row per lead (layout 1)',
+  2: 'one row per offer line (layout 2)',
+  3: 'a workbook of joined sheets (layout 3)',
+} as const satisfies Record<InspectResult['layout'], string>;
+
+const inspectedColumns: readonly TableColumn<InspectedColumn>[] = [
+  { head: 'SHEET', text: ({ sheet }) => sheet ?? '' },
+  { head: 'COLUMN', text: ({ column }) => column },
+  { head: 'HEADER', text: ({ header }) => header, flexible: true },
+  {
+    head: 'FIELD',
+    text: ({ field }) => field ?? '(none)',
+    style: ({ field }) => (field === null ? 'yellow' : null),
+    flexible: true,
+  },
+  { head: 'USE', text: ({ use }) => use },
+  { head: 'SCORE', text: ({ field, score }) => (field === null ? '' : score.toFixed(2)), align: 'right' },
+  { head: 'REASON', text: ({ reason }) => reason, flexible: true },
+];

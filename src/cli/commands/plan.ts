@@ -1,0 +1,64 @@
+import type { PlanResult } from '../../index.js';
+import { type Command, jobOptions } from '../command.js';
+import { allWell, issuesFound } from '../exit-code.js';
+import { connectionGroups, sheetFlags } from '../flags.js';
+import { connectionOptions, listRule, sheetOptions } from '../job-flags.js';
+import { planText } from '../plan-text.js';
+import type { TableView } from '../table.js';
+import { validationText } from '../validation-text.js';
+import { asArgument } from '../wording.js';
+
+const maxIssues = 10;
+
+export const planCommand: Command = {
+  usage: 'plan <file>',
+  summary: 'Show what an upload would create and change, field by field; nothing is sent',
+  example: 'LEADFERRY_API_KEY=demo npx leadferry plan samples/leads.xlsx --env sandbox',
+  details:
+    'Checks the sheet, reads the leads of 3DS and shows for every lead whether it would be created, updated (old and new value of each field) or left alone. Exit code 4 where some lead could not be sent.',
+  positionals: { file: 'The lead sheet, .csv or .xlsx' },
+  groups: [
+    {
+      title: 'Sheet:',
+      flags: {
+        ...sheetFlags,
+        lists: {
+          kind: 'text',
+          describe: 'keep or replace offer lines and contacts that only 3DS holds (default: keep)',
+        },
+      },
+    },
+    ...connectionGroups,
+  ],
+  run: async (context) => {
+    const { api, flags, output } = context;
+    const file = flags.required('file');
+    const plan = await api.planUpload(file, {
+      ...connectionOptions(flags),
+      ...jobOptions(context),
+      ...sheetOptions(flags),
+      lists: listRule(flags),
+    });
+    output.answer(plan, () => planAnswer(plan, output));
+    if (staysBehind(plan)) {
+      output.hint(
+        `Next: leadferry validate ${asArgument(file)}, or upload the other leads with --skip-invalid`,
+      );
+      return issuesFound;
+    }
+    output.hint(`Next: leadferry upload ${asArgument(file)} with the same flags`);
+    return allWell;
+  },
+};
+
+function staysBehind({ validation, counts }: PlanResult): boolean {
+  return validation.issueCounts.error > 0 || counts.conflict > 0 || counts.blocked > 0;
+}
+
+function planAnswer(plan: PlanResult, view: TableView): string {
+  const { error, warning } = plan.validation.issueCounts;
+  const planned = planText(plan, view);
+  return error + warning === 0
+    ? planned
+    : `${validationText(plan.validation, view, maxIssues)}\n\n${planned}`;
+}

@@ -1,0 +1,36 @@
+import { type Confirmation, LeadferryError } from '../index.js';
+import type { FlagValues } from './flag-values.js';
+import type { Io } from './io.js';
+import { printable } from './printable.js';
+
+/** Settles whether something may go to production. Rejects with NOT_CONFIRMED where nobody can be asked. */
+export type Confirm = (question: Confirmation) => Promise<boolean>;
+
+/** --yes confirms; without it a terminal is asked, and where there is none, nothing is sent. */
+export function createConfirm(io: Io, flags: FlagValues, signal: AbortSignal): Confirm {
+  return (question) => {
+    if (flags.on('yes')) return Promise.resolve(true);
+    if (io.stdinIsTty && !flags.on('no-input')) return io.ask(questionText(question), signal);
+    return Promise.reject(notConfirmed(question));
+  };
+}
+
+function notConfirmed(question: Confirmation): LeadferryError {
+  return new LeadferryError(
+    'NOT_CONFIRMED',
+    `Nothing was sent. ${intentText(question)} needs a confirmation, and there is nobody to ask.`,
+    { next: 'Look at `leadferry plan FILE` with the same flags, then run the command again with --yes.' },
+  );
+}
+
+function questionText(question: Confirmation): string {
+  return `${intentText(question)}. Go on?`;
+}
+
+function intentText({ server, partnerId, creates, updates }: Confirmation): string {
+  return `Creating ${leads(creates)} and updating ${leads(updates)} for partner ${printable(partnerId)} at ${printable(server)} (production)`;
+}
+
+function leads(count: number): string {
+  return count === 1 ? '1 lead' : `${count} leads`;
+}

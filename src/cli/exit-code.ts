@@ -1,0 +1,53 @@
+import { type ErrorKind, errorCatalogue, type UploadReport } from '../index.js';
+import type { StopSignal } from './io.js';
+
+export const allWell = 0;
+/** Issues were found, or leads would stay behind; nothing was sent. */
+export const issuesFound = 4;
+/** Some leads failed, or were left unsent because they are rejected, blocked or in conflict. */
+export const someFailed = 5;
+/** The run stopped early or the outcome of a lead is unknown. */
+export const stoppedEarly = 6;
+
+/** What the kind of an error says as exit code. SIGTERM gives 143 in place of 130. */
+export const exitCodeOfKind = {
+  unexpected: 1,
+  usage: 2,
+  authorisation: 3,
+  data: issuesFound,
+  stopped: stoppedEarly,
+  outdated: 7,
+  interrupted: 130,
+} as const satisfies Record<ErrorKind, number>;
+
+const terminated = 143;
+
+/** Where several codes hold, the first of these counts. */
+const ranking = [3, 6, 7, 1, 2, 5] as const;
+
+/** The exit code of a failure by its code; a code that is not in the catalogue is unexpected. */
+export function exitCodeOf(code: string, signal: StopSignal | null): number {
+  const kinds: Readonly<Record<string, { readonly kind: ErrorKind }>> = errorCatalogue;
+  const kind = Object.hasOwn(kinds, code) ? kinds[code]?.kind : undefined;
+  if (kind === 'interrupted' && signal === 'SIGTERM') return terminated;
+  return exitCodeOfKind[kind ?? 'unexpected'];
+}
+
+/** The exit code of an upload or of its resumption. */
+export function exitCodeOfReport(
+  report: Pick<UploadReport, 'error' | 'counts' | 'dryRun' | 'leads'>,
+  signal: StopSignal | null,
+): number {
+  const ofError = report.error === null ? allWell : exitCodeOf(report.error.code, signal);
+  if (ofError === issuesFound || ofError >= exitCodeOfKind.interrupted) return ofError;
+  if (report.dryRun && ofError === allWell) return report.leads.some(staysBehind) ? issuesFound : allWell;
+  const codes = new Set([ofError]);
+  if (report.counts.unknown > 0) codes.add(stoppedEarly);
+  if (report.counts.failed > 0 || report.leads.some(staysBehind)) codes.add(someFailed);
+  return ranking.find((code) => codes.has(code)) ?? allWell;
+}
+
+/** Whether a lead was left unsent for a reason of its own; one that the run did not reach says nothing about itself. */
+function staysBehind({ status, code }: UploadReport['leads'][number]): boolean {
+  return status === 'unsent' && code !== null && code !== 'NOT_REACHED';
+}

@@ -1,0 +1,93 @@
+/** One flag as the command line and its help know it. */
+export interface Flag {
+  /** switch: given or not. text: takes a value. list: may be given several times. */
+  readonly kind: 'switch' | 'text' | 'list';
+  readonly alias?: string;
+  readonly describe: string;
+}
+
+/** Flags by name, without the dashes. */
+export type FlagTable = Readonly<Record<string, Flag>>;
+
+/** Taken by every command. */
+export const everywhereFlags = {
+  config: { kind: 'text', describe: 'Configuration file (default: leadferry.config.yaml in this folder)' },
+  profile: { kind: 'text', describe: 'Named block of the configuration file' },
+  json: { kind: 'switch', describe: 'Answer with one JSON document on stdout' },
+  quiet: { kind: 'switch', describe: 'Show no progress and no hints' },
+  'no-color': { kind: 'switch', describe: 'Use no colours (also: NO_COLOR)' },
+  'no-input': { kind: 'switch', describe: 'Never ask anything' },
+  yes: { kind: 'switch', alias: 'y', describe: 'Answer yes to the question before production' },
+} as const satisfies FlagTable;
+
+/** Which server is meant and where leadferry keeps what it remembers. */
+export const serverFlags = {
+  env: { kind: 'text', describe: 'Server: production, ppt, qal, ptd, ppd or sandbox' },
+  'base-url': {
+    kind: 'text',
+    describe: 'Any other server by its address (also: LEADFERRY_BASE_URL)',
+  },
+  'api-key-file': { kind: 'text', describe: 'File that holds the API key (also: LEADFERRY_API_KEY)' },
+  'partner-id': { kind: 'text', describe: 'Your partner id at 3DS (also: LEADFERRY_PARTNER_ID)' },
+  'api-version': { kind: 'text', describe: 'v1 or v0 (default: v1; v0 is deprecated)' },
+  'state-dir': {
+    kind: 'text',
+    describe: 'Folder of the ledger (also: LEADFERRY_STATE_DIR; `leadferry doctor` names it)',
+  },
+} as const satisfies FlagTable;
+
+/** How the server is spoken to. */
+export const paceFlags = {
+  rps: { kind: 'text', describe: 'Requests per second, at most (default: 10)' },
+  concurrency: { kind: 'text', describe: 'Requests at the same time (default: 4)' },
+  timeout: { kind: 'text', describe: 'Seconds for one request (default: 30)' },
+  'max-wait': {
+    kind: 'text',
+    describe: 'Seconds a run may wait in total for a server that refuses (default: 900)',
+  },
+  settle: {
+    kind: 'text',
+    describe: 'Seconds an absent lead is looked for before it is sent again (default: 30)',
+  },
+} as const satisfies FlagTable;
+
+/** How a sheet is read and judged. */
+export const sheetFlags = {
+  sheet: { kind: 'text', describe: 'Only this sheet of a workbook' },
+  mode: { kind: 'text', describe: 'upsert, create or update (default: upsert)' },
+  strict: { kind: 'switch', describe: 'Take unknown columns for errors' },
+} as const satisfies FlagTable;
+
+/** Which leads of 3DS are meant. */
+export const selectionFlags = {
+  'modified-since': {
+    kind: 'text',
+    describe: 'From this day on: 2026-01-31, a time with zone, or 30d back from now',
+  },
+  'modified-until': { kind: 'text', describe: 'Up to this day, in the same forms (default: now)' },
+  'partner-ids': { kind: 'text', describe: 'Only these partner lead ids, separated by commas' },
+  unassigned: { kind: 'switch', describe: 'Only leads that have no partner lead id yet' },
+} as const satisfies FlagTable;
+
+/** A title and the flags below it, as the help shows them. */
+export interface FlagGroup {
+  readonly title: string;
+  readonly flags: FlagTable;
+}
+
+export const connectionGroups: readonly FlagGroup[] = [
+  { title: 'Server:', flags: serverFlags },
+  { title: 'Pace:', flags: paceFlags },
+];
+
+/** For work that sends nothing: the profile's partner and the API version decide what is right. */
+export const localServerGroup: FlagGroup = {
+  title: 'Server (nothing is sent):',
+  flags: {
+    env: serverFlags.env,
+    'base-url': serverFlags['base-url'],
+    'partner-id': serverFlags['partner-id'],
+    'api-version': serverFlags['api-version'],
+    'state-dir': serverFlags['state-dir'],
+  },
+};

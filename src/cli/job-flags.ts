@@ -1,0 +1,67 @@
+import type { ConnectionOptions, LeadSelection, SheetOptions } from '../index.js';
+import type { FlagValues } from './flag-values.js';
+
+const environmentNames = ['production', 'ppt', 'qal', 'ptd', 'ppd', 'sandbox'] as const;
+const apiVersions = ['v1', 'v0'] as const;
+const modes = ['upsert', 'create', 'update'] as const;
+const layouts = ['1', '2', '3'] as const;
+
+const daySeconds = 86_400;
+
+/** The connection flags as options; what was not given is left to environment, configuration file and defaults. */
+export function connectionOptions(flags: FlagValues): ConnectionOptions {
+  return {
+    env: flags.choice('env', environmentNames),
+    baseUrl: flags.text('base-url'),
+    apiKeyFile: flags.text('api-key-file'),
+    partnerId: flags.text('partner-id'),
+    apiVersion: flags.choice('api-version', apiVersions),
+    stateDir: flags.text('state-dir'),
+    timeout: flags.number('timeout', { least: 1, most: daySeconds, fractions: true }),
+    maxWait: flags.number('max-wait', { least: 0, most: daySeconds, fractions: true }),
+    settle: flags.number('settle', { least: 0, most: daySeconds, fractions: true }),
+    rps: flags.number('rps', { least: 0.1, most: 10_000, fractions: true }),
+    concurrency: flags.number('concurrency', { least: 1, most: 256 }),
+    config: flags.text('config'),
+    profile: flags.text('profile'),
+  };
+}
+
+/** The flags of a sheet as options. */
+export function sheetOptions(flags: FlagValues): Pick<SheetOptions, 'sheet' | 'mode' | 'strict'> {
+  return {
+    sheet: flags.text('sheet'),
+    mode: flags.choice('mode', modes),
+    strict: flags.on('strict'),
+  };
+}
+
+type Selection = Pick<LeadSelection, 'modifiedSince' | 'modifiedUntil' | 'partnerIds' | 'unassigned'>;
+
+/** The flags that choose leads of 3DS as options. */
+export function selectionOptions(flags: FlagValues): Selection {
+  return {
+    modifiedSince: flags.text('modified-since'),
+    modifiedUntil: flags.text('modified-until'),
+    partnerIds: flags.commaList('partner-ids'),
+    unassigned: flags.on('unassigned'),
+  };
+}
+
+/** The layout of a lead sheet: 1 is a row per lead, 2 a row per offer line, 3 a workbook of joined sheets. */
+export function layoutOption(flags: FlagValues): 1 | 2 | 3 | undefined {
+  const given = flags.choice('layout', layouts);
+  return given === undefined ? undefined : layoutNumbers[given];
+}
+
+const layoutNumbers = { '1': 1, '2': 2, '3': 3 } as const satisfies Record<
+  (typeof layouts)[number],
+  1 | 2 | 3
+>;
+
+const listRules = ['keep', 'replace'] as const;
+
+/** What becomes of offer lines and contacts that only 3DS holds. */
+export function listRule(flags: FlagValues): (typeof listRules)[number] | undefined {
+  return flags.choice('lists', listRules);
+}

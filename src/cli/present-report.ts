@@ -1,0 +1,32 @@
+import type { UploadReport } from '../index.js';
+import type { CommandContext } from './command.js';
+import { exitCodeOfReport, issuesFound } from './exit-code.js';
+import { reportText } from './report-text.js';
+import type { TableView } from './table.js';
+import { validationText } from './validation-text.js';
+import { asArgument } from './wording.js';
+
+const maxIssuesBeside = 10;
+const maxIssuesAlone = 50;
+
+/** Shows what became of an upload or a resumed run, and says its exit code. */
+export function presentReport(
+  { output, stopSignal }: Pick<CommandContext, 'output' | 'stopSignal'>,
+  report: UploadReport,
+): number {
+  const exitCode = exitCodeOfReport(report, stopSignal());
+  output.answer(report, () => reportAnswer(report, output, exitCode));
+  if (report.error !== null) output.failBeside(report.error);
+  else if (report.resumable && report.run !== null) {
+    output.hint(`Next: leadferry resume ${asArgument(report.run)} with the same flags`);
+  }
+  return exitCode;
+}
+
+function reportAnswer(report: UploadReport, view: TableView, exitCode: number): string {
+  const { validation } = report;
+  const text = reportText(report, view);
+  if (validation === null || validation.issueCounts.error + validation.issueCounts.warning === 0) return text;
+  const most = exitCode === issuesFound ? maxIssuesAlone : maxIssuesBeside;
+  return `${validationText(validation, view, most)}\n\n${text}`;
+}

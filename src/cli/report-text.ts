@@ -1,0 +1,83 @@
+import type { LeadAction, LeadStatus, PlanResult, UploadedLeadValue, UploadReport } from '../index.js';
+import { planCounts } from './plan-text.js';
+import { printable } from './printable.js';
+import type { TextStyle } from './style.js';
+import { type TableColumn, type TableView, tableText } from './table.js';
+import { counted, fileLines } from './wording.js';
+
+const statusStyles = {
+  done: 'green',
+  failed: 'red',
+  unknown: 'yellow',
+  unsent: 'dim',
+} as const satisfies Record<LeadStatus, TextStyle>;
+
+const mostCreated = 10;
+const mostProblems = 20;
+
+/** What became of an upload: counts, created ids, what did not go well, files. */
+export function reportText(report: UploadReport, view: TableView): string {
+  const parts = [headText(report, view), createdText(report, view), problemText(report.leads, view)];
+  return [...parts, fileLines(report.files, view.paint).join('\n')]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function headText(report: UploadReport, { paint }: TableView): string {
+  const { counts, actions, rows, run } = report;
+  const total = counts.done + counts.failed + counts.unknown + counts.unsent;
+  const sent = run === null ? 'Nothing was sent' : `Run ${printable(run)}`;
+  return [
+    `${report.dryRun ? 'Dry run, nothing was sent' : sent}: ${printable(report.server)}, partner ${printable(report.partnerId)}`,
+    `Plan: ${planCounts(plannedActions(report.leads))}`,
+    paint(
+      'bold',
+      `${counted(total, 'lead')}: ${counts.done} done, ${counts.failed} failed, ${counts.unknown} unknown, ${counts.unsent} unsent`,
+    ),
+    `Of the done ones: ${actions.create} created, ${actions.update} updated, ${actions.unchanged} unchanged`,
+    `${counted(rows.inLeads, 'row')} in leads, ${rows.inNone} in none`,
+  ].join('\n');
+}
+
+function plannedActions(leads: readonly UploadedLeadValue[]): PlanResult['counts'] {
+  const planned = (action: LeadAction): number => leads.filter((lead) => lead.action === action).length;
+  return {
+    create: planned('create'),
+    update: planned('update'),
+    unchanged: planned('unchanged'),
+    conflict: planned('conflict'),
+    blocked: planned('blocked'),
+  };
+}
+
+function createdText({ leads }: UploadReport, view: TableView): string {
+  const created = leads.filter(({ status, action }) => status === 'done' && action === 'create');
+  if (created.length === 0) return '';
+  const table = tableText(created.slice(0, mostCreated), createdColumns, view);
+  const rest = created.length - mostCreated;
+  return rest > 0 ? `${table}\n… and ${rest} more in results.xlsx` : table;
+}
+
+const createdColumns: readonly TableColumn<UploadedLeadValue>[] = [
+  { head: 'CREATED', text: (lead) => lead.partnerLeadOpportunityId },
+  { head: '3DS ID', text: (lead) => lead.dsLeadOpportunityId ?? '' },
+];
+
+/** Leads with their state and the reason, for reports and for one run of the history. */
+export const leadColumns: readonly TableColumn<UploadedLeadValue>[] = [
+  { head: 'LEAD', text: (lead) => lead.partnerLeadOpportunityId },
+  { head: 'STATUS', text: ({ status }) => status, style: ({ status }) => statusStyles[status] },
+  { head: '3DS ID', text: (lead) => lead.dsLeadOpportunityId ?? '' },
+  { head: 'CODE', text: ({ code }) => code ?? '' },
+  { head: 'MESSAGE', text: ({ message }) => message ?? '', flexible: true },
+  { head: 'TRACE ID', text: ({ traceId }) => traceId ?? '', flexible: true },
+];
+
+/** Leads that did not go through. Those that the run did not reach are only counted above. */
+function problemText(leads: readonly UploadedLeadValue[], view: TableView): string {
+  const problems = leads.filter(({ status, code }) => status !== 'done' && code !== 'NOT_REACHED');
+  if (problems.length === 0) return '';
+  const table = tableText(problems.slice(0, mostProblems), leadColumns, view);
+  const rest = problems.length - mostProblems;
+  return rest > 0 ? `${table}\n… and ${rest} more in results.xlsx` : table;
+}

@@ -1,0 +1,259 @@
+import type { Operations } from '../../../src/cli/command.js';
+import { errorCatalogue, type Issue, issueCatalogue } from '../../../src/index.js';
+
+export const issue: Issue = {
+  code: 'DATE_INVALID',
+  severity: 'error',
+  source: 'leads.xlsx',
+  sheet: 'Leads',
+  row: 17,
+  column: 'F',
+  header: 'Close date',
+  field: 'leadOpportunity.closeDate',
+  value: '31.02.2026',
+  message: 'expected a date as YYYY-MM-DD, found "31.02.2026".',
+  hint: 'Write the date as YYYY-MM-DD.',
+  suggestion: null,
+};
+
+export const validation = {
+  file: 'leads.xlsx',
+  layout: 3,
+  rows: 62,
+  inLeads: 60,
+  inNone: 2,
+  leads: { total: 60, valid: 59, rejected: 1 },
+  issueCounts: { error: 1, warning: 0, info: 0, byCode: { DATE_INVALID: 1 } },
+  issues: [issue],
+  files: [],
+} as const;
+
+export const cleanValidation = {
+  ...validation,
+  inNone: 0,
+  rows: 60,
+  leads: { total: 60, valid: 60, rejected: 0 },
+  issueCounts: { error: 0, warning: 0, info: 0, byCode: {} },
+  issues: [],
+} as const;
+
+export const inspection = {
+  file: 'leads.csv',
+  format: 'csv',
+  charset: 'utf-8',
+  delimiter: ';',
+  headerRow: 1,
+  layout: 2,
+  sheets: [],
+  columns: [
+    { sheet: null, column: 'A', header: 'Lead name', field: 'name', score: 1, reason: 'label', use: 'used' },
+    {
+      sheet: null,
+      column: 'B',
+      header: 'Region',
+      field: null,
+      score: 0,
+      reason: 'no name is near',
+      use: 'unknown',
+    },
+  ],
+  unmapped: ['Region'],
+} as const;
+
+const server = 'http://127.0.0.1:4010';
+const partnerId = '200000000014442';
+
+export const plan = {
+  file: 'leads.xlsx',
+  server,
+  partnerId,
+  counts: { create: 1, update: 1, unchanged: 1, conflict: 0, blocked: 0 },
+  budget: { requests: 2, seconds: 1 },
+  leads: [
+    plannedLead('A-1', { action: 'create' }),
+    plannedLead('A-2', {
+      action: 'update',
+      dsLeadOpportunityId: '77',
+      changes: [
+        { field: 'name', from: 'Old name', to: 'New name' },
+        { field: 'leadOpportunity.competitors', from: null, to: ['ACME', 'Globex'] },
+      ],
+    }),
+    plannedLead('A-3', { action: 'unchanged', dsLeadOpportunityId: '78' }),
+  ],
+  validation: cleanValidation,
+} as const;
+
+interface Planned {
+  readonly action: 'create' | 'update' | 'unchanged' | 'conflict' | 'blocked';
+  readonly dsLeadOpportunityId?: string;
+  readonly changes?: readonly { field: string; from: unknown; to: unknown }[];
+  readonly code?: string;
+  readonly message?: string;
+}
+
+export function plannedLead(partnerLeadOpportunityId: string, planned: Planned) {
+  return {
+    partnerLeadOpportunityId,
+    dsLeadOpportunityId: planned.dsLeadOpportunityId ?? null,
+    action: planned.action,
+    changes: planned.changes ?? [],
+    code: planned.code ?? null,
+    message: planned.message ?? null,
+    notComparable: [],
+  };
+}
+
+interface Uploaded {
+  readonly status: 'done' | 'failed' | 'unknown' | 'unsent';
+  readonly action?: Planned['action'];
+  readonly dsLeadOpportunityId?: string;
+  readonly code?: string;
+  readonly message?: string;
+}
+
+export function uploadedLead(partnerLeadOpportunityId: string, uploaded: Uploaded) {
+  return {
+    partnerLeadOpportunityId,
+    dsLeadOpportunityId: uploaded.dsLeadOpportunityId ?? null,
+    status: uploaded.status,
+    action: uploaded.action ?? null,
+    code: uploaded.code ?? null,
+    message: uploaded.message ?? null,
+    traceId: null,
+  };
+}
+
+export const report = {
+  run: 'R1',
+  server,
+  partnerId,
+  dryRun: false,
+  counts: { done: 2, failed: 0, unknown: 0, unsent: 0 },
+  actions: { create: 1, update: 0, unchanged: 1 },
+  rows: { inLeads: 2, inNone: 0 },
+  leads: [
+    uploadedLead('A-1', { status: 'done', action: 'create', dsLeadOpportunityId: '100' }),
+    uploadedLead('A-2', { status: 'done', action: 'unchanged', dsLeadOpportunityId: '77' }),
+  ],
+  files: ['leadferry-R1/results.xlsx'],
+  error: null,
+  resumable: false,
+  validation: cleanValidation,
+};
+
+export const runRecord = {
+  run: 'R1',
+  file: 'leads.xlsx',
+  out: 'leadferry-R1',
+  mode: 'upsert',
+  lists: 'keep',
+  apiVersion: 'v1',
+  startedAt: '2026-03-01T08:00:00.000Z',
+  endedAt: null,
+  counts: { done: 1, failed: 0, unknown: 0, unsent: 1 },
+  rows: { inLeads: 2, inNone: 0 },
+  resumable: true,
+} as const;
+
+const totals = { leads: 1, withoutAmount: 0, amount: '10.00' };
+
+export const pipeline = {
+  report: {
+    report: 'pipeline',
+    asOf: '2026-03-01T08:00:00.000Z',
+    source: { origin: server, criteria: {} },
+    coverage: { counted: 1, outOfScope: 0, failed: 0 },
+    currencies: [
+      {
+        currency: 'EUR',
+        total: totals,
+        phases: { open: totals, won: totals, lost: totals, other: totals },
+        byStage: [],
+        byForecastCategory: [],
+      },
+    ],
+  },
+  markdown: '# Pipeline\n\n| Stage | Leads |\n',
+  files: ['report.md'],
+} as const;
+
+export interface FakeApi extends Operations {
+  /** Every call: the operation's name and what it was given, without signal and progress. */
+  readonly calls: readonly (readonly unknown[])[];
+}
+
+/** Operations that answer at once with small results; single ones can be replaced. */
+export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
+  const calls: unknown[][] = [];
+  const answer =
+    <R>(name: string, result: R) =>
+    (...given: readonly unknown[]): Promise<R> => {
+      calls.push([name, ...given.map(recorded)]);
+      return Promise.resolve(result);
+    };
+  return {
+    inspectFile: answer('inspectFile', inspection),
+    validateFile: answer('validateFile', cleanValidation),
+    planUpload: answer('planUpload', plan),
+    upload: answer('upload', report),
+    resume: answer('resume', { ...report, validation: null }),
+    listRuns: answer('listRuns', [runRecord]),
+    showRun: answer('showRun', { ...runRecord, leads: report.leads }),
+    exportLeads: answer('exportLeads', {
+      server,
+      partnerId,
+      counts: { found: 3, fetched: 2, outOfScope: 1, failed: 0 },
+      files: ['leads.xlsx'],
+      coverage: { windows: [], ids: 3, fetched: 2, outOfScope: [], failed: [], notYetRead: 0 },
+    }),
+    exportPortfolio: answer('exportPortfolio', {
+      server,
+      counts: { items: 3000, orderable: 2900 },
+      files: ['portfolio.xlsx'],
+      coverage: { estimatedTotal: 3000, pages: 30, readings: 1 },
+    }),
+    pipelineReport: answer('pipelineReport', pipeline),
+    writeTemplate: answer('writeTemplate', { files: ['sheet.xlsx'], layout: 3, portfolioItems: 0 }),
+    doctor: answer('doctor', {
+      ok: true,
+      checks: [{ name: 'API key', ok: true, found: 'set in the environment', next: null }],
+      failure: null,
+    }),
+    explainCode: answer('explainCode', {
+      code: 'DATE_INVALID',
+      kind: 'issue',
+      severity: 'error',
+      title: issueCatalogue.DATE_INVALID.title,
+      explanation: 'Dates are never guessed.',
+      remedy: 'Write YYYY-MM-DD.',
+      example: '31.02.2026',
+    }),
+    listCodes: answer('listCodes', [
+      { code: 'USAGE', kind: 'error', severity: null, title: errorCatalogue.USAGE.title },
+    ]),
+    startSandbox: answer('startSandbox', {
+      url: server,
+      requests: [],
+      clearRequests: () => undefined,
+      leads: () => [],
+      countCreates: () => 0,
+      countUpdates: () => 0,
+      close: () => {
+        calls.push(['close']);
+        return Promise.resolve();
+      },
+    }),
+    ...replaced,
+    calls,
+  };
+}
+
+/** Options without what every operation takes, and without the flags that were not given. */
+function recorded(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(
+    ([name, given]) => given !== undefined && name !== 'signal' && name !== 'progress' && name !== 'confirm',
+  );
+  return Object.fromEntries(kept);
+}

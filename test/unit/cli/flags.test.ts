@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest';
+import { main } from '../../../src/cli/main.js';
+import { environments } from '../../../src/config/environments.js';
+import { createFakeApi } from './fake-api.js';
+import { createFakeIo } from './fake-io.js';
+
+async function callOf(line: string): Promise<unknown> {
+  const io = createFakeIo();
+  const api = createFakeApi();
+  const done = main(line.split(' '), io, api);
+  await new Promise(setImmediate);
+  io.send('SIGINT');
+  await done;
+  expect(io.err()).not.toContain('Error:');
+  return api.calls[0];
+}
+
+const sheetDefaults = { strict: false };
+const sandboxDefaults = {
+  host: '127.0.0.1',
+  port: 4010,
+  latencyMs: 0,
+  echo: false,
+  leads: 0,
+  seed: 1,
+  catalogueSize: 3000,
+};
+
+describe('flags become options', () => {
+  test.each([
+    ['inspect a.csv --sheet Leads', ['inspectFile', 'a.csv', { sheet: 'Leads' }]],
+    [
+      'validate a.csv --report r.xlsx --strict --sheet S --mode create --max-issues 3',
+      ['validateFile', 'a.csv', { report: 'r.xlsx', strict: true, sheet: 'S', mode: 'create' }],
+    ],
+    ['validate 0012', ['validateFile', '0012', sheetDefaults]],
+    ['plan a.csv --lists replace', ['planUpload', 'a.csv', { ...sheetDefaults, lists: 'replace' }]],
+    [
+      'upload a.csv --mode update --lists keep --dry-run --skip-invalid --max-failures 5 --out d',
+      [
+        'upload',
+        'a.csv',
+        {
+          ...sheetDefaults,
+          mode: 'update',
+          lists: 'keep',
+          dryRun: true,
+          skipInvalid: true,
+          maxFailures: 5,
+          out: 'd',
+        },
+      ],
+    ],
+    ['upload a.csv', ['upload', 'a.csv', { ...sheetDefaults, dryRun: false, skipInvalid: false }]],
+    ['resume', ['resume', {}]],
+    ['resume R1 --max-failures 1', ['resume', { run: 'R1', maxFailures: 1 }]],
+    ['runs', ['listRuns', {}]],
+    ['runs R1', ['showRun', 'R1', {}]],
+    [
+      'export leads -o x.csv --modified-since 30d --modified-until 2026-03-01 --layout 2',
+      [
+        'exportLeads',
+        { out: 'x.csv', modifiedSince: '30d', modifiedUntil: '2026-03-01', unassigned: false, layout: 2 },
+      ],
+    ],
+    [
+      'export leads --output x.csv --partner-ids 007,8 --unassigned',
+      ['exportLeads', { out: 'x.csv', partnerIds: ['007', '8'], unassigned: true }],
+    ],
+    ['export portfolio -o p.jsonl', ['exportPortfolio', { out: 'p.jsonl' }]],
+    ['report pipeline', ['pipelineReport', { unassigned: false }]],
+    ['report pipeline -o a.md -o b.json', ['pipelineReport', { unassigned: false, out: ['a.md', 'b.json'] }]],
+    ['template -o t.xlsx --layout 1', ['writeTemplate', { out: 't.xlsx', layout: 1 }]],
+    ['explain', ['listCodes']],
+    ['explain USAGE', ['explainCode', 'USAGE']],
+    ['doctor', ['doctor', {}]],
+    ['sandbox', ['startSandbox', sandboxDefaults]],
+    [
+      'sandbox --port 0 --host ::1 --latency 20 --rate-limit 10 --echo --leads 5 --seed 2 --state-file s.json --key 1e3 --key b --catalogue-size 10',
+      [
+        'startSandbox',
+        {
+          port: 0,
+          host: '::1',
+          latencyMs: 20,
+          rateLimit: 10,
+          echo: true,
+          leads: 5,
+          seed: 2,
+          stateFile: 's.json',
+          acceptedKeys: ['1e3', 'b'],
+          catalogueSize: 10,
+        },
+      ],
+    ],
+  ])('%s', async (line, call) => {
+    expect(await callOf(line)).toEqual(call);
+  });
+
+  const connection =
+    '--env qal --base-url https://x.example --api-key-file k --partner-id 007 --api-version v0 --state-dir s --timeout 2.5 --max-wait 0 --settle 0 --rps 0.5 --concurrency 2 --config c.yaml --profile p';
+  const connectionOptions = {
+    env: 'qal',
+    baseUrl: 'https://x.example',
+    apiKeyFile: 'k',
+    partnerId: '007',
+    apiVersion: 'v0',
+    stateDir: 's',
+    timeout: 2.5,
+    maxWait: 0,
+    settle: 0,
+    rps: 0.5,
+    concurrency: 2,
+    config: 'c.yaml',
+    profile: 'p',
+  };
+
+  test.each([
+    'plan a',
+    'upload a',
+    'resume',
+    'runs',
+    'runs R',
+    'export leads -o a',
+    'export portfolio -o a',
+    'report pipeline',
+    'doctor',
+  ])('%s takes every connection flag', async (line) => {
+    const call = await callOf(`${line} ${connection}`);
+    expect(Array.isArray(call) ? call.at(-1) : null).toMatchObject(connectionOptions);
+  });
+
+  test.each(Object.keys(environments))('--env %s is known', async (env) => {
+    expect(await callOf(`doctor --env ${env}`)).toEqual(['doctor', { env }]);
+  });
+});
+
+describe('a command line that cannot be meant', () => {
+  test.each([
+    ['', 'leadferry needs a command: inspect, validate'],
+    ['uplod a', 'There is no command "uplod". Did you mean upload?'],
+    ['frobnicate', 'There is no command "frobnicate".'],
+    ['export', 'leadferry export needs one of its parts: leads or portfolio.'],
+    ['export lead', 'There is no command "export lead". Did you mean leads?'],
+    ['upload', 'leadferry upload needs FILE.'],
+    ['upload a b', 'leadferry upload takes only FILE beside its flags, found "b" too.'],
+    ['template x', 'leadferry template takes nothing beside its flags, found "x" too.'],
+    [
+      'upload a --skip-invalids',
+      'leadferry upload has no flag --skip-invalids. Did you mean --skip-invalid?',
+    ],
+    ['upload a --modee=create', 'leadferry upload has no flag --modee. Did you mean --mode?'],
+    ['upload a -x', 'leadferry upload has no flag -x.'],
+    ['export leads --outptu a', 'leadferry export leads has no flag --outptu. Did you mean --output?'],
+    ['--jsno', 'leadferry has no flag --jsno. Did you mean --json?'],
+    ['upload a --mode', '--mode needs a value.'],
+    ['upload a --mode --dry-run', '--mode needs a value.'],
+    ['upload a --mode upsrt', '--mode takes upsert, create or update, found "upsrt".'],
+    ['upload a --mode create --mode update', '--mode can be given once, found create and update.'],
+    ['upload a --lists all', '--lists takes keep or replace, found "all".'],
+    ['upload a --env prod', '--env takes production, ppt, qal, ptd, ppd or sandbox, found "prod".'],
+    ['upload a --rps fast', '--rps takes a number from 0.1 to 10000, found "fast".'],
+    ['upload a --rps 0', '--rps takes a number from 0.1 to 10000, found "0".'],
+    ['upload a --concurrency 1.5', '--concurrency takes a whole number from 1 to 256, found "1.5".'],
+    ['upload a --max-failures -1', '--max-failures takes a whole number of at least 1, found "-1".'],
+    ['upload a --timeout 1e3', '--timeout takes a number from 1 to 86400, found "1e3".'],
+    ['validate a --max-issues many', '--max-issues takes a whole number of at least 0, found "many".'],
+    ['template -o a --layout 4', '--layout takes 1, 2 or 3, found "4".'],
+    ['template', '--output is missing.'],
+    ['export leads -o a --partner-ids 1,,2', '--partner-ids holds an empty item: "1,,2".'],
+    ['sandbox --port 70000', '--port takes a whole number from 0 to 65535, found "70000".'],
+  ])('%s: says so, names the help and exits with 2', async (line, message) => {
+    const words = line.split(' ').filter((word) => word !== '');
+    const io = createFakeIo();
+    const api = createFakeApi();
+    expect(await main(words, io, api)).toBe(2);
+    expect(api.calls).toEqual([]);
+    expect(io.out()).toBe('');
+    expect(io.err()).toContain(`Error: ${message}`);
+    expect(io.err()).toMatch(/\(USAGE\)\nNext: {2}Run `leadferry( [a-z ]+)? --help`/);
+
+    const json = createFakeIo();
+    expect(await main([...words, '--json'], json, api)).toBe(2);
+    expect(json.err()).toBe('');
+    const { error } = JSON.parse(json.out());
+    expect(error.code).toBe('USAGE');
+    expect(error.message).toContain(message);
+    expect(error.next).toContain('--help');
+  });
+});
