@@ -110,6 +110,7 @@ export function migrate(database: Database.Database, options: { path: string; ap
       { next: 'Use the newer leadferry that wrote it, or another state folder with --state-dir.' },
     );
   }
+  if (current() === schemaVersion) return;
   const note = database.prepare('INSERT INTO migrations (version, applied_at) VALUES (?, ?)');
   // Immediate, so that of two processes that start at once the second waits and then finds the work done.
   database

@@ -7,7 +7,6 @@ import { migrate } from './migrations.js';
 
 /** Up to this size the whole file is checked at opening, which then takes well under a second. */
 const maxCheckedBytes = 32 * 1024 * 1024;
-const busyTimeoutMs = 5_000;
 
 /** The ledger's file within a state folder. */
 export function ledgerPath(stateDir: string): string {
@@ -18,7 +17,10 @@ export function ledgerPath(stateDir: string): string {
  * Opens `ledger.db` in the state folder and brings its tables up to date; creates both (folder 0700, files 0600) where they are missing.
  * Throws LEDGER_UNUSABLE where it cannot be opened or written, is damaged, or was written by a newer leadferry.
  */
-export function openDatabase(stateDir: string, openedAt: string): Database.Database {
+export function openDatabase(
+  stateDir: string,
+  { openedAt, busyTimeoutMs }: { openedAt: string; busyTimeoutMs: number },
+): Database.Database {
   const path = ledgerPath(stateDir);
   const sizeBytes = createPrivately(stateDir, path);
   return guarded(path, () => {

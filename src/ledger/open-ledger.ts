@@ -1,8 +1,9 @@
+import type Database from 'better-sqlite3';
 import type { Clock } from '../core/clock.js';
 import type { Ledger } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
 import { knownLeads } from './known-leads.js';
-import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
+import { type LedgerContext, stamp } from './ledger-context.js';
 import { ledgerPath, openDatabase } from './open-database.js';
 import { runHistory } from './run-history.js';
 import { runIntake } from './run-intake.js';
@@ -18,39 +19,45 @@ export interface LedgerOptions {
   readonly clock: Clock;
   /** A short random text of lower-case letters and digits, the last part of a run's id. */
   readonly randomId: () => string;
+  /** How long a step waits for another process that writes, in milliseconds; 5000 where nothing is said. */
+  readonly busyTimeoutMs?: number | undefined;
 }
+
+const defaultBusyTimeoutMs = 5_000;
 
 /**
  * Opens the ledger of a server and partner: one SQLite file (`ledger.db`, WAL, synced at every commit) for all scopes of a state folder.
  * Several processes may have it open. Throws LEDGER_UNUSABLE where it cannot be opened or written, or is damaged.
  */
-export function openLedger({ stateDir, scope, clock, randomId }: LedgerOptions): Ledger {
+export function openLedger({ stateDir, scope, clock, randomId, busyTimeoutMs }: LedgerOptions): Ledger {
   const path = ledgerPath(stateDir);
-  const database = openDatabase(stateDir, stamp(clock));
+  const database = openDatabase(stateDir, {
+    openedAt: stamp(clock),
+    busyTimeoutMs: busyTimeoutMs ?? defaultBusyTimeoutMs,
+  });
   return guarded(path, () => {
-    const context: LedgerContext = { database, path, clock, randomId, scopeId: 0 };
-    const scoped = { ...context, scopeId: inTransaction(context, () => scopeIdOf(context, scope)) };
-    const known = knownLeads(scoped);
+    const scopeId = scopeIdOf(database, scope);
+    const context: LedgerContext = { database, path, clock, randomId, scopeId };
+    const known = knownLeads(context);
     return {
-      ...runIntake(scoped),
-      ...runHistory(scoped),
-      ...runLeads(scoped, known),
-      ...runRows(scoped),
-      ...savedCatalogue(scoped),
+      ...runIntake(context),
+      ...runHistory(context),
+      ...runLeads(context, known),
+      ...runRows(context),
+      ...savedCatalogue(context),
       known: known.known,
       close: () => void database.close(),
     };
   });
 }
 
-function scopeIdOf({ database }: LedgerContext, { origin, partnerId }: LedgerOptions['scope']): number {
-  database
-    .prepare('INSERT INTO scopes (origin, partner_id) VALUES (?, ?) ON CONFLICT DO NOTHING')
-    .run(origin, partnerId);
-  return Number(
+/** Looks first, so that opening a ledger writes nothing where it need not and waits for nobody. */
+function scopeIdOf(database: Database.Database, { origin, partnerId }: LedgerOptions['scope']): number {
+  const select = database.prepare('SELECT id FROM scopes WHERE origin = ? AND partner_id = ?').pluck();
+  if (select.get(origin, partnerId) === undefined) {
     database
-      .prepare('SELECT id FROM scopes WHERE origin = ? AND partner_id = ?')
-      .pluck()
-      .get(origin, partnerId),
-  );
+      .prepare('INSERT INTO scopes (origin, partner_id) VALUES (?, ?) ON CONFLICT DO NOTHING')
+      .run(origin, partnerId);
+  }
+  return Number(select.get(origin, partnerId));
 }

@@ -55,9 +55,11 @@ export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
   const takeBack = database.prepare(
     `UPDATE leads SET state = 'planned', attempts = attempts - 1 WHERE ${inRun} AND seq = :seq AND state = 'intent'`,
   );
+  // Counted from the moment at which the outcome became unknown, a look-up that finds nothing proves more than from the request's start.
   const setOutcome = database.prepare(
     `UPDATE leads SET state = :state, ds_lead_id = coalesce(:dsLeadId, ds_lead_id), code = :code, message = :message,
-       trace_id = :traceId, sent_at_ms = coalesce(:sentAt, sent_at_ms)
+       trace_id = :traceId,
+       sent_at_ms = CASE WHEN state = 'intent' AND :state = 'unknown' THEN :now ELSE sent_at_ms END
      WHERE ${inRun} AND seq = :seq AND state IN ('intent', 'unknown')
      RETURNING partner_lead_id AS partnerLeadId, sent_json AS sent`,
   );
@@ -113,9 +115,17 @@ export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
 
   function settleOne(run: string, seq: number, outcome: LeadOutcome): void {
     const { state, dsLeadOpportunityId: dsLeadId, code, message, traceId } = outcome;
-    // Counted from here on, a look-up that finds nothing proves more than one counted from the request's start.
-    const sentAt = state === 'unknown' ? clock.now() : null;
-    const found = setOutcome.get({ scopeId, run, seq, state, dsLeadId, code, message, traceId, sentAt });
+    const found = setOutcome.get({
+      scopeId,
+      run,
+      seq,
+      state,
+      dsLeadId,
+      code,
+      message,
+      traceId,
+      now: clock.now(),
+    });
     if (found === undefined) throw outOfStep(run, seq);
     const { partnerLeadId, sent } = settled.parse(found);
     if (outcome.delivered && dsLeadId !== null) known.note(partnerLeadId, dsLeadId, sent);

@@ -86,9 +86,7 @@ function judgeAbsent(lead: RunLead, { mayResend }: SettleMoment): Verdict {
       message: `3DS says that it already has ${lead.partnerLeadOpportunityId} but finds no such lead of yours. Quote the trace id to 3DS.`,
     });
   }
-  if (mayResend && lead.code !== existsCode) {
-    return settled(lead, 'proven-absent', { delivered: false, remote: null });
-  }
+  if (mayResend) return settled(lead, 'proven-absent', { delivered: false, remote: null });
   return unproven(lead, 'OUTCOME_UNKNOWN', 'It was sent several times and 3DS still does not show it.');
 }
 
