@@ -1,5 +1,5 @@
 import type { Issue } from '../../core/issue.js';
-import type { ListPart } from '../../lead/field-catalogue.js';
+import { type Field, type ListPart, numberedLabel } from '../../lead/field-catalogue.js';
 import { createIssue } from '../../lead/issue-catalogue.js';
 import { listPartOf } from '../mapping/map-columns.js';
 import type { ParsedCell, ParsedRow } from '../parsing/parse-rows.js';
@@ -61,6 +61,11 @@ function placeCell(
   return valuesDiffer(first, placed, source);
 }
 
+// Two contacts in two rows look like one contact with two names.
+function anotherNumber(field: Field, number: number): string {
+  return `Make the two cells equal, leave one of them blank, or give a second one columns of its own: "${numberedLabel(field, number + 1)}".`;
+}
+
 function valuesDiffer(first: PlacedCell, later: PlacedCell, source: string): Issue {
   const { column, text } = later.cell;
   const place = {
@@ -74,7 +79,9 @@ function valuesDiffer(first: PlacedCell, later: PlacedCell, source: string): Iss
   };
   const where =
     first.origin.sheet === later.origin.sheet ? '' : ` of the sheet ${quoted(first.origin.sheet ?? '')}`;
+  const part = listPartOf(column.field);
   return createIssue('VALUES_DIFFER', place, {
     message: `expected the same value in all rows of the lead, found ${quoted(first.cell.text)} in row ${first.origin.row}${where} and ${quoted(text)} in row ${later.origin.row}.`,
+    hint: part === null ? undefined : anotherNumber(column.field, column.item ?? 1),
   });
 }

@@ -39,6 +39,7 @@ export const checkDateOrder: LeadCheck = ({ draft }, { source }) =>
 
 /** The same line twice is mostly a copy by mistake. */
 export const checkRepeatedOffers: LeadCheck = ({ draft }, { source }) => {
+  if (draft.items.offerLines.length < 2) return [];
   const seen = new Map<string, DraftItem>();
   const issues: Issue[] = [];
   for (const item of orderedItems(draft.items.offerLines)) {

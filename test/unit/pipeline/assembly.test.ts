@@ -73,6 +73,30 @@ test('a cell that differs names both rows, and a blank first cell is filled by a
   expect(leads).toMatchObject([{ rejected: true, lead: { leadOpportunity: { name: 'Pump line' } } }]);
 });
 
+test('two contacts in one numbered column are told how to get two', async () => {
+  const headers = [
+    id,
+    'Offer id',
+    'customerContacts.email',
+    'customerContacts.firstName',
+    'customerContacts.lastName',
+  ];
+  const { issues } = await check(
+    [
+      {
+        headers,
+        rows: [
+          ['A-1', 'X', 'jo@example.com', 'Jo', 'B'],
+          ['A-1', 'Y', 'an@example.com', 'Jo', 'B'],
+        ],
+      },
+    ],
+    update,
+  );
+  expect(codes(issues)).toEqual(['VALUES_DIFFER 3:C']);
+  expect(issues[0]?.hint).toContain('"Contact 2 email"');
+});
+
 test('a code and its label are the same value', async () => {
   const { issues } = await check(
     [

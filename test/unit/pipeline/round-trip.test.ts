@@ -80,16 +80,13 @@ const leads = fc.uniqueArray(lead, {
 
 // A line that ends before it starts is no valid lead.
 function withOrderedDates(items: readonly PartValues[] | null): readonly PartValues[] | null {
-  return (
-    items?.map(({ startDate, endDate, ...item }) => {
-      const [first, last] = [startDate, endDate].filter((one) => typeof one === 'string').toSorted();
-      return {
-        ...item,
-        ...(first === undefined ? {} : { startDate: first }),
-        ...(last === undefined ? {} : { endDate: last }),
-      };
-    }) ?? null
-  );
+  return items?.map(withOrderedDate) ?? null;
+}
+
+function withOrderedDate(item: PartValues): PartValues {
+  const { startDate, endDate } = item;
+  const isReversed = typeof startDate === 'string' && typeof endDate === 'string' && startDate > endDate;
+  return isReversed ? { ...item, startDate: endDate, endDate: startDate } : item;
 }
 
 test.each(layouts)('valid leads written in layout %i come through equal', async (layout) => {
