@@ -1,4 +1,5 @@
 import type { Issue } from '../../core/issue.js';
+import { issueEntry } from '../../lead/issue-catalogue.js';
 import type { Layout } from '../mapping/map-sheets.js';
 import type { ParsedRow } from '../parsing/parse-rows.js';
 import { listed, quoted } from '../quoted.js';
@@ -85,7 +86,10 @@ function joinRow(row: ParsedRow, assembly: Assembly): void {
 }
 
 function leaveOut(row: ParsedRow, issues: readonly Issue[], assembly: Assembly): void {
-  assembly.entries.push({ kind: 'row', issues: [...row.issues, ...issues] });
+  // What 3DS itself put into the cells of a lead that is not ours yet is nothing to correct.
+  const isUnclaimed = issues.some((issue) => issue.code === 'UNCLAIMED_LEAD');
+  const own = row.issues.filter((issue) => !isUnclaimed || issueEntry(issue.code)?.stage !== 'cell');
+  assembly.entries.push({ kind: 'row', issues: [...own, ...issues] });
 }
 
 function markDuplicates(drafts: readonly LeadDraft[], source: string): void {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { check, codes, type FakeSheet, oneLead } from './fake-reader.js';
+import { createIssue } from '../../../src/lead/issue-catalogue.js';
+import { check, codes, type FakeSheet, oneLead, source } from './fake-reader.js';
 
 const id = 'Partner lead id';
 const update = { mode: 'update' } as const;
@@ -214,6 +215,15 @@ test('a joined row of a 3DS lead without an id of ours is left out like its lead
   ]);
   expect(codes(issues)).toEqual(['UNCLAIMED_LEAD Leads 2:A', 'UNCLAIMED_LEAD Offer lines 2:A']);
   expect(leads).toEqual([]);
+});
+
+test('the cells of a 3DS lead that is left out raise nothing, what the reader says of its row does', async () => {
+  const broken = createIssue('ROW_TOO_LONG', { source, row: 2, column: 'D' }, { message: 'too long' });
+  const headers = [id, '3DS lead id', 'Contact 1 email'];
+  const { issues } = await check([
+    { headers, rows: [['', 'D-1', 'no address']], issues: new Map([[2, [broken]]]) },
+  ]);
+  expect(codes(issues)).toEqual(['ROW_TOO_LONG 2:D', 'UNCLAIMED_LEAD 2:A']);
 });
 
 test('an invalid partner lead id is one issue, and the row makes no lead', async () => {
