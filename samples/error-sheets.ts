@@ -51,7 +51,7 @@ export const plantedErrors: readonly PlantedError[] = [
   { code: 'DUPLICATE_ID', sheet: 'Leads', row: 17, header: 'Partner lead id' },
   { code: 'DUPLICATE_ID', sheet: 'Leads', row: 31, header: 'Partner lead id' },
   { code: 'ID_MISSING', sheet: 'Leads', row: 32, header: 'Partner lead id' },
-  { code: 'UNCLAIMED_LEAD', sheet: 'Leads', row: 33, header: '3DS lead id' },
+  { code: 'UNCLAIMED_LEAD', sheet: 'Leads', row: 33, header: 'Partner lead id' },
   { code: 'AMOUNT_INVALID', sheet: 'Offer lines', row: 3, header: 'Offer amount', put: '5150,00' },
   {
     code: 'REVENUE_TYPE_3DS_ONLY',
@@ -60,6 +60,7 @@ export const plantedErrors: readonly PlantedError[] = [
     header: 'Offer revenue type',
     put: 'SUPPORT_SERVICES',
   },
+  { code: 'REVENUE_TYPE_BLOCKED', sheet: 'Offer lines', row: 4, header: 'Offer revenue type' },
   { code: 'ITEM_FIELD_MISSING', sheet: 'Offer lines', row: 9, header: 'Offer id', put: null },
   {
     code: 'RENTAL_DATES_IGNORED',
@@ -75,7 +76,7 @@ export const plantedErrors: readonly PlantedError[] = [
     header: 'Offer end date',
     put: { day: '2026-03-31' },
   },
-  { code: 'JOIN_MISSING', sheet: 'Offer lines', row: 59, header: 'Partner lead id' },
+  { code: 'JOIN_MISSING', sheet: 'Offer lines', row: 58, header: 'Partner lead id' },
   {
     code: 'EMAIL_INVALID',
     sheet: 'Customer contacts',

@@ -7,8 +7,8 @@ import type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 import type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
 import type { PlanOptions, PlanResult } from './jobs/plan-upload.js';
 import type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
+import type { ValidateOptions, ValidateResult } from './jobs/sheet-options.js';
 import type { ResumeOptions, UploadOptions, UploadReport } from './jobs/upload-report.js';
-import type { ValidateOptions, ValidateResult } from './jobs/validate-file.js';
 import type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
 import type { RunRecord } from './lead/ledger.js';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox-options.js';
@@ -132,6 +132,7 @@ export type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 export type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
 export type { PlannedLeadValue, PlanOptions, PlanResult } from './jobs/plan-upload.js';
 export type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
+export type { SheetOptions, ValidateOptions, ValidateResult } from './jobs/sheet-options.js';
 export type {
   Confirmation,
   ResumeOptions,
@@ -139,7 +140,7 @@ export type {
   UploadOptions,
   UploadReport,
 } from './jobs/upload-report.js';
-export type { SheetOptions, ValidateOptions, ValidateResult } from './jobs/validate-file.js';
 export type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
 export { issueCatalogue } from './lead/issue-catalogue.js';
 export type { RunRecord } from './lead/ledger.js';
+export type { Sandbox, SandboxOptions } from './sandbox/sandbox-options.js';

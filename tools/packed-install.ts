@@ -19,7 +19,9 @@ interface Step {
 function run(command: string, args: readonly string[], { cwd, exit, prints }: Step): void {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
   if (status === exit && prints.test(stdout)) return;
-  throw new Error(`${command} ${args.join(' ')}: expected exit ${exit} and ${prints}, got ${status}\n${stdout}\n${stderr}`);
+  throw new Error(
+    `${command} ${args.join(' ')}: expected exit ${exit} and ${prints}, got ${status}\n${stdout}\n${stderr}`,
+  );
 }
 
 try {

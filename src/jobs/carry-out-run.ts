@@ -6,9 +6,9 @@ import type { ActionCounts } from '../upload/upload-session.js';
 import { failureValue, progressOf } from './job-options.js';
 import { writeResults } from './run-results.js';
 import type { ServerSession } from './server-session.js';
+import type { ValidateResult } from './sheet-options.js';
 import { systemClock } from './system-clock.js';
 import type { RunOptions, UploadReport } from './upload-report.js';
-import type { ValidateResult } from './validate-file.js';
 
 interface CarryOutContext {
   readonly session: ServerSession;

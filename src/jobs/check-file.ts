@@ -5,9 +5,9 @@ import type { Row } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
 import { checkSheets } from '../pipeline/check-sheets.js';
 import { openReader } from '../readers/open-reader.js';
+import type { SheetOptions, ValidateResult } from './sheet-options.js';
 import { existingLedger } from './state-ledger.js';
 import { systemClock } from './system-clock.js';
-import type { SheetOptions, ValidateResult } from './validate-file.js';
 
 /** A lead sheet that is being read and checked. Take `leads` to its end, then ask for the result. */
 export interface CheckedFile {

@@ -3,7 +3,7 @@ import type { Issue } from '../core/issue.js';
 import type { Cell } from '../core/row.js';
 import type { SheetSpec } from '../writers/sheet-spec.js';
 import { openTableWriter } from '../writers/table-writer.js';
-import type { ValidateResult } from './validate-file.js';
+import type { ValidateResult } from './sheet-options.js';
 import { jsonText, writeTextFile } from './write-text-file.js';
 
 const columns = [

@@ -1,12 +1,12 @@
 import type { Issue } from '../core/issue.js';
 import type { FieldChange, LeadAction } from '../core/outcome.js';
-import type { ListRule } from '../lead/compare.js';
+import type { ListRule } from '../lead/compare-lists.js';
 import { type LeadToPlan, planLeads } from '../upload/plan-leads.js';
 import { type CheckedFile, withCheckedFile } from './check-file.js';
 import { firstError } from './first-error.js';
 import { progressOf } from './job-options.js';
 import { type ServerSession, withServerSession } from './server-session.js';
-import type { SheetOptions, ValidateResult } from './validate-file.js';
+import type { SheetOptions, ValidateResult } from './sheet-options.js';
 
 export interface PlanOptions extends SheetOptions {
   readonly lists?: ListRule | undefined;

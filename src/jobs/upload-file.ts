@@ -7,8 +7,8 @@ import { type CheckedFile, withCheckedFile } from './check-file.js';
 import { firstError } from './first-error.js';
 import { failureValue, progressOf } from './job-options.js';
 import { type ServerSession, withServerSession } from './server-session.js';
+import type { ValidateResult } from './sheet-options.js';
 import type { UploadOptions, UploadReport } from './upload-report.js';
-import type { ValidateResult } from './validate-file.js';
 
 /**
  * Checks the sheet, takes it into the ledger as a run, and carries the run out. Where the sheet has errors nothing is sent, unless

@@ -1,7 +1,7 @@
 import type { LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
 import type { FailureValue, JobOptions } from './job-options.js';
 import type { PlanOptions } from './plan-upload.js';
-import type { ValidateResult } from './validate-file.js';
+import type { ValidateResult } from './sheet-options.js';
 
 /** What a person is asked before anything goes to production. */
 export interface Confirmation {

@@ -1,10 +1,12 @@
 import type { FieldChange } from '../core/outcome.js';
-import type { ListRule } from './compare.js';
 import { enumerations } from './enumerations.js';
 import type { ApiVersion, Field, ListPart } from './field-catalogue.js';
 import { enumerationOf, fieldsOf } from './field-catalogue.js';
 import type { FieldValue, PartValues } from './lead.js';
 import { isAbsent, sameValue } from './same-value.js';
+
+/** keep: what 3DS holds in a list and the sheet lacks stays. replace: it is removed, and the plan says so. */
+export type ListRule = 'keep' | 'replace';
 
 export interface ListComparison {
   readonly changes: readonly FieldChange[];

@@ -1,13 +1,10 @@
 import type { FieldChange } from '../core/outcome.js';
-import { compareLists } from './compare-lists.js';
+import { compareLists, type ListRule } from './compare-lists.js';
 import { closedStages, leadStages } from './enumerations.js';
 import type { ApiVersion, Field, ListPart } from './field-catalogue.js';
 import { fieldsOf, listParts } from './field-catalogue.js';
 import type { FieldValue, LeadParts, PartValues, RemoteLead, SheetLead } from './lead.js';
 import { isAbsent, sameValue } from './same-value.js';
-
-/** keep: what 3DS holds in a list and the sheet lacks stays. replace: it is removed, and the plan says so. */
-export type ListRule = 'keep' | 'replace';
 
 export interface Comparison {
   /** Every difference, old and new. Empty where nothing has to be sent. */

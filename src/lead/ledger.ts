@@ -1,6 +1,6 @@
 import type { FieldChange, LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
 import type { Origin, Row } from '../core/row.js';
-import type { ListRule } from './compare.js';
+import type { ListRule } from './compare-lists.js';
 import type { ApiVersion } from './field-catalogue.js';
 import type { LeadParts, PortfolioItem, RemoteLead, SheetLead } from './lead.js';
 

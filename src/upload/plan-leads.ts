@@ -1,5 +1,6 @@
 import { inBatches, mapPulled } from '../core/async-iteration.js';
-import { compareLead, type ListRule } from '../lead/compare.js';
+import { compareLead } from '../lead/compare.js';
+import type { ListRule } from '../lead/compare-lists.js';
 import type { ApiVersion } from '../lead/field-catalogue.js';
 import type { IssueCode } from '../lead/issue-catalogue.js';
 import type { RemoteLead, SheetLead } from '../lead/lead.js';
