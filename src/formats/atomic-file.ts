@@ -81,7 +81,7 @@ export async function writeFileAtomically(
   } catch (thrown) {
     const refused = file.output.errored !== null;
     await file.discard();
-    throw refused ? writeFailed(resolve(path), thrown) : thrown;
+    throw refused ? writeFailed(path, thrown) : thrown;
   }
   return await file.commit();
 }
@@ -103,7 +103,9 @@ export async function createPrivateFile(path: string, suffix: string): Promise<P
 export function writeFailed(path: string, cause: unknown): LeadferryError {
   if (cause instanceof LeadferryError) return cause;
   const reason = reasons[errorCode(cause)] ?? thrownMessage(cause);
-  return new LeadferryError('FILE_WRITE_FAILED', `${path} could not be written: ${reason}.`, { cause });
+  return new LeadferryError('FILE_WRITE_FAILED', `${resolve(path)} could not be written: ${reason}.`, {
+    cause,
+  });
 }
 
 const reasons: Readonly<Record<string, string>> = {

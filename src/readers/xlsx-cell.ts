@@ -30,15 +30,7 @@ function valueCell(value: CellValue): Cell {
 function objectCell(value: object): Cell {
   if ('error' in value) return { kind: 'error', error: String(value.error) };
   if ('richText' in value && Array.isArray(value.richText)) return joined(value.richText);
-  if ('text' in value) return linkText(value.text);
   return '';
-}
-
-/** Text of a hyperlink, which may be rich text itself; a link on a number keeps the number's digits as text. */
-function linkText(text: unknown): Cell {
-  if (text instanceof Date) return dateCell(text);
-  if (typeof text === 'object' && text !== null) return objectCell(text);
-  return text === undefined || text === null ? '' : String(text);
 }
 
 function joined(runs: readonly unknown[]): string {

@@ -79,8 +79,10 @@ function addCells(target: OpenSheet, cells: readonly Cell[], path: string): void
   const place = (index: number) => cellPlace(path, spec, { row: target.rows, index });
   const written = spec.columns.map(({ kind }, index) => excelCell(cells[index], kind, place(index)));
   const row = sheet.addRow(written.map((cell) => cell?.value));
-  for (const [index, cell] of written.entries()) {
-    if (cell !== undefined) row.getCell(index + 1).numFmt = cell.numFmt ?? 'General';
+  for (const [index, { kind }] of spec.columns.entries()) {
+    const cell = written[index];
+    const differs = cell !== undefined && cell.numFmt !== columnFormats[kind];
+    if (differs) row.getCell(index + 1).numFmt = cell.numFmt ?? 'General';
   }
   row.commit();
 }

@@ -39,7 +39,7 @@ async function headersOf(content: string): Promise<readonly string[]> {
 
 const numbersAndCells = (rows: readonly Row[]) => rows.map(({ row, cells }) => [row, ...cells]);
 
-describe('CSV reader', () => {
+describe('CSV reader', { timeout: 30_000 }, () => {
   it('says charset and delimiter', async () => {
     const reader = await opened('Id;Name\nA-1;x\n');
     await reader.close();
@@ -164,7 +164,7 @@ describe('CSV reader', () => {
   });
 });
 
-describe('CSV records', () => {
+describe('CSV records', { timeout: 30_000 }, () => {
   it('are the same whatever the chunks', async () => {
     const text = 'a;"b\r\nc";d\r\n\r\n"x""y";;\re;f\n';
     const expected = [

@@ -44,7 +44,7 @@ async function written(name: string, rows: readonly (readonly Cell[])[], sheet =
   return await writer.finish();
 }
 
-describe('CSV table', () => {
+describe('CSV table', { timeout: 30_000 }, () => {
   it('is UTF-8 with a byte order mark and CRLF, guarded by column kind', async () => {
     const path = await written('out.csv', [
       row,
@@ -133,7 +133,7 @@ describe('JSON lines table', () => {
   });
 });
 
-describe('XLSX table', () => {
+describe('XLSX table', { timeout: 30_000 }, () => {
   it('holds dates, amounts and ids in their formats under a bold frozen header with a filter', async () => {
     const path = await written('out.xlsx', [row, ['A-2']]);
     const workbook = new exceljs.Workbook();

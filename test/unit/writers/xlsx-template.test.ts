@@ -65,7 +65,7 @@ function choices(workbook: Workbook, formula: unknown): unknown[] {
   );
 }
 
-describe('lead sheet template', () => {
+describe('lead sheet template', { timeout: 30_000 }, () => {
   it('has a sheet per part with every field that 3DS takes, by label', async () => {
     const sheets = await readBack(await template());
     expect(sheets.map(({ sheet }) => sheet)).toEqual([
