@@ -1,4 +1,4 @@
-import { type ErrorKind, errorCatalogue, type UploadReport } from '../index.js';
+import { type ErrorCode, type ErrorKind, errorCatalogue, type UploadReport } from '../index.js';
 import type { StopSignal } from './io.js';
 
 export const allWell = 0;
@@ -25,12 +25,11 @@ const terminated = 143;
 /** Where several codes hold, the first of these counts. */
 const ranking = [3, 6, 7, 1, 2, 5] as const;
 
-/** The exit code of a failure by its code; a code that is not in the catalogue is unexpected. */
-export function exitCodeOf(code: string, signal: StopSignal | null): number {
-  const kinds: Readonly<Record<string, { readonly kind: ErrorKind }>> = errorCatalogue;
-  const kind = Object.hasOwn(kinds, code) ? kinds[code]?.kind : undefined;
+/** The exit code of a failure. */
+export function exitCodeOf(code: ErrorCode, signal: StopSignal | null): number {
+  const { kind } = errorCatalogue[code];
   if (kind === 'interrupted' && signal === 'SIGTERM') return terminated;
-  return exitCodeOfKind[kind ?? 'unexpected'];
+  return exitCodeOfKind[kind];
 }
 
 /** The exit code of an upload or of its resumption. */

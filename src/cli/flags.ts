@@ -58,6 +58,15 @@ export const sheetFlags = {
   strict: { kind: 'switch', describe: 'Take unknown columns for errors' },
 } as const satisfies FlagTable;
 
+/** What is to become of a sheet at 3DS; the same for plan and upload. */
+export const planFlags = {
+  ...sheetFlags,
+  lists: {
+    kind: 'text',
+    describe: 'keep or replace offer lines and contacts that only 3DS holds (default: keep)',
+  },
+} as const satisfies FlagTable;
+
 /** Which leads of 3DS are meant. */
 export const selectionFlags = {
   'modified-since': {

@@ -1,5 +1,7 @@
 import type { ConnectionOptions, LeadSelection, SheetOptions } from '../index.js';
 import type { FlagValues } from './flag-values.js';
+import { everywhereFlags, type FlagTable, serverFlags } from './flags.js';
+import { asArgument } from './wording.js';
 
 const environmentNames = ['production', 'ppt', 'qal', 'ptd', 'ppd', 'sandbox'] as const;
 const apiVersions = ['v1', 'v0'] as const;
@@ -64,4 +66,21 @@ const listRules = ['keep', 'replace'] as const;
 /** What becomes of offer lines and contacts that only 3DS holds. */
 export function listRule(flags: FlagValues): (typeof listRules)[number] | undefined {
   return flags.choice('lists', listRules);
+}
+
+const sameServerFlags: FlagTable = {
+  ...serverFlags,
+  config: everywhereFlags.config,
+  profile: everywhereFlags.profile,
+};
+
+/** The flags that chose the server, as they are typed again in the next command; more tables can be added. */
+export function repeatedFlags(flags: FlagValues, more: FlagTable = {}): string {
+  return Object.entries({ ...more, ...sameServerFlags })
+    .map(([name, { kind }]) => {
+      if (kind === 'switch') return flags.on(name) ? ` --${name}` : '';
+      const value = flags.text(name);
+      return value === undefined ? '' : ` --${name} ${asArgument(value)}`;
+    })
+    .join('');
 }

@@ -1,6 +1,7 @@
 import type { UploadReport } from '../index.js';
 import type { CommandContext } from './command.js';
 import { exitCodeOfReport, issuesFound } from './exit-code.js';
+import { repeatedFlags } from './job-flags.js';
 import { reportText } from './report-text.js';
 import type { TableView } from './table.js';
 import { validationText } from './validation-text.js';
@@ -10,15 +11,12 @@ const maxIssuesBeside = 10;
 const maxIssuesAlone = 50;
 
 /** Shows what became of an upload or a resumed run, and says its exit code. */
-export function presentReport(
-  { output, stopSignal }: Pick<CommandContext, 'output' | 'stopSignal'>,
-  report: UploadReport,
-): number {
+export function presentReport({ flags, output, stopSignal }: CommandContext, report: UploadReport): number {
   const exitCode = exitCodeOfReport(report, stopSignal());
   output.answer(report, () => reportAnswer(report, output, exitCode));
   if (report.error !== null) output.failBeside(report.error);
   else if (report.resumable && report.run !== null) {
-    output.hint(`Next: leadferry resume ${asArgument(report.run)} with the same flags`);
+    output.hint(`Next: leadferry resume ${asArgument(report.run)}${repeatedFlags(flags)}`);
   }
   return exitCode;
 }

@@ -1,10 +1,18 @@
-import type { Io, StopSignal } from './io.js';
+import type { Readable, Writable } from 'node:stream';
+import type { Io, StopSignal, TextSink } from './io.js';
 
 /** The parts of a Node process that the command works with. */
-export type HostProcess = Pick<
-  NodeJS.Process,
-  'argv' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'on' | 'off' | 'exit' | 'exitCode'
->;
+export interface HostProcess {
+  readonly argv: readonly string[];
+  readonly env: Io['env'];
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & Pick<TextSink, 'isTTY' | 'columns'>;
+  readonly stderr: Writable & Pick<TextSink, 'isTTY' | 'columns'>;
+  on(signal: StopSignal, listener: (signal: StopSignal) => void): unknown;
+  off(signal: StopSignal, listener: (signal: StopSignal) => void): unknown;
+  exit(exitCode: number): void;
+  exitCode?: number | string | null | undefined;
+}
 
 const stopSignals = ['SIGINT', 'SIGTERM'] as const satisfies readonly StopSignal[];
 
@@ -22,7 +30,9 @@ export function processIo(host: HostProcess): Io {
         for (const signal of stopSignals) host.off(signal, listener);
       };
     },
-    exitNow: (exitCode) => host.exit(exitCode),
+    exitNow: (exitCode) => {
+      host.exit(exitCode);
+    },
     ask: async (question, signal) => {
       const { askYesOrNo } = await import('./ask.js');
       return askYesOrNo(question, { input: host.stdin, output: host.stderr, signal });

@@ -27,16 +27,16 @@ function headText(report: UploadReport, { paint }: TableView): string {
   const { counts, actions, rows, run } = report;
   const total = counts.done + counts.failed + counts.unknown + counts.unsent;
   const sent = run === null ? 'Nothing was sent' : `Run ${printable(run)}`;
-  return [
-    `${report.dryRun ? 'Dry run, nothing was sent' : sent}: ${printable(report.server)}, partner ${printable(report.partnerId)}`,
-    `Plan: ${planCounts(plannedActions(report.leads))}`,
-    paint(
-      'bold',
-      `${counted(total, 'lead')}: ${counts.done} done, ${counts.failed} failed, ${counts.unknown} unknown, ${counts.unsent} unsent`,
-    ),
-    `Of the done ones: ${actions.create} created, ${actions.update} updated, ${actions.unchanged} unchanged`,
-    `${counted(rows.inLeads, 'row')} in leads, ${rows.inNone} in none`,
-  ].join('\n');
+  const title = `${report.dryRun ? 'Dry run, nothing was sent' : sent}: ${printable(report.server)}, partner ${printable(report.partnerId)}`;
+  const states = paint(
+    'bold',
+    `${counted(total, 'lead')}: ${counts.done} done, ${counts.failed} failed, ${counts.unknown} unknown, ${counts.unsent} unsent`,
+  );
+  const rowsText = `${counted(rows.inLeads, 'row')} in leads, ${rows.inNone} in none`;
+  if (run === null) return [title, states, rowsText].join('\n');
+  const planned = `Plan: ${planCounts(plannedActions(report.leads))}`;
+  const done = `Of the done ones: ${actions.create} created, ${actions.update} updated, ${actions.unchanged} unchanged`;
+  return [title, planned, states, done, rowsText].join('\n');
 }
 
 function plannedActions(leads: readonly UploadedLeadValue[]): PlanResult['counts'] {

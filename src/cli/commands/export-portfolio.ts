@@ -2,7 +2,7 @@ import type { ExportPortfolioResult } from '../../index.js';
 import { type Command, jobOptions } from '../command.js';
 import { allWell } from '../exit-code.js';
 import { connectionGroups } from '../flags.js';
-import { connectionOptions } from '../job-flags.js';
+import { connectionOptions, repeatedFlags } from '../job-flags.js';
 import { printable } from '../printable.js';
 import type { TableView } from '../table.js';
 import { counted, fileLines } from '../wording.js';
@@ -32,7 +32,7 @@ export const exportPortfolioCommand: Command = {
     });
     output.answer(result, () => portfolioText(result, output));
     output.hint(
-      'Next: leadferry template -o lead-sheet.xlsx with the same flags puts the products into its drop-downs',
+      `Next: leadferry template -o lead-sheet.xlsx${repeatedFlags(flags)} puts the products into its drop-downs`,
     );
     return allWell;
   },

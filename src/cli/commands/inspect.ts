@@ -45,7 +45,7 @@ function inspectionText(result: InspectResult, view: TableView): string {
   const parts = [head.join('\n'), tableText(columns, inspectedColumns, view)];
   parts.push(
     unmapped.length === 0
-      ? 'Every column is read as a field.'
+      ? 'No column is unknown.'
       : `Not read, because they belong to no field: ${unmapped.map(printable).join(', ')}`,
   );
   return parts.join('\n\n');

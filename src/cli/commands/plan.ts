@@ -1,8 +1,8 @@
 import type { PlanResult } from '../../index.js';
 import { type Command, jobOptions } from '../command.js';
 import { allWell, issuesFound } from '../exit-code.js';
-import { connectionGroups, sheetFlags } from '../flags.js';
-import { connectionOptions, listRule, sheetOptions } from '../job-flags.js';
+import { connectionGroups, planFlags } from '../flags.js';
+import { connectionOptions, listRule, repeatedFlags, sheetOptions } from '../job-flags.js';
 import { planText } from '../plan-text.js';
 import type { TableView } from '../table.js';
 import { validationText } from '../validation-text.js';
@@ -20,13 +20,7 @@ export const planCommand: Command = {
   groups: [
     {
       title: 'Sheet:',
-      flags: {
-        ...sheetFlags,
-        lists: {
-          kind: 'text',
-          describe: 'keep or replace offer lines and contacts that only 3DS holds (default: keep)',
-        },
-      },
+      flags: planFlags,
     },
     ...connectionGroups,
   ],
@@ -40,16 +34,19 @@ export const planCommand: Command = {
       lists: listRule(flags),
     });
     output.answer(plan, () => planAnswer(plan, output));
-    if (staysBehind(plan)) {
-      output.hint(
-        `Next: leadferry validate ${asArgument(file)}, or upload the other leads with --skip-invalid`,
-      );
-      return issuesFound;
-    }
-    output.hint(`Next: leadferry upload ${asArgument(file)} with the same flags`);
-    return allWell;
+    output.hint(`Next: ${nextCommand(plan, `${asArgument(file)}${repeatedFlags(flags, planFlags)}`)}`);
+    return staysBehind(plan) ? issuesFound : allWell;
   },
 };
+
+function nextCommand(plan: PlanResult, words: string): string {
+  const { counts, validation } = plan;
+  if (validation.issueCounts.error > 0) {
+    return `mend the rows above, or send the other leads: leadferry upload ${words} --skip-invalid`;
+  }
+  if (counts.create + counts.update === 0) return 'nothing has to be uploaded.';
+  return `leadferry upload ${words}`;
+}
 
 function staysBehind({ validation, counts }: PlanResult): boolean {
   return validation.issueCounts.error > 0 || counts.conflict > 0 || counts.blocked > 0;

@@ -2,7 +2,7 @@ import type { RunDetail, RunRecord } from '../../index.js';
 import { type Command, type CommandContext, jobOptions } from '../command.js';
 import { allWell } from '../exit-code.js';
 import { connectionGroups } from '../flags.js';
-import { connectionOptions } from '../job-flags.js';
+import { connectionOptions, repeatedFlags } from '../job-flags.js';
 import { printable } from '../printable.js';
 import { leadColumns } from '../report-text.js';
 import { type TableColumn, type TableView, tableText } from '../table.js';
@@ -33,7 +33,8 @@ async function listAll(context: CommandContext): Promise<number> {
       : tableText(runs, runColumns, output),
   );
   const open = runs.find(({ resumable }) => resumable);
-  if (open !== undefined) output.hint(`Next: leadferry resume ${asArgument(open.run)} with the same flags`);
+  if (open !== undefined)
+    output.hint(`Next: leadferry resume ${asArgument(open.run)}${repeatedFlags(flags)}`);
   return allWell;
 }
 
@@ -41,7 +42,8 @@ async function showOne(context: CommandContext, run: string): Promise<number> {
   const { api, flags, output } = context;
   const detail = await api.showRun(run, { ...connectionOptions(flags), ...jobOptions(context) });
   output.answer(detail, () => detailText(detail, output));
-  if (detail.resumable) output.hint(`Next: leadferry resume ${asArgument(detail.run)} with the same flags`);
+  if (detail.resumable)
+    output.hint(`Next: leadferry resume ${asArgument(detail.run)}${repeatedFlags(flags)}`);
   return allWell;
 }
 

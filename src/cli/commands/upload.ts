@@ -1,5 +1,5 @@
 import { type Command, type CommandContext, jobOptions } from '../command.js';
-import { connectionGroups, sheetFlags } from '../flags.js';
+import { connectionGroups, planFlags } from '../flags.js';
 import { connectionOptions, listRule, sheetOptions } from '../job-flags.js';
 import { presentReport } from '../present-report.js';
 
@@ -14,11 +14,7 @@ export const uploadCommand: Command = {
     {
       title: 'Upload:',
       flags: {
-        ...sheetFlags,
-        lists: {
-          kind: 'text',
-          describe: 'keep or replace offer lines and contacts that only 3DS holds (default: keep)',
-        },
+        ...planFlags,
         'dry-run': { kind: 'switch', describe: 'Stop after planning; nothing is sent' },
         'skip-invalid': { kind: 'switch', describe: 'Send the valid leads although others have errors' },
         'max-failures': { kind: 'text', describe: 'Stop after so many failed leads' },

@@ -1,7 +1,7 @@
 import { type Command, jobOptions } from '../command.js';
 import { allWell, issuesFound } from '../exit-code.js';
 import { localServerGroup, sheetFlags } from '../flags.js';
-import { connectionOptions, sheetOptions } from '../job-flags.js';
+import { connectionOptions, repeatedFlags, sheetOptions } from '../job-flags.js';
 import { printable } from '../printable.js';
 import { validationText } from '../validation-text.js';
 import { asArgument } from '../wording.js';
@@ -42,7 +42,7 @@ export const validateCommand: Command = {
     output.answer(result, () => validationText(result, output, most));
     for (const written of result.files) output.hint(`Written: ${printable(written)}`);
     if (result.issueCounts.error === 0) {
-      output.hint(`Next: leadferry plan ${asArgument(file)} --env sandbox`);
+      output.hint(`Next: leadferry plan ${asArgument(file)}${repeatedFlags(flags) || ' --env sandbox'}`);
       return allWell;
     }
     output.hint(

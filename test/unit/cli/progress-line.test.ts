@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { main } from '../../../src/cli/main.js';
+import { createProgressLine } from '../../../src/cli/progress-line.js';
+import { createFakeApi, plan } from './fake-api.js';
+import { createFakeIo } from './fake-io.js';
+
+function watched({ terminal, columns = 80 }: { terminal: boolean; columns?: number }) {
+  let nowMs = 0;
+  let text = '';
+  const line = createProgressLine({
+    terminal,
+    columns,
+    monotonic: () => nowMs,
+    write: (chunk) => {
+      text += chunk;
+    },
+  });
+  return { line, text: () => text, advance: (ms: number) => (nowMs += ms) };
+}
+
+describe('progress without a terminal', () => {
+  test('is one plain line every few seconds, with rate and failures, and one at the end of a phase', () => {
+    const { line, text, advance } = watched({ terminal: false });
+    for (let done = 1; done <= 100; done += 1) {
+      advance(100);
+      line.report({ phase: 'send', done, total: 100, failed: done > 50 ? 2 : 0 });
+    }
+    line.report({ phase: 'send', done: 100, total: 100 });
+    line.clear();
+    expect(text()).toBe(
+      [
+        'Sending: 31/100, 10.3/s',
+        'Sending: 61/100, 10.2/s, 2 failed',
+        'Sending: 91/100, 10.1/s, 2 failed',
+        'Sending: 100/100, 10.1/s, 2 failed',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('counts the rate of each phase by itself and shows no total that is not known', () => {
+    const { line, text, advance } = watched({ terminal: false });
+    line.report({ phase: 'read', done: 5, total: null });
+    advance(60_000);
+    line.report({ phase: 'fetch', done: 0, total: null });
+    advance(5000);
+    line.report({ phase: 'fetch', done: 10, total: null });
+    expect(text()).toBe('Reading from 3DS: 10, 2.0/s\n');
+  });
+});
+
+describe('progress on a terminal', () => {
+  test('is one line that is written over, not wider than the terminal, and taken away at the end', () => {
+    const { line, text, advance } = watched({ terminal: true, columns: 12 });
+    line.report({ phase: 'read', done: 1, total: null });
+    advance(50);
+    line.report({ phase: 'read', done: 2, total: null });
+    advance(50);
+    line.report({ phase: 'read', done: 3, total: null });
+    line.clear();
+    line.clear();
+    expect(text()).toBe('\r\u001b[2KReading the\r\u001b[2K');
+  });
+});
+
+describe('the progress of a command', () => {
+  const api = createFakeApi({
+    planUpload: (_file, { progress } = {}) => {
+      progress?.({ phase: 'compare', done: 3, total: 3 });
+      return Promise.resolve(plan);
+    },
+  });
+
+  test('goes to stderr, also with --json', async () => {
+    for (const words of [
+      ['plan', 'a'],
+      ['plan', 'a', '--json'],
+    ]) {
+      const io = createFakeIo();
+      await main(words, io, api);
+      expect(io.err()).toContain('Comparing with 3DS: 3/3\n');
+      expect(io.out()).not.toContain('Comparing');
+    }
+  });
+
+  test('is silent with --quiet', async () => {
+    const io = createFakeIo();
+    await main(['plan', 'a', '--quiet'], io, api);
+    expect(io.err()).toBe('');
+  });
+
+  test('leaves a clean line on a terminal', async () => {
+    const io = createFakeIo({ columns: 80 });
+    await main(['plan', 'a', '--no-color'], io, api);
+    expect(io.err().startsWith('\r\u001b[2KComparing with 3DS: 3/3\r\u001b[2KNext: ')).toBe(true);
+  });
+});
