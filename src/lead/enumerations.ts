@@ -119,7 +119,6 @@ export const forecastCategoryHelp = {
 } as const satisfies Record<keyof typeof forecastCategoryLabels, string>;
 
 export type Status = keyof typeof statusLabels;
-export type ForecastCategory = keyof typeof forecastCategoryLabels;
 
 /** Stages in which a lead is still a lead (LEVERAGE -6 to -4); forecast categories are ignored there. */
 export const leadStages = ['LEAD_OPEN', 'QUALIFIED', 'ACCEPTED'] as const satisfies readonly Status[];
