@@ -36,7 +36,7 @@ function untruths({ ledger, api }: Bench, run: string): readonly string[] {
   });
 }
 
-describe('an upload under any sequence of faults', () => {
+describe('an upload under any sequence of faults', { timeout: 60_000 }, () => {
   it('makes no lead twice, says done only of what is there, and comes to an end', async () => {
     const property = fc.asyncProperty(
       fc.array(fault, { maxLength: 25 }),

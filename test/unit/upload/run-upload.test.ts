@@ -366,7 +366,7 @@ describe('runUpload, where it has to stop', () => {
     const first = await bench.upload(sheetLeads(2));
     expect(first.counts).toEqual(counts({ unknown: 2 }));
     const before = bench.api.writes.length;
-    const second = await bench.upload(sheetLeads(3));
+    const second = await bench.upload([sheetLead('FREE-1'), ...sheetLeads(3)]);
     expect(second.stoppedBy).toMatchObject({
       code: 'LEADS_IN_USE',
       message: `Run ${first.run} has requests under way or unsettled for 2 of these leads, such as A-1.`,

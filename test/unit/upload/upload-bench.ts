@@ -48,11 +48,11 @@ export function createBench(options: Omit<FakeLeadApiOptions, 'clock'> = {}): Be
   };
 }
 
-export function openBenchLedger(stateDir: string, clock: FakeClock): Ledger {
+export function openBenchLedger(stateDir: string, clock: FakeClock, partnerId = '200000000014442'): Ledger {
   let drawn = 0;
   return openLedger({
     stateDir,
-    scope: { origin: 'http://127.0.0.1:4010', partnerId: '200000000014442' },
+    scope: { origin: 'http://127.0.0.1:4010', partnerId },
     clock,
     randomId: () => {
       drawn += 1;
