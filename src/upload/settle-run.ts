@@ -11,7 +11,7 @@ const longestWaitMs = 16_000;
 
 /**
  * Settles every lead of the run whose request is open (also those that a process left behind which died): looks it up at 3DS, again with
- * growing waits until the settling time has passed since it was sent, at least once after that. What is still absent then goes back to
+ * growing waits until the settling time has passed, at least once after that. What is still absent then goes back to
  * planned where `mayResend`; what cannot be settled stays unknown. Throws what the API or the ledger throws.
  */
 export async function settleRun(
@@ -112,12 +112,14 @@ class SettleRounds {
   }
 
   /**
-   * When the settling time of a lead has passed, on the monotonic clock. The stamp is the wall clock's, which may have been
-   * set back since: no lead is looked for longer than the settling time.
+   * When the settling time of a lead has passed, on the monotonic clock. It counts from the moment at which the outcome became unknown;
+   * for an intent that a dead process left behind nobody knows when its request went out (it may have waited for the server first), so
+   * it counts from now. The stamp is the wall clock's, which may have been set back since: nothing is looked for longer than the settling time.
    */
-  #dueMs({ sentAt }: RunLead): number {
+  #dueMs({ state, sentAt }: RunLead): number {
     const { settleMs } = this.#session.deps;
-    const passedMs = Math.max(0, this.#startMs.wall - (sentAt ?? this.#startMs.wall));
+    const unknownSinceMs = state === 'intent' ? null : sentAt;
+    const passedMs = Math.max(0, this.#startMs.wall - (unknownSinceMs ?? this.#startMs.wall));
     return this.#startMs.monotonic + Math.max(0, settleMs - passedMs);
   }
 }

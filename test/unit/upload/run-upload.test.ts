@@ -107,6 +107,36 @@ describe('runUpload, where an outcome is unknown', () => {
     expect(waited).toBe(settleMs);
   });
 
+  it('looks for what a dead process left behind for the whole settling time, however old the intent is', async () => {
+    const bench = createBench({ allowDuplicates: true });
+    const run = await bench.start(sheetLeads(1));
+    bench.ledger.intend(run, 0, sheetLead('A-1'));
+    await bench.clock.advance(settleMs * 10);
+    const result = await bench.go(run);
+    expect(bench.clock.slept.reduce((sum, ms) => sum + ms, 0)).toBe(settleMs);
+    expect(result.counts).toEqual(counts({ done: 1 }));
+    expect(bench.api.idsOf('A-1')).toHaveLength(1);
+  });
+
+  it('counts the settling time of an unknown outcome over stops', async () => {
+    const bench = createBench({ fault: scripted('lost-before') });
+    const run = await bench.start(sheetLeads(1));
+    bench.ledger.intend(run, 0, sheetLead('A-1'));
+    bench.ledger.settle(run, 0, {
+      state: 'unknown',
+      delivered: false,
+      dsLeadOpportunityId: null,
+      code: 'TIMEOUT',
+      message: 'no answer within 30 s',
+      traceId: null,
+    });
+    await bench.clock.advance(settleMs);
+    const stopped = await bench.go(run, { dryRun: true });
+    expect(bench.clock.slept).toEqual([]);
+    expect([...bench.ledger.leads(run)]).toMatchObject([{ state: 'planned', action: 'create' }]);
+    expect(stopped.counts).toEqual(counts({ unsent: 1 }));
+  });
+
   it('leaves a lead unknown that is lost three times, and resumes it', async () => {
     const bench = createBench({ fault: scripted('lost-before', 'lost-before', 'lost-before') });
     const result = await bench.upload(sheetLeads(1));
