@@ -1,17 +1,26 @@
 import { type Confirmation, LeadferryError } from '../index.js';
 import type { FlagValues } from './flag-values.js';
 import type { Io } from './io.js';
+import type { Output } from './output.js';
 import { printable } from './printable.js';
 
 /** Settles whether something may go to production. Rejects with NOT_CONFIRMED where nobody can be asked. */
 export type Confirm = (question: Confirmation) => Promise<boolean>;
 
+export interface ConfirmOptions {
+  readonly io: Io;
+  readonly flags: FlagValues;
+  readonly output: Pick<Output, 'clearProgress'>;
+  readonly signal: AbortSignal;
+}
+
 /** --yes confirms; without it a terminal is asked, and where there is none, nothing is sent. */
-export function createConfirm(io: Io, flags: FlagValues, signal: AbortSignal): Confirm {
+export function createConfirm({ io, flags, output, signal }: ConfirmOptions): Confirm {
   return (question) => {
     if (flags.on('yes')) return Promise.resolve(true);
-    if (io.stdinIsTty && !flags.on('no-input')) return io.ask(questionText(question), signal);
-    return Promise.reject(notConfirmed(question));
+    if (!io.stdinIsTty || flags.on('no-input')) return Promise.reject(notConfirmed(question));
+    output.clearProgress();
+    return io.ask(questionText(question), signal);
   };
 }
 

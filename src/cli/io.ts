@@ -9,6 +9,11 @@ export interface TextSink {
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
+/** Characters per line; some terminals say 0 where they do not know. */
+export function lineWidth({ columns = 0 }: TextSink, otherwise: number): number {
+  return columns > 0 ? columns : otherwise;
+}
+
 export type StopSignal = 'SIGINT' | 'SIGTERM';
 
 /** Everything the command has of the outside world, so that tests run it in process. */

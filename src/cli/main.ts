@@ -5,7 +5,7 @@ import { createConfirm } from './confirmation.js';
 import { allWell, exitCodeOf } from './exit-code.js';
 import { failureOf, stackOf } from './failure.js';
 import { createFlagValues } from './flag-values.js';
-import type { Io } from './io.js';
+import { type Io, lineWidth } from './io.js';
 import { createOutput, type Output } from './output.js';
 import { parseCommand } from './parse-command.js';
 import { type HostProcess, processIo } from './process-io.js';
@@ -49,7 +49,7 @@ interface Surroundings {
 }
 
 async function runWords(words: readonly string[], { io, api, output, stop }: Surroundings): Promise<number> {
-  const columns = Math.min(io.stdout.columns ?? widestHelp, widestHelp);
+  const columns = Math.min(lineWidth(io.stdout, widestHelp), widestHelp);
   const parsed = await parseCommand(words, { columns, version: packageVersion() });
   if (parsed.kind === 'show') {
     output.show(parsed.text);
@@ -60,7 +60,7 @@ async function runWords(words: readonly string[], { io, api, output, stop }: Sur
     api,
     flags,
     output,
-    confirm: createConfirm(io, flags, stop.signal),
+    confirm: createConfirm({ io, flags, output, signal: stop.signal }),
     signal: stop.signal,
     stopSignal: stop.received,
   });
@@ -78,5 +78,6 @@ async function failed(thrown: unknown, { io, output, stop }: Omit<Surroundings, 
 /** Looked for among the words themselves, because a command line that cannot be parsed is answered in the same form. */
 function isGiven(flag: string, words: readonly string[]): boolean {
   const end = words.indexOf('--');
-  return (end === -1 ? words : words.slice(0, end)).includes(flag);
+  const given = end === -1 ? words : words.slice(0, end);
+  return given.includes(flag) || given.includes(`${flag}=true`);
 }

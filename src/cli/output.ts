@@ -1,5 +1,5 @@
 import type { FailureValue, Progress } from '../index.js';
-import type { Io } from './io.js';
+import { type Io, lineWidth } from './io.js';
 import { printable, printableJson } from './printable.js';
 import { createProgressLine } from './progress-line.js';
 import { createSinkWriter } from './sink-writer.js';
@@ -13,6 +13,8 @@ export interface OutputOptions {
   readonly noColor: boolean;
 }
 
+const usualWidth = 80;
+
 /** What a command says: its answer on stdout, everything else for people on stderr. */
 export interface Output {
   readonly json: boolean;
@@ -21,6 +23,8 @@ export interface Output {
   /** Characters per line of the answer; null where no terminal shows it, so that nothing is cut. */
   readonly columns: number | null;
   readonly progress: Progress;
+  /** Takes the progress line off the terminal, for whatever else is shown there. */
+  clearProgress(): void;
   /** The one answer of the command: the document with --json, else the text. */
   answer(document: unknown, text: () => string): void;
   /** Help and version: text on stdout, whatever the flags. */
@@ -45,7 +49,7 @@ export function createOutput(io: Io, { json, quiet, noColor }: OutputOptions): O
   const progress = createProgressLine({
     write: quiet ? () => undefined : stderr.raw,
     terminal: io.stderr.isTTY === true,
-    columns: io.stderr.columns ?? 80,
+    columns: lineWidth(io.stderr, usualWidth),
     monotonic: io.monotonic,
   });
 
@@ -57,8 +61,9 @@ export function createOutput(io: Io, { json, quiet, noColor }: OutputOptions): O
   return {
     json,
     paint: paintFor(io.stdout, io.env, noColor),
-    columns: io.stdout.isTTY === true ? (io.stdout.columns ?? 80) : null,
+    columns: io.stdout.isTTY === true ? lineWidth(io.stdout, usualWidth) : null,
     progress: progress.report,
+    clearProgress: progress.clear,
     answer: (document, text) => {
       progress.clear();
       if (json) stdout.raw(`${printableJson(document)}\n`);

@@ -19,30 +19,39 @@ export interface TableView {
   readonly columns: number | null;
 }
 
+export interface TableOptions extends TableView {
+  /** Breaks long texts into several lines in place of cutting them. */
+  readonly wrap?: boolean;
+}
+
 const gap = '  ';
 const leastFlexibleWidth = 12;
 
-/** Rows under their heads, in columns. Cut to the terminal's width, never wrapped. */
+/** Rows under their heads. Columns without any value are left out; the flexible ones give way to the terminal's width. */
 export function tableText<T>(
   rows: readonly T[],
   columns: readonly TableColumn<T>[],
-  { paint, columns: lineWidth }: TableView,
+  { paint, columns: lineWidth, wrap = false }: TableOptions,
 ): string {
-  const cells = rows.map((row) => columns.map((column) => printable(column.text(row))));
-  const widths = settledWidths(cells, columns, lineWidth);
+  const filled = columns
+    .map((column) => ({ ...column, cells: rows.map((row) => printable(column.text(row))) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const widths = settledWidths(filled, lineWidth);
   const table = new Table({
     chars: borderless,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colAligns: columns.map((column) => column.align ?? 'left'),
+    colAligns: filled.map((column) => column.align ?? 'left'),
+    ...(wrap ? { wordWrap: true, colWidths: widths } : {}),
   });
-  const cut = (text: string, index: number): string => cutText(text, widths[index] ?? text.length);
-  table.push(columns.map(({ head }, index) => paint('dim', cut(head, index))));
+  const fitted = (text: string, index: number): string =>
+    wrap ? text : cutText(text, widths[index] ?? text.length);
+  table.push(filled.map(({ head }, index) => paint('dim', fitted(head, index))));
   for (const [rowIndex, row] of rows.entries()) {
     table.push(
-      columns.map((column, index) => {
-        const text = cut(cells[rowIndex]?.[index] ?? '', index);
-        const style = column.style?.(row) ?? null;
-        return style === null ? text : paint(style, text);
+      filled.map(({ cells, style }, index) => {
+        const text = fitted(cells[rowIndex] ?? '', index);
+        const chosen = style?.(row) ?? null;
+        return chosen === null ? text : paint(chosen, text);
       }),
     );
   }
@@ -71,14 +80,12 @@ const borderless = {
   middle: gap,
 } as const;
 
-/** Natural widths, or those of the flexible columns cut evenly until the line fits. */
-function settledWidths<T>(
-  cells: readonly (readonly string[])[],
-  columns: readonly TableColumn<T>[],
-  lineWidth: number | null,
-): number[] {
-  const widths = columns.map(({ head }, index) =>
-    cells.reduce((widest, row) => Math.max(widest, textWidth(row[index] ?? '')), textWidth(head)),
+type Sized = Pick<TableColumn<never>, 'head' | 'flexible'> & { readonly cells: readonly string[] };
+
+/** Natural widths, or those of the flexible columns narrowed, the widest first, until the line fits. */
+function settledWidths(columns: readonly Sized[], lineWidth: number | null): number[] {
+  const widths = columns.map(({ head, cells }) =>
+    cells.reduce((widest, cell) => Math.max(widest, textWidth(cell)), textWidth(head)),
   );
   if (lineWidth === null) return widths;
   const flexible = columns.flatMap((column, index) => (column.flexible === true ? [index] : []));

@@ -28,7 +28,7 @@ function doctorText({ checks }: DoctorResult, view: TableView): string {
   const wrong = checks.filter(({ ok }) => !ok).length;
   const verdict =
     wrong === 0 ? 'All is well.' : `${counted(wrong, 'check')} of ${checks.length} found something wrong.`;
-  return `${tableText(checks, checkColumns, view)}\n\n${view.paint('bold', verdict)}`;
+  return `${tableText(checks, checkColumns, { ...view, wrap: true })}\n\n${view.paint('bold', verdict)}`;
 }
 
 const checkColumns: readonly TableColumn<DoctorCheck>[] = [

@@ -217,6 +217,12 @@ describe('the answer for people', () => {
     expect(shown.out).toContain('x…');
   });
 
+  test('is as wide as usual on a terminal that does not know its width', async () => {
+    const unknown = await answerTo('doctor --no-color', {}, { columns: 0 });
+    const usual = await answerTo('doctor --no-color', {}, { columns: 80 });
+    expect(unknown).toEqual(usual);
+  });
+
   test('has colours on a terminal, unless they are refused', async () => {
     const shown = await answerTo('plan leads.xlsx', {}, { columns: 100 });
     expect(shown.out).toContain('\u001b[');
@@ -229,6 +235,11 @@ describe('the answer for people', () => {
       expect(refusal.out).not.toContain('\u001b[');
     }
   });
+});
+
+test('--json=true is --json', async () => {
+  const { out } = await answerTo('doctor --json=true');
+  expect(JSON.parse(out).ok).toBe(true);
 });
 
 describe('--json', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../../src/cli/main.js';
 import { createProgressLine } from '../../../src/cli/progress-line.js';
-import { createFakeApi, plan } from './fake-api.js';
+import { createFakeApi, plan, report } from './fake-api.js';
 import { createFakeIo } from './fake-io.js';
 
 function watched({ terminal, columns = 80 }: { terminal: boolean; columns?: number }) {
@@ -93,5 +93,29 @@ describe('the progress of a command', () => {
     const io = createFakeIo({ columns: 80 });
     await main(['plan', 'a', '--no-color'], io, api);
     expect(io.err().startsWith('\r\u001b[2KComparing with 3DS: 3/3\r\u001b[2KNext: ')).toBe(true);
+  });
+
+  test('is taken away before a question', async () => {
+    const asking = createFakeApi({
+      upload: async (_file, { progress, confirm } = {}) => {
+        progress?.({ phase: 'send', done: 0, total: 0 });
+        await confirm?.({ server: 's', partnerId: '7', creates: 1, updates: 0 });
+        return report;
+      },
+    });
+    const io = createFakeIo({ columns: 80, stdinIsTty: true });
+    let before = '';
+    await main(
+      ['upload', 'a'],
+      {
+        ...io,
+        ask: () => {
+          before = io.err();
+          return Promise.resolve(true);
+        },
+      },
+      asking,
+    );
+    expect(before.endsWith('Sending: 0/0\r\u001b[2K')).toBe(true);
   });
 });

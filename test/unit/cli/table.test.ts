@@ -35,6 +35,24 @@ describe('a table', () => {
   });
 });
 
+describe('a table that wraps', () => {
+  const columns = [
+    { head: 'ID', text: (row: readonly string[]) => row[0] },
+    { head: 'TEXT', text: (row: readonly string[]) => row[1], flexible: true },
+    { head: 'NEVER', text: () => '' },
+  ] as const;
+
+  test('keeps every word and leaves a column without values out', () => {
+    const rows = [['1', 'the quick brown fox jumps over']];
+    expect(tableText(rows, columns, { paint: plain, columns: 20, wrap: true }).split('\n')).toEqual([
+      'ID  TEXT',
+      '1   the quick brown',
+      '    fox jumps over',
+    ]);
+    expect(tableText(rows, columns, { paint: plain, columns: null, wrap: true }).split('\n')).toHaveLength(2);
+  });
+});
+
 describe('the width of a text', () => {
   test.each([
     ['abc', 3],
