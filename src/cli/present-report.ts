@@ -15,8 +15,9 @@ export function presentReport({ flags, output, stopSignal }: CommandContext, rep
   const exitCode = exitCodeOfReport(report, stopSignal());
   output.answer(report, () => reportAnswer(report, output, exitCode));
   if (report.error !== null) output.failBeside(report.error);
-  else if (report.resumable && report.run !== null) {
-    output.hint(`Next: leadferry resume ${asArgument(report.run)}${repeatedFlags(flags)}`);
+  if (report.resumable && report.run !== null) {
+    const lead = report.error === null ? 'Next' : 'To go on';
+    output.hint(`${lead}: leadferry resume ${asArgument(report.run)}${repeatedFlags(flags)}`);
   }
   return exitCode;
 }

@@ -44,8 +44,10 @@ function nextCommand(plan: PlanResult, words: string): string {
   if (validation.issueCounts.error > 0) {
     return `mend the rows above, or send the other leads: leadferry upload ${words} --skip-invalid`;
   }
-  if (counts.create + counts.update === 0) return 'nothing has to be uploaded.';
-  return `leadferry upload ${words}`;
+  if (counts.create + counts.update > 0) return `leadferry upload ${words}`;
+  return counts.conflict + counts.blocked > 0
+    ? 'look at the leads above that are blocked or in conflict; nothing else has to be uploaded.'
+    : 'nothing has to be uploaded.';
 }
 
 function staysBehind({ validation, counts }: PlanResult): boolean {

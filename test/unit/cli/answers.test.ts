@@ -326,6 +326,49 @@ describe('a long list of issues', () => {
   });
 });
 
+describe('the next command', () => {
+  const resumable = { ...report, resumable: true };
+  const server = '--env qal --partner-id 007 --config c.yaml';
+
+  test.each([
+    [`validate a.csv ${server}`, `leadferry plan a.csv ${server}`],
+    ['validate a.csv', 'leadferry plan a.csv --env sandbox'],
+    [
+      `plan a.csv ${server} --mode create --strict`,
+      `leadferry upload a.csv --mode create --strict ${server}`,
+    ],
+    [`upload a.csv ${server}`, `leadferry resume R1 ${server}`],
+    [`resume ${server}`, `leadferry resume R1 ${server}`],
+    [`runs ${server}`, `leadferry resume R1 ${server}`],
+  ])('after %s is %s', async (line, next) => {
+    const { err } = await answerTo(line, {
+      upload: () => Promise.resolve(resumable),
+      resume: () => Promise.resolve(resumable),
+    });
+    const words = (text: string): string[] => text.trim().split(' ').toSorted();
+    expect(words(err)).toEqual(words(`Next: ${next}`));
+  });
+
+  test('after a run that stopped goes on with the same server', async () => {
+    const { err } = await answerTo('upload a.csv --env qal', { upload: () => Promise.resolve(mixedReport) });
+    expect(err).toMatch(
+      /\(SERVER_BUSY\)\nNext: {2}Run `leadferry resume` later\.\nTo go on: leadferry resume R1 --env qal\n$/,
+    );
+  });
+
+  test('after a plan that changes nothing is none', async () => {
+    const counts = { create: 0, update: 0, unchanged: 3, conflict: 0, blocked: 0 };
+    const { err } = await answerTo('plan a.csv', { planUpload: () => Promise.resolve({ ...plan, counts }) });
+    expect(err).toBe('Next: nothing has to be uploaded.\n');
+    const blocked = { ...counts, blocked: 1 };
+    const held = await answerTo('plan a.csv', {
+      planUpload: () => Promise.resolve({ ...plan, counts: blocked }),
+    });
+    expect(held.err).toContain('Next: look at the leads above that are blocked or in conflict');
+    expect(held.exitCode).toBe(4);
+  });
+});
+
 describe('long tables', () => {
   test('of a plan end with what is not shown', async () => {
     const leads = Array.from({ length: 250 }, (_, index) => plannedLead(`A-${index}`, { action: 'create' }));
