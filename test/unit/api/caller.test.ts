@@ -23,7 +23,7 @@ function callerOver(...exchanges: readonly Exchange[]) {
         ? Promise.reject(new Error('no more requests were expected'))
         : Promise.resolve(exchange);
     },
-    rateLimit: createRateLimit({ rps: 1000, clock }),
+    rateLimit: createRateLimit({ rps: 1, clock }),
     budget: createWaitBudget(60_000, clock),
     clock,
     random: () => 0,

@@ -35,6 +35,7 @@ describe('serverAddress', () => {
     ['apigw-prd.3ds.com', 'a base URL such as'],
     ['', 'a base URL such as'],
     ['https://user:word@api.example', 'without user name'],
+    ['https://word@api.example', 'without user name'],
     ['https://api.example/?key=word', 'without user name'],
     ['https://api.example/#word', 'without user name'],
   ])('refuses %s', (baseUrl, expected) => {

@@ -201,6 +201,7 @@ describe('create', () => {
       json(500, outOfScope),
       { kind: 'refused', status: 500, code: 'ERROR_048', traceId: '12bcca3a' },
     ],
+    ['502 with the code ERROR_048', json(502, outOfScope), { kind: 'unknown', code: 'ERROR_048' }],
     ['502', text(502, 'Bad gateway'), { kind: 'unknown', code: 'HTTP_502' }],
     ['504', text(504, ''), { kind: 'unknown', code: 'HTTP_504' }],
   ];

@@ -38,7 +38,7 @@ describe('the rate limit', () => {
       asks: fc.array(
         fc.record({
           afterMs: fc.nat(700),
-          connectMs: fc.nat(900),
+          connectMs: fc.nat(2500),
           pauseMs: fc.option(fc.nat(1500), { freq: 9 }),
         }),
         { maxLength: 40 },
