@@ -16,6 +16,8 @@ const actionStyles = {
 } as const satisfies Record<LeadAction, TextStyle>;
 
 const mostLines = 200;
+/** Creates say nothing but their ids, so that a few of them do. */
+const mostCreates = 10;
 
 /** One line of the table: a lead, or one field of an update. */
 interface PlanLine {
@@ -40,15 +42,20 @@ export function planText(plan: PlanResult, view: TableView): string {
     view.paint('bold', planCounts(plan.counts)),
     `${counted(requests, 'request')} to send, about ${durationText(seconds)}`,
   ].join('\n');
-  const lines = shownActions.flatMap((action) =>
-    plan.leads.filter((lead) => lead.action === action).flatMap(planLines),
-  );
+  const lines = shownActions.flatMap((action) => shownLeads(plan, action).flatMap(planLines));
   if (lines.length === 0) return head;
   const parts = [head, tableText(lines.slice(0, mostLines), planColumns, view)];
   if (lines.length > mostLines) {
     parts.push(`${counted(lines.length - mostLines, 'more line')} not shown. All of them: --json.`);
   }
+  const moreCreates = plan.counts.create - mostCreates;
+  if (moreCreates > 0) parts.push(`… and ${moreCreates} more creates. All of them: --json.`);
   return parts.join('\n\n');
+}
+
+function shownLeads({ leads }: PlanResult, action: LeadAction): readonly PlannedLeadValue[] {
+  const chosen = leads.filter((lead) => lead.action === action);
+  return action === 'create' ? chosen.slice(0, mostCreates) : chosen;
 }
 
 const planColumns: readonly TableColumn<PlanLine>[] = [

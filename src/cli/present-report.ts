@@ -1,7 +1,8 @@
-import type { UploadReport } from '../index.js';
+import type { PlanResult, UploadReport } from '../index.js';
 import type { CommandContext } from './command.js';
 import { exitCodeOfReport, issuesFound } from './exit-code.js';
 import { repeatedFlags } from './job-flags.js';
+import { planCounts } from './plan-text.js';
 import { reportText } from './report-text.js';
 import type { TableView } from './table.js';
 import { validationText } from './validation-text.js';
@@ -9,6 +10,11 @@ import { asArgument } from './wording.js';
 
 const maxIssuesBeside = 10;
 const maxIssuesAlone = 50;
+
+/** Says what will be sent, before it is. */
+export function planHint({ output }: CommandContext): (counts: PlanResult['counts']) => void {
+  return (counts) => output.hint(`Plan: ${planCounts(counts)}`);
+}
 
 /** Shows what became of an upload or a resumed run, and says its exit code. */
 export function presentReport({ flags, output, stopSignal }: CommandContext, report: UploadReport): number {

@@ -34,9 +34,9 @@ function headText(report: UploadReport, { paint }: TableView): string {
   );
   const rowsText = `${counted(rows.inLeads, 'row')} in leads, ${rows.inNone} in none`;
   if (run === null) return [title, states, rowsText].join('\n');
-  const planned = `Plan: ${planCounts(plannedActions(report.leads))}`;
+  if (report.dryRun) return [title, `Plan: ${planCounts(plannedActions(report.leads))}`, rowsText].join('\n');
   const done = `Of the done ones: ${actions.create} created, ${actions.update} updated, ${actions.unchanged} unchanged`;
-  return [title, planned, states, done, rowsText].join('\n');
+  return [title, states, done, rowsText].join('\n');
 }
 
 function plannedActions(leads: readonly UploadedLeadValue[]): PlanResult['counts'] {

@@ -33,7 +33,7 @@ export async function carryOut(run: string, context: CarryOutContext): Promise<U
     settleMs: settings.settleMs,
     maxFailures: options.maxFailures ?? null,
     dryRun,
-    confirm: settings.production ? confirmation(session, options) : null,
+    confirm: confirmation(session, options),
   });
   const leads = [...leadReports(ledger, run)];
   const record = runRecord(ledger, run);
@@ -64,13 +64,16 @@ export function runRecord(ledger: Ledger, run: string): RunRecord {
   throw new LeadferryError('RUN_NOT_FOUND', `There is no run ${run} of this server and partner.`);
 }
 
-/** Asks the caller before anything goes to production; without anybody to ask, production is refused. */
+/** Tells the plan, and asks the caller before anything goes to production; without anybody to ask, production is refused. */
 function confirmation(
   { settings }: ServerSession,
-  { confirm }: RunOptions,
+  { confirm, onPlan }: RunOptions,
 ): (counts: ActionCounts) => Promise<boolean> {
-  const { origin: server, partnerId } = settings;
-  return async ({ create: creates, update: updates }) => {
+  const { origin: server, partnerId, production } = settings;
+  return async (counts) => {
+    onPlan?.(counts);
+    if (!production) return true;
+    const { create: creates, update: updates } = counts;
     if (confirm !== undefined) return await confirm({ server, partnerId, creates, updates });
     throw new LeadferryError(
       'NOT_CONFIRMED',

@@ -15,6 +15,8 @@ export interface Confirmation {
 export interface RunOptions extends JobOptions {
   /** Stops after so many failed leads. */
   readonly maxFailures?: number | undefined;
+  /** Told once what will be sent, after planning and before the first request that changes something. */
+  readonly onPlan?: ((counts: Readonly<Record<LeadAction, number>>) => void) | undefined;
   /** Called before the first request that changes something in production. Without it production is refused. */
   readonly confirm?: ((question: Confirmation) => Promise<boolean>) | undefined;
 }

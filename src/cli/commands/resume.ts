@@ -1,7 +1,7 @@
 import { type Command, jobOptions } from '../command.js';
 import { connectionGroups } from '../flags.js';
 import { connectionOptions } from '../job-flags.js';
-import { presentReport } from '../present-report.js';
+import { planHint, presentReport } from '../present-report.js';
 
 export const resumeCommand: Command = {
   usage: 'resume [run]',
@@ -25,6 +25,7 @@ export const resumeCommand: Command = {
       run: flags.text('run'),
       maxFailures: flags.number('max-failures', { least: 1 }),
       confirm,
+      onPlan: planHint(context),
     });
     return presentReport(context, report);
   },

@@ -1,7 +1,7 @@
 import { type Command, type CommandContext, jobOptions } from '../command.js';
 import { connectionGroups, planFlags } from '../flags.js';
 import { connectionOptions, listRule, sheetOptions } from '../job-flags.js';
-import { presentReport } from '../present-report.js';
+import { planHint, presentReport } from '../present-report.js';
 
 export const uploadCommand: Command = {
   usage: 'upload <file>',
@@ -38,5 +38,6 @@ function uploadFile(context: CommandContext) {
     maxFailures: flags.number('max-failures', { least: 1 }),
     out: flags.text('out'),
     confirm,
+    onPlan: planHint(context),
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Operations } from '../../../src/cli/command.js';
 import { main } from '../../../src/cli/main.js';
+import type { UploadOptions } from '../../../src/index.js';
 import {
   createFakeApi,
   inspection,
@@ -369,13 +370,46 @@ describe('the next command', () => {
   });
 });
 
+describe('the plan of an upload', () => {
+  const counts = { create: 2, update: 1, unchanged: 0, conflict: 0, blocked: 0 };
+  const uploading = {
+    upload: (_file: string, { onPlan }: UploadOptions = {}) => {
+      onPlan?.(counts);
+      return Promise.resolve(report);
+    },
+  };
+
+  test('is shown before anything is sent', async () => {
+    const { err } = await answerTo('upload a', uploading);
+    expect(err).toContain('Plan: 2 create, 1 update, 0 unchanged, 0 conflict, 0 blocked');
+  });
+
+  test.each(['--quiet', '--json'])('is not shown with %s', async (flag) => {
+    expect((await answerTo(`upload a ${flag}`, uploading)).err).not.toContain('Plan:');
+  });
+});
+
 describe('long tables', () => {
   test('of a plan end with what is not shown', async () => {
-    const leads = Array.from({ length: 250 }, (_, index) => plannedLead(`A-${index}`, { action: 'create' }));
+    const changes = [{ field: 'leadOpportunity.name', from: 'Old', to: 'New' }];
+    const leads = Array.from({ length: 250 }, (_, index) =>
+      plannedLead(`A-${index}`, { action: 'update', changes }),
+    );
     const { out } = await answerTo('plan a', { planUpload: () => Promise.resolve({ ...plan, leads }) });
     expect(out).toContain('A-199');
     expect(out).not.toContain('A-200');
     expect(out).toContain('50 more lines not shown. All of them: --json.');
+  });
+
+  test('of creates, which say nothing but their ids, show ten of them', async () => {
+    const leads = Array.from({ length: 12 }, (_, index) => plannedLead(`A-${index}`, { action: 'create' }));
+    const counts = { ...plan.counts, create: 12 };
+    const { out } = await answerTo('plan a', {
+      planUpload: () => Promise.resolve({ ...plan, leads, counts }),
+    });
+    expect(out).toContain('A-9');
+    expect(out).not.toContain('A-10');
+    expect(out).toContain('… and 2 more creates. All of them: --json.');
   });
 
   test('of created and of failed leads end with what is not shown', async () => {

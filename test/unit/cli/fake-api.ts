@@ -179,7 +179,7 @@ export const pipeline = {
 } as const;
 
 export interface FakeApi extends Operations {
-  /** Every call: the operation's name and what it was given, without signal and progress. */
+  /** Every call: the operation's name and what it was given, without signal, progress and the other functions. */
   readonly calls: readonly (readonly unknown[])[];
 }
 
@@ -253,7 +253,7 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
 function recorded(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(
-    ([name, given]) => given !== undefined && name !== 'signal' && name !== 'progress' && name !== 'confirm',
+    ([name, given]) => given !== undefined && name !== 'signal' && typeof given !== 'function',
   );
   return Object.fromEntries(kept);
 }
