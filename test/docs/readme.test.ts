@@ -33,7 +33,7 @@ it('the tour of the README shows real output', async () => {
     const said = normalised(
       real.replaceAll(sandbox.url, 'http://127.0.0.1:4010').replaceAll(`${cwd}/`, '/home/you/'),
     );
-    expect(said.join('\n'), command).toMatch(pattern(lines));
+    expect(`${said.join('\n')}\n`, command).toMatch(pattern(lines));
   }
 });
 
@@ -78,7 +78,7 @@ function normalised(text: string): readonly string[] {
 
 function pattern(lines: readonly string[]): RegExp {
   const parts = lines.map((line) => (line === '…' ? '(?:.*\\n)*?' : `${escaped(line)}\\n`));
-  return new RegExp(`^${parts.join('')}$`.replace(/\\n\$$/, '$'));
+  return new RegExp(`^${parts.join('')}$`);
 }
 
 function escaped(text: string): string {
