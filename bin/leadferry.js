@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Nothing newer than import() is used here, so that an old Node says what is missing in place of a syntax error.
-const needed = [22, 13];
+const needed = [22, 19];
 const main = '../dist/cli/main.js';
 const [major, minor] = process.versions.node.split('.').map(Number);
 

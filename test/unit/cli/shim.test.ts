@@ -21,15 +21,15 @@ async function startedBy(version: string) {
   return { said, exitCode: host.exitCode };
 }
 
-test.each(['8.17.0', '20.20.2', '22.12.9'])('Node %s is refused with what is needed', async (version) => {
+test.each(['8.17.0', '20.20.2', '22.18.9'])('Node %s is refused with what is needed', async (version) => {
   const { said, exitCode } = await startedBy(version);
   expect(said).toBe(
-    `Error: leadferry needs Node 22.13 or newer and was started by Node ${version}.\nNext:  Install a newer Node from https://nodejs.org, then run the command again.\n`,
+    `Error: leadferry needs Node 22.19 or newer and was started by Node ${version}.\nNext:  Install a newer Node from https://nodejs.org, then run the command again.\n`,
   );
   expect(exitCode).toBe(2);
 });
 
-test.each(['22.13.0', '23.0.0', '24.21.0'])(
+test.each(['22.19.0', '23.0.0', '24.21.0'])(
   'Node %s goes on, and says so where the build is missing',
   async (version) => {
     const { said, exitCode } = await startedBy(version);
