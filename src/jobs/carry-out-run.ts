@@ -16,9 +16,14 @@ interface CarryOutContext {
   /** What the checks found; null for a resumed run. */
   readonly validation: ValidateResult | null;
   readonly dryRun: boolean;
+  /** False for a run that was stopped before: its history is kept whatever happens now. */
+  readonly isNew: boolean;
 }
 
-/** Carries a run out, new or stopped before, and writes its results, however it ended. A dry run leaves neither run nor files. */
+/**
+ * Carries a run out, new or stopped before, and writes its results, however it ended. A dry run leaves neither run nor files.
+ * Throws what stopped a new run before anything was sent; it leaves nothing behind either.
+ */
 export async function carryOut(run: string, context: CarryOutContext): Promise<UploadReport> {
   const { session, options, validation, dryRun } = context;
   const { settings, api, ledger, limit, window } = session;
@@ -35,6 +40,10 @@ export async function carryOut(run: string, context: CarryOutContext): Promise<U
     dryRun,
     confirm: confirmation(session, options),
   });
+  if (context.isNew && result.stoppedBy !== null && !wasSent(ledger, run)) {
+    ledger.discardRun(run);
+    throw nothingSent(result.stoppedBy);
+  }
   const leads = [...leadReports(ledger, run)];
   const record = runRecord(ledger, run);
   const report = {
@@ -55,6 +64,18 @@ export async function carryOut(run: string, context: CarryOutContext): Promise<U
     return { ...report, files: [] };
   }
   return { ...report, files: await writeResults(ledger, record) };
+}
+
+function wasSent(ledger: Ledger, run: string): boolean {
+  for (const { attempts } of ledger.leads(run)) if (attempts > 0) return true;
+  return false;
+}
+
+/** There is nothing to resume: whatever the remedy, the same command starts anew. */
+function nothingSent(stop: LeadferryError): LeadferryError {
+  const { code, message, next } = stop;
+  const remedy = code === 'INTERRUPTED' || code === 'SERVER_BUSY' ? 'Run the same command again.' : next;
+  return new LeadferryError(code, `${message} Nothing was sent.`, { next: remedy, cause: stop });
 }
 
 /** The run's record. Throws LeadferryError RUN_NOT_FOUND. */

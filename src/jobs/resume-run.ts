@@ -9,7 +9,7 @@ export async function resumeRun(options: ResumeOptions): Promise<UploadReport> {
   return await withServerSession(options, async (session) => {
     const run = options.run ?? newestResumable(session.ledger);
     runRecord(session.ledger, run);
-    return await carryOut(run, { session, options, validation: null, dryRun: false });
+    return await carryOut(run, { session, options, validation: null, dryRun: false, isNew: false });
   });
 }
 

@@ -29,7 +29,13 @@ export async function uploadFile(file: string, options: UploadOptions): Promise<
       ledger.discardRun(run);
       return refusal(validation, session, options);
     }
-    return await carryOut(run, { session, options, validation, dryRun: options.dryRun ?? false });
+    return await carryOut(run, {
+      session,
+      options,
+      validation,
+      dryRun: options.dryRun ?? false,
+      isNew: true,
+    });
   });
 }
 
