@@ -1,4 +1,5 @@
-import type { LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
+import type { LeadAction, StatusCounts } from '../core/outcome.js';
+import type { LeadReport } from '../upload/results.js';
 import type { FailureValue, JobOptions } from './job-options.js';
 import type { PlanOptions } from './plan-upload.js';
 import type { ValidateResult } from './sheet-options.js';
@@ -34,16 +35,8 @@ export interface ResumeOptions extends RunOptions {
   readonly run?: string | undefined;
 }
 
-export interface UploadedLeadValue {
-  readonly partnerLeadOpportunityId: string;
-  readonly dsLeadOpportunityId: string | null;
-  readonly status: LeadStatus;
-  /** What was decided for it; null where it was not planned. */
-  readonly action: LeadAction | null;
-  readonly code: string | null;
-  readonly message: string | null;
-  readonly traceId: string | null;
-}
+/** What became of one lead. */
+export type UploadedLeadValue = LeadReport;
 
 /** What became of an upload or of its resumption. */
 export interface UploadReport {
