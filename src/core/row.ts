@@ -23,34 +23,57 @@ export interface Origin {
   readonly row: number;
 }
 
-/** One data row, blank rows left out. `cells` may be shorter than the header: what is missing is blank. */
+/** One row, blank rows left out. `cells` may be shorter than the header: what is missing is blank. */
 export interface Row extends Origin {
   readonly cells: readonly Cell[];
   /** What the reader itself found wrong in this row (too many cells, an unclosed quote). Mostly empty. */
   readonly issues: readonly Issue[];
 }
 
-/** The header row of a sheet: cell texts in column order, with their row number. */
+/** The header of a sheet: cell texts in column order, with the row number of its last line. */
 export interface HeaderRow extends Origin {
   readonly headers: readonly string[];
 }
 
-/** One sheet of a file: its header and its rows, read lazily and once, in the file's order. */
+/** A block of merged cells: rows as the spreadsheet numbers them, columns from 0, all inclusive. */
+export interface MergedCells {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** How many rows of a sheet are looked at to find its header. */
+export const headRows = 50;
+
+/** One sheet of a file that holds any text. */
 export interface SheetTable {
   /** Null in CSV. */
   readonly sheet: string | null;
-  readonly header: HeaderRow;
+  /** Whether the workbook shows it. Hidden sheets are read like all others. */
+  readonly visibility: 'visible' | 'hidden' | 'very hidden';
+  /** Its first rows that are not blank, at most `headRows`; the header is looked for in them. */
+  readonly head: readonly Row[];
+  /** Merged cells that begin in the rows of `head`. Their text stands in the first cell. */
+  readonly merges: readonly MergedCells[];
+  /** Every row that is not blank, from the first one. Each call reads the sheet anew; one at a time. */
   rows(): AsyncIterable<Row>;
 }
 
 /** What a file is, as far as the reader found out before the first data row. */
 export interface FileFacts {
   readonly format: 'csv' | 'xlsx';
-  /** The charset that was decoded (`utf-8`), null for XLSX. */
+  /** The charset that was decoded (`utf-8`, `windows-1252`), null for XLSX. */
   readonly charset: string | null;
+  /** How sure the charset is, from 0 to 1; 1 where it is proven or was asked for. Null for XLSX. */
+  readonly charsetConfidence: number | null;
   /** The field delimiter (`;`), null for XLSX. */
   readonly delimiter: string | null;
-  /** Every sheet of the workbook in its order, also those that hold no leads; empty for CSV. */
+  /** The quote character (`"`), null for XLSX and where nothing is quoted. */
+  readonly quote: string | null;
+  /** Which year the day numbers of a workbook start in, null for CSV. */
+  readonly dateSystem: 1900 | 1904 | null;
+  /** Every sheet of the workbook in its order, also those that hold no text; empty for CSV. */
   readonly sheets: readonly string[];
 }
 
@@ -59,7 +82,9 @@ export interface RowReader {
   /** The file's name as messages show it (`leads.xlsx`, no folders). */
   readonly source: string;
   readonly facts: FileFacts;
-  /** The sheets with a header row, in the file's order. */
+  /** What is to be said of the file as a whole: hidden sheets, a charset that is only likely. */
+  readonly notes: readonly Issue[];
+  /** The sheets with any text, in the file's order. */
   readonly tables: readonly SheetTable[];
   close(): Promise<void>;
 }

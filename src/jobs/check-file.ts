@@ -54,9 +54,7 @@ export async function withCheckedFile<T>(
       signal: options.signal,
     });
     return await work({
-      sheets: reader.tables
-        .filter((table) => sheets.sheets.includes(table.sheet))
-        .map(({ sheet, header }) => ({ sheet, headers: header.headers })),
+      sheets: sheets.headers,
       leads: counted(sheets.leads(), leads),
       takeRows: () => {
         const taken = rows;

@@ -42,7 +42,7 @@ export async function inspectFile(file: string, options: InspectOptions): Promis
   const settings = await resolveLocalSettings(options, processEnvironment());
   const reader = await openReader(file, { sheet: options.sheet, signal: options.signal });
   try {
-    const { layout, columns } = checkSheets(reader, {
+    const { layout, columns, headers } = checkSheets(reader, {
       apiVersion: settings.apiVersion,
       mode: 'upsert',
       partnerId: settings.partnerId,
@@ -53,7 +53,7 @@ export async function inspectFile(file: string, options: InspectOptions): Promis
     return {
       file: reader.source,
       ...reader.facts,
-      headerRow: reader.tables[0]?.header.row ?? 0,
+      headerRow: headers[0]?.row ?? 0,
       layout,
       columns: columns.map(({ sheet, column, header, field, item, score, reason, use }) => ({
         ...{ sheet, column, header, score, reason, use },

@@ -1,5 +1,6 @@
 import type { Issue } from '../core/issue.js';
 import type { Cell } from '../core/row.js';
+import { dataTable } from '../pipeline/header/data-table.js';
 import { openReader } from '../readers/open-reader.js';
 
 export interface ReadRowsOptions {
@@ -24,7 +25,8 @@ export async function* readRows(file: string, options: ReadRowsOptions): AsyncGe
   const reader = await openReader(file, options);
   try {
     for (const table of reader.tables) {
-      for await (const row of table.rows()) yield { ...row, headers: table.header.headers };
+      const { header, rows } = dataTable(table, { source: reader.source, format: reader.facts.format });
+      for await (const row of rows()) yield { ...row, headers: header.headers };
     }
   } finally {
     await reader.close();

@@ -1,5 +1,5 @@
 import type { Issue } from '../core/issue.js';
-import type { Row, RowReader } from '../core/row.js';
+import type { HeaderRow, Row, RowReader } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
 import { assembleLeads } from './assembly/assemble-leads.js';
 import type { CheckOptions } from './check-options.js';
@@ -21,8 +21,8 @@ export interface RowTally {
 /** A lead sheet with its columns understood, and its leads on demand. */
 export interface CheckedSheets {
   readonly layout: Layout;
-  /** The sheets that are read, in the file's order; `[null]` for CSV. */
-  readonly sheets: readonly (string | null)[];
+  /** The headers of the sheets that are read, in the file's order. */
+  readonly headers: readonly HeaderRow[];
   /** Every column of these sheets. */
   readonly columns: readonly ColumnMatch[];
   /** What is wrong with sheets and columns. An error here concerns every lead: nothing of the file should be sent. */
@@ -45,7 +45,7 @@ export function checkSheets(reader: RowReader, options: CheckOptions): CheckedSh
   const tally = { rows: 0, inLeads: 0 };
   return {
     layout: mapping.layout,
-    sheets: mapping.sheets.map((sheet) => sheet.table.sheet),
+    headers: mapping.sheets.map((sheet) => sheet.table.header),
     columns: mapping.sheets.flatMap((sheet) => sheet.matches),
     fileIssues: mapping.issues,
     leads: () => readLeads(reader.source, { mapping, options, tally }),

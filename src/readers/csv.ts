@@ -1,13 +1,12 @@
 import { LeadferryError } from '../core/error.js';
 import type { Issue } from '../core/issue.js';
-import type { HeaderRow, Row, RowReader } from '../core/row.js';
+import { headRows, type Row, type RowReader } from '../core/row.js';
 import { sniffCsvDialect } from '../formats/csv-dialect.js';
 import { unguardFormula } from '../formats/formula-guard.js';
 import { decodeHead, decodeUtf8 } from '../formats/utf8.js';
 import { type CsvRecord, maxRecordBytes, readCsvRecords } from './csv-records.js';
-import { once } from './once.js';
 import { headBytes, type OpenedFile } from './opened-file.js';
-import { cellIssues, isBlank, type RowPlace, rowIssue, withoutTrailingBlanks } from './row-issue.js';
+import { cellIssues, type RowPlace, rowIssue, withoutTrailingBlanks } from './row-issue.js';
 
 type Broken = Extract<CsvRecord, { kind: 'broken' }>;
 
@@ -20,31 +19,36 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
   if (file.sheet !== null) throw noSheets(file.source, file.sheet);
   const head = decodeHead(file.head);
   const dialect = sniffCsvDialect(head, { complete: file.complete });
-  const text = withoutStart(decodeUtf8(fileBytes(file), file.source), dialect.skip);
-  const records = readCsvRecords(text, dialect.delimiter);
-  const header = await readHeader(records, file.source);
+  const rows = (): AsyncIterable<Row> => {
+    const text = withoutStart(decodeUtf8(fileBytes(file), file.source), dialect.skip);
+    return dataRows(readCsvRecords(text, dialect.delimiter), file.source);
+  };
+  const first = await firstRows(rows(), file.source);
   return {
     source: file.source,
-    facts: { format: 'csv', charset: 'utf-8', delimiter: dialect.delimiter, sheets: [] },
-    tables: [{ sheet: null, header, rows: once(() => dataRows(records, file.source, header)) }],
-    close: async () => {
-      await records.return(undefined);
+    facts: {
+      format: 'csv',
+      charset: 'utf-8',
+      charsetConfidence: 1,
+      delimiter: dialect.delimiter,
+      quote: '"',
+      dateSystem: null,
+      sheets: [],
     },
+    notes: [],
+    tables: [{ sheet: null, visibility: 'visible', head: first, merges: [], rows }],
+    close: () => file.handle.close(),
   };
 }
 
-/** The file's bytes from its beginning; the file is closed when they end or are no longer wanted. */
+/** The file's bytes from its beginning. */
 async function* fileBytes({ handle, signal }: OpenedFile): AsyncGenerator<Buffer> {
-  try {
-    for (let position = 0; ; ) {
-      signal?.throwIfAborted();
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(headBytes), 0, headBytes, position);
-      if (bytesRead === 0) return;
-      position += bytesRead;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await handle.close();
+  for (let position = 0; ; ) {
+    signal?.throwIfAborted();
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(headBytes), 0, headBytes, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
   }
 }
 
@@ -56,23 +60,19 @@ async function* withoutStart(text: AsyncIterable<string>, length: number): Async
   }
 }
 
-async function readHeader(records: AsyncIterator<CsvRecord>, source: string): Promise<HeaderRow> {
-  for (let next = await records.next(); next.done !== true; next = await records.next()) {
-    const record = next.value;
-    if (record.kind === 'broken') throw unreadableHeader(source, record);
-    const headers = record.cells.map(unguardFormula);
-    if (!headers.every(isBlank)) return { sheet: null, row: record.row, headers };
+async function firstRows(rows: AsyncIterable<Row>, source: string): Promise<readonly Row[]> {
+  const first: Row[] = [];
+  for await (const row of rows) {
+    first.push(row);
+    if (first.length === headRows) break;
   }
+  if (first.length > 0) return first;
   throw new LeadferryError('FILE_EMPTY', `${source} holds no text: expected a header row with column names.`);
 }
 
-async function* dataRows(
-  records: AsyncIterable<CsvRecord>,
-  source: string,
-  header: HeaderRow,
-): AsyncGenerator<Row> {
+async function* dataRows(records: AsyncIterable<CsvRecord>, source: string): AsyncGenerator<Row> {
   for await (const record of records) {
-    const place = { source, sheet: null, row: record.row, header };
+    const place = { source, sheet: null, row: record.row };
     if (record.kind === 'broken') {
       yield { sheet: null, row: record.row, cells: [], issues: [brokenIssue(place, record)] };
       continue;
@@ -91,16 +91,6 @@ function brokenIssue(place: RowPlace, { reason, row, lines }: Broken): Issue {
   } as const satisfies Record<Broken['reason'], string>;
   const hint = `Look for a quote (") in row ${row} that is not closed; a quote that belongs to the text is doubled ("").`;
   return rowIssue(reason, place, { message: found[reason], hint });
-}
-
-function unreadableHeader(source: string, { row, reason }: Broken): LeadferryError {
-  const problem =
-    reason === 'QUOTE_UNCLOSED'
-      ? 'opens a quote (") that is never closed'
-      : `is longer than ${maxRecordBytes} bytes`;
-  return new LeadferryError('FILE_UNREADABLE', `${source}: the header in row ${row} ${problem}.`, {
-    next: `Correct row ${row}, or open the file in Excel and save it as .xlsx, then run the command again.`,
-  });
 }
 
 function noSheets(source: string, sheet: string): LeadferryError {

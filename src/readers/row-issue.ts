@@ -1,11 +1,10 @@
 import type { Issue } from '../core/issue.js';
-import { type Cell, cellText, columnLetters, type HeaderRow, type Origin } from '../core/row.js';
+import { type Cell, cellText, columnLetters, type Origin } from '../core/row.js';
 import { createIssue, type IssueCode } from '../lead/issue-catalogue.js';
 
-/** Where a reader is: the file, the sheet and row, and the header it read. */
+/** Where a reader is: the file, the sheet and row. */
 export interface RowPlace extends Origin {
   readonly source: string;
-  readonly header: HeaderRow;
 }
 
 interface RowFinding {
@@ -20,34 +19,12 @@ interface RowFinding {
 export function rowIssue(code: IssueCode, place: RowPlace, finding: RowFinding): Issue {
   const { column, value = null, message, hint } = finding;
   const { source, sheet, row } = place;
-  const cell =
-    column === undefined
-      ? {}
-      : { column: columnLetters(column), header: place.header.headers[column] ?? null };
+  const cell = column === undefined ? {} : { column: columnLetters(column) };
   return createIssue(code, { source, sheet, row, value, ...cell }, { message, hint });
 }
 
-/** What is wrong with the cells of a row whatever they mean: text beyond the last header, NUL characters. */
+/** What is wrong with the cells of a row whatever they mean: NUL characters. */
 export function cellIssues(place: RowPlace, cells: readonly Cell[]): readonly Issue[] {
-  return [...tooLong(place, cells), ...withNul(place, cells)];
-}
-
-function tooLong(place: RowPlace, cells: readonly Cell[]): readonly Issue[] {
-  const width = place.header.headers.length;
-  const extra = cells.findIndex((cell, index) => index >= width && !isBlank(cell));
-  if (extra === -1) return [];
-  const column = columnLetters(extra);
-  return [
-    rowIssue('ROW_TOO_LONG', place, {
-      column: extra,
-      value: cellText(cells[extra]),
-      message: `The header has ${width} columns, but this row has text in column ${column}.`,
-      hint: 'Give the column a header, remove the cell, or quote the text whose delimiter splits it ("a, b").',
-    }),
-  ];
-}
-
-function withNul(place: RowPlace, cells: readonly Cell[]): readonly Issue[] {
   const column = cells.findIndex((cell) => typeof cell === 'string' && cell.includes('\0'));
   if (column === -1) return [];
   return [

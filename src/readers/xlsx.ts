@@ -1,15 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Workbook, Worksheet } from 'exceljs';
 import { LeadferryError, thrownMessage } from '../core/error.js';
-import {
-  type Cell,
-  cellText,
-  type HeaderRow,
-  type Row,
-  type RowReader,
-  type SheetTable,
-} from '../core/row.js';
-import { once } from './once.js';
+import { type Cell, headRows, type Row, type RowReader, type SheetTable } from '../core/row.js';
 import type { OpenedFile } from './opened-file.js';
 import { cellIssues, withoutTrailingBlanks } from './row-issue.js';
 import { readCell } from './xlsx-cell.js';
@@ -37,7 +29,8 @@ const rowsPerTurn = 1000;
  */
 export async function openXlsx(file: OpenedFile): Promise<RowReader> {
   const workbook = await loadWorkbook(file);
-  const tables = chosenSheets(workbook, file).flatMap((sheet) => sheetTable(sheet, file));
+  const tables: SheetTable[] = [];
+  for (const sheet of chosenSheets(workbook, file)) tables.push(...(await sheetTable(sheet, file)));
   if (tables.length === 0) {
     const found = file.sheet === null ? 'no sheet holds any text' : `sheet "${file.sheet}" holds no text`;
     throw new LeadferryError(
@@ -50,9 +43,13 @@ export async function openXlsx(file: OpenedFile): Promise<RowReader> {
     facts: {
       format: 'xlsx',
       charset: null,
+      charsetConfidence: null,
       delimiter: null,
+      quote: null,
+      dateSystem: 1900,
       sheets: workbook.worksheets.map(({ name }) => name),
     },
+    notes: [],
     tables,
     close: () => Promise.resolve(),
   };
@@ -92,41 +89,28 @@ function chosenSheets(workbook: Workbook, { sheet, source }: OpenedFile): readon
 }
 
 /** The sheet as a table; none where it holds no text. */
-function sheetTable(sheet: Worksheet, file: OpenedFile): readonly SheetTable[] {
-  const found = findHeader(sheet);
-  if (found === null) return [];
-  const header = { ...found, headers: withBlankHeaders(found, sheet) };
-  return [{ sheet: sheet.name, header, rows: once(() => dataRows(sheet, header, file)) }];
+async function sheetTable(sheet: Worksheet, file: OpenedFile): Promise<readonly SheetTable[]> {
+  const rows = (): AsyncIterable<Row> => sheetRows(sheet, file);
+  const head = await firstRows(rows());
+  return head.length === 0 ? [] : [{ sheet: sheet.name, visibility: 'visible', head, merges: [], rows }];
 }
 
-function findHeader(sheet: Worksheet): HeaderRow | null {
+async function firstRows(rows: AsyncIterable<Row>): Promise<readonly Row[]> {
+  const first: Row[] = [];
+  for await (const row of rows) {
+    first.push(row);
+    if (first.length === headRows) break;
+  }
+  return first;
+}
+
+async function* sheetRows(sheet: Worksheet, file: OpenedFile): AsyncGenerator<Row> {
   for (let row = 1; row <= sheet.rowCount; row++) {
-    const headers = withoutTrailingBlanks(rowCells(sheet, row).map(cellText));
-    if (headers.length > 0) return { sheet: sheet.name, row, headers };
-  }
-  return null;
-}
-
-/**
- * The headers, with a blank one for each column that has text below but none in the header row. In a workbook such text stands in a column
- * of its own and moves no other cell, so it is a column without a name and no row that is too long.
- */
-function withBlankHeaders({ row: headerRow, headers }: HeaderRow, sheet: Worksheet): readonly string[] {
-  let width = headers.length;
-  for (let row = headerRow + 1; row <= sheet.rowCount; row++) {
-    if ((sheet.findRow(row)?.cellCount ?? 0) <= width) continue;
-    width = Math.max(width, withoutTrailingBlanks(rowCells(sheet, row)).length);
-  }
-  return [...headers, ...Array.from({ length: width - headers.length }, () => '')];
-}
-
-async function* dataRows(sheet: Worksheet, header: HeaderRow, file: OpenedFile): AsyncGenerator<Row> {
-  for (let row = header.row + 1; row <= sheet.rowCount; row++) {
     if (row % rowsPerTurn === 0) await setImmediate();
     file.signal?.throwIfAborted();
     const cells = withoutTrailingBlanks(rowCells(sheet, row));
     if (cells.length === 0) continue;
-    const place = { source: file.source, sheet: sheet.name, row, header };
+    const place = { source: file.source, sheet: sheet.name, row };
     yield { sheet: sheet.name, row, cells, issues: cellIssues(place, cells) };
   }
 }

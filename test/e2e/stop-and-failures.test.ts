@@ -63,12 +63,10 @@ describe('leads that do not go through', () => {
   });
 
   it('are listed as failed with the code of 3DS, and their sheet uploads again as it is', async () => {
-    let refusing = true;
+    const refused = new Set(['A-2']);
     const { sandbox, cwd, upload } = await workplace({
       onRequest: ({ body }) =>
-        refusing &&
-        JSON.stringify(body ?? '').includes('"A-2"') &&
-        JSON.stringify(body).includes('offerLines')
+        [...refused].some((id) => JSON.stringify(body ?? '').includes(`"${id}","name"`))
           ? { kind: 'answer', status: 400, body: refusal }
           : undefined,
     });
@@ -84,7 +82,7 @@ describe('leads that do not go through', () => {
       'run.json',
     ]);
 
-    refusing = false;
+    refused.clear();
     const second = await upload(join('out', 'failed.csv'));
     expect(second.code).toBe(0);
     expect(second.report.counts.done).toBe(1);

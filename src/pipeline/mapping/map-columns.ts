@@ -1,5 +1,6 @@
-import { columnLetters, type SheetTable } from '../../core/row.js';
+import { columnLetters } from '../../core/row.js';
 import { type ApiVersion, type Field, type ListPart, listParts } from '../../lead/field-catalogue.js';
+import type { DataTable } from '../header/data-table.js';
 import type { ColumnMatch, ColumnUse } from './column-match.js';
 import { isOwnHeader } from './header-key.js';
 import { type HeaderMatch, matchHeader, type Scope } from './match-header.js';
@@ -17,7 +18,7 @@ export interface MappedColumn {
 
 /** A sheet that is read, with what its columns mean. */
 export interface MappedSheet {
-  readonly table: SheetTable;
+  readonly table: DataTable;
   readonly scope: Scope;
   readonly columns: readonly MappedColumn[];
   readonly matches: readonly ColumnMatch[];
@@ -41,7 +42,7 @@ interface Candidate {
 }
 
 /** Maps the columns of one sheet. Never two columns to one field: then neither is used. */
-export function mapColumns(table: SheetTable, scope: Scope, context: ColumnContext): MappedSheet {
+export function mapColumns(table: DataTable, scope: Scope, context: ColumnContext): MappedSheet {
   const all = table.header.headers.map((header, index) => candidate({ header, index }, scope, context));
   const candidates = withoutDuplicates(withoutMixture(all));
   const columns = candidates.flatMap(({ index, header, match, use }) =>
@@ -112,7 +113,7 @@ function itemOf({ field, item }: HeaderMatch, scope: Scope): number | null {
   return item === null && scope === 'leads' && isContact ? 1 : item;
 }
 
-function columnMatch({ header, index, match, use }: Candidate, table: SheetTable, scope: Scope): ColumnMatch {
+function columnMatch({ header, index, match, use }: Candidate, table: DataTable, scope: Scope): ColumnMatch {
   return {
     sheet: table.sheet,
     index,

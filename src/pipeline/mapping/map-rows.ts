@@ -30,11 +30,11 @@ export async function* mapRows(
   context: RowContext,
 ): AsyncGenerator<MappedRow> {
   for (const sheet of sheets) {
-    const unseen = new Set(sheet.blanks);
+    const unnamed = { seen: new Set<number>(), named: namedColumns(sheet) };
     for await (const row of sheet.table.rows()) {
       context.signal?.throwIfAborted();
       context.onRow(row);
-      reportBlankHeaders(row, unseen, context);
+      reportBlankHeaders(row, unnamed, context);
       yield { sheet, row, cells: sheet.columns.flatMap((column) => filledCell(column, row)) };
     }
   }
@@ -45,12 +45,24 @@ function filledCell(column: MappedColumn, row: Row): MappedCell[] {
   return cell === undefined || cellText(cell).trim() === '' ? [] : [{ column, cell }];
 }
 
-// Said once per column, at its first value.
-function reportBlankHeaders(row: Row, unseen: Set<number>, context: RowContext): void {
-  for (const index of unseen) {
-    const value = cellText(row.cells[index]);
-    if (value.trim() === '') continue;
-    unseen.delete(index);
+/** Columns without a header of which a value was met, and columns with one. */
+interface Unnamed {
+  readonly seen: Set<number>;
+  readonly named: ReadonlySet<number>;
+}
+
+function namedColumns({ table, blanks }: MappedSheet): ReadonlySet<number> {
+  const { headers } = table.header;
+  return new Set([...headers.keys()].filter((index) => !blanks.includes(index)));
+}
+
+// Said once per column, at its first value; also of columns to the right of all headers.
+function reportBlankHeaders(row: Row, { seen, named }: Unnamed, context: RowContext): void {
+  for (const [index, cell] of row.cells.entries()) {
+    const value = cellText(cell);
+    if (value.trim() === '' || named.has(index) || seen.has(index)) continue;
+    seen.add(index);
+    if (row.issues.some((issue) => issue.column === columnLetters(index))) continue;
     context.onIssue(
       createIssue(
         'BLANK_HEADER',

@@ -1,7 +1,8 @@
 import type { Issue } from '../../core/issue.js';
-import type { RowReader, SheetTable } from '../../core/row.js';
+import type { RowReader } from '../../core/row.js';
 import type { ApiVersion } from '../../lead/field-catalogue.js';
 import { createIssue } from '../../lead/issue-catalogue.js';
+import { type DataTable, dataTable } from '../header/data-table.js';
 import { quoted } from '../quoted.js';
 import { sheetIssues, unsentColumns } from './column-issues.js';
 import { type MappedSheet, mapColumns } from './map-columns.js';
@@ -22,14 +23,16 @@ export function mapSheets(
   reader: RowReader,
   { apiVersion, strict }: { apiVersion: ApiVersion; strict: boolean },
 ): FileMapping {
-  const { joined, roles, ignored } = chooseSheets(reader);
+  const { source, facts } = reader;
+  const tables = reader.tables.map((table) => dataTable(table, { source, format: facts.format }));
+  const { joined, roles, ignored } = chooseSheets(tables, source);
   const parts = new Set(joined ? roles.map((role) => role.scope) : []);
   const sheets = roles.map(({ table, scope }) => mapColumns(table, scope, { apiVersion, joined: parts }));
-  const { source } = reader;
   return {
     layout: joined ? 3 : rowLayout(sheets),
     sheets,
     issues: [
+      ...reader.notes,
       ...sheets.flatMap((sheet) => sheetIssues(sheet, { source, strict })),
       ...unsentColumns(sheets, source),
       ...ignored.map((table) => ignoredSheet(table, source)),
@@ -44,7 +47,7 @@ function rowLayout(sheets: readonly MappedSheet[]): Layout {
   return offers.some((match) => match.item === null) ? 2 : 1;
 }
 
-function ignoredSheet(table: SheetTable, source: string): Issue {
+function ignoredSheet(table: DataTable, source: string): Issue {
   return createIssue(
     'SHEET_IGNORED',
     { source, sheet: table.sheet },

@@ -1,12 +1,12 @@
 import { LeadferryError } from '../../core/error.js';
-import type { RowReader, SheetTable } from '../../core/row.js';
 import { type ListPart, listParts, partNames } from '../../lead/field-catalogue.js';
+import type { DataTable } from '../header/data-table.js';
 import { listed, quoted } from '../quoted.js';
 import { headerKey, isOwnHeader } from './header-key.js';
 import { matchHeader, type Scope } from './match-header.js';
 
 export interface SheetRole {
-  readonly table: SheetTable;
+  readonly table: DataTable;
   readonly scope: Scope;
 }
 
@@ -16,7 +16,7 @@ export interface SheetRoles {
   /** The sheets that are read, in the file's order. */
   readonly roles: readonly SheetRole[];
   /** Sheets that are not leads and that leadferry did not write itself. */
-  readonly ignored: readonly SheetTable[];
+  readonly ignored: readonly DataTable[];
 }
 
 // Sheets that leadferry writes beside the leads: lists for drop-downs, the catalogue, what an export covers.
@@ -32,17 +32,17 @@ const scopeBySheet: ReadonlyMap<string, Scope> = new Map<string, Scope>([
 ]);
 
 /** Decides which sheets of a file hold leads. Throws LeadferryError NO_LEADS where no header is known. */
-export function chooseSheets(reader: RowReader): SheetRoles {
-  const tables = reader.tables.filter((table) => !isOwnSheet(table.sheet));
+export function chooseSheets(all: readonly DataTable[], source: string): SheetRoles {
+  const tables = all.filter((table) => !isOwnSheet(table.sheet));
   const named = namedSheets(tables);
   const joined = named.some((role) => role.scope === 'leads') && named.length > 1;
-  const roles = joined ? named : [{ table: leadTable(tables, reader), scope: 'leads' } as const];
-  if (!roles.some(({ table, scope }) => scope === 'leads' && knows(table))) throw noLeads(reader, tables);
+  const roles = joined ? named : [{ table: leadTable(tables, source), scope: 'leads' } as const];
+  if (!roles.some(({ table, scope }) => scope === 'leads' && knows(table))) throw noLeads(source, tables);
   const used = new Set(roles.map((role) => role.table));
   return { joined, roles, ignored: tables.filter((table) => !used.has(table)) };
 }
 
-function namedSheets(tables: readonly SheetTable[]): readonly SheetRole[] {
+function namedSheets(tables: readonly DataTable[]): readonly SheetRole[] {
   const byScope = new Map<Scope, SheetRole>();
   for (const table of tables) {
     const scope = table.sheet === null ? undefined : scopeBySheet.get(headerKey(table.sheet));
@@ -51,19 +51,19 @@ function namedSheets(tables: readonly SheetTable[]): readonly SheetRole[] {
   return [...byScope.values()];
 }
 
-function leadTable(tables: readonly SheetTable[], reader: RowReader): SheetTable {
+function leadTable(tables: readonly DataTable[], source: string): DataTable {
   const table = tables.find(mapsLeadId) ?? tables.find(knows);
-  if (table === undefined) throw noLeads(reader, tables);
+  if (table === undefined) throw noLeads(source, tables);
   return table;
 }
 
-function mapsLeadId(table: SheetTable): boolean {
+function mapsLeadId(table: DataTable): boolean {
   return table.header.headers.some(
     (header) => matchHeader(header, 'leads')?.field.name === 'partnerLeadOpportunityId',
   );
 }
 
-function knows(table: SheetTable): boolean {
+function knows(table: DataTable): boolean {
   return table.header.headers.some((header) => matchHeader(header, 'leads') !== null);
 }
 
@@ -71,15 +71,15 @@ function isOwnSheet(sheet: string | null): boolean {
   return sheet !== null && (isOwnHeader(sheet) || ownSheets.has(sheet.trim().toLowerCase()));
 }
 
-function noLeads(reader: RowReader, tables: readonly SheetTable[]): LeadferryError {
+function noLeads(source: string, tables: readonly DataTable[]): LeadferryError {
   const found = tables.map(describe).join('; ');
   return new LeadferryError(
     'NO_LEADS',
-    `${reader.source}: expected the column names of a lead sheet, found ${found === '' ? 'no sheet of leads' : found}.`,
+    `${source}: expected the column names of a lead sheet, found ${found === '' ? 'no sheet of leads' : found}.`,
   );
 }
 
-function describe(table: SheetTable): string {
+function describe(table: DataTable): string {
   const headers = table.header.headers.filter((header) => header.trim() !== '').map(quoted);
   const where = table.sheet === null ? '' : ` of sheet ${quoted(table.sheet)}`;
   return `${headers.length === 0 ? 'nothing' : listed(headers)} in row ${table.header.row}${where}`;

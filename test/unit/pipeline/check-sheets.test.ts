@@ -77,7 +77,7 @@ test('what the reader said of a cell is not said again', async () => {
   const { issues, leads } = await check([
     { ...oneLead({ 'Lead name': 'a\0b' }), issues: new Map([[2, [nul]]]) },
   ]);
-  expect(issues).toEqual([nul]);
+  expect(issues).toEqual([{ ...nul, header: 'Lead name' }]);
   expect(leads[0]?.rejected).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 import type { Issue } from '../../../src/core/issue.js';
-import type { Cell, Row, RowReader, SheetTable } from '../../../src/core/row.js';
+import { type Cell, headRows, type Row, type RowReader, type SheetTable } from '../../../src/core/row.js';
 import type { CheckedLead } from '../../../src/lead/checked-lead.js';
 import type { CheckOptions } from '../../../src/pipeline/check-options.js';
 import { type CheckedSheets, checkSheets } from '../../../src/pipeline/check-sheets.js';
@@ -22,23 +22,32 @@ export function fakeReader(sheets: readonly FakeSheet[]): RowReader {
     facts: {
       format: 'xlsx',
       charset: null,
+      charsetConfidence: null,
       delimiter: null,
+      quote: null,
+      dateSystem: 1900,
       sheets: tables.map((table) => table.sheet ?? ''),
     },
+    notes: [],
     tables,
     close: () => Promise.resolve(),
   };
 }
 
 function fakeTable({ sheet = null, headers, rows = [], issues = new Map() }: FakeSheet): SheetTable {
+  const all = [headers, ...rows].map((cells, index) => ({
+    sheet,
+    row: index + 1,
+    cells,
+    issues: issues.get(index + 1) ?? [],
+  }));
   return {
     sheet,
-    header: { sheet, row: 1, headers },
+    visibility: 'visible',
+    head: all.slice(0, headRows),
+    merges: [],
     async *rows(): AsyncGenerator<Row> {
-      for (const [index, cells] of rows.entries()) {
-        const row = index + 2;
-        yield await Promise.resolve({ sheet, row, cells, issues: issues.get(row) ?? [] });
-      }
+      for (const row of all) yield await Promise.resolve(row);
     },
   };
 }

@@ -93,33 +93,33 @@ test.each([
 test.each(['leadferry summary', 'Lists', 'PORTFOLIO', 'Coverage'])(
   'the sheet %s that leadferry writes is ignored without an issue',
   (sheet) => {
-    const { fileIssues, sheets } = mapped([
+    const { fileIssues, headers } = mapped([
       { sheet, headers: [id, 'Stage'] },
       { sheet: 'My leads', headers: [id] },
     ]);
     expect(fileIssues).toEqual([]);
-    expect(sheets).toEqual(['My leads']);
+    expect(headers.map(({ sheet }) => sheet)).toEqual(['My leads']);
   },
 );
 
 test('in a workbook without joined sheets the first sheet with the partner lead id is read and the others are named', () => {
-  const { sheets, fileIssues } = mapped([
+  const { headers, fileIssues } = mapped([
     { sheet: 'Notes', headers: ['Name', 'City'] },
     { sheet: 'Q3', headers: ['CRM id', 'Stage'] },
     { sheet: 'Q4', headers: [id, 'Stage'] },
   ]);
-  expect(sheets).toEqual(['Q3']);
+  expect(headers.map(({ sheet }) => sheet)).toEqual(['Q3']);
   expect(codes(fileIssues)).toEqual(['SHEET_IGNORED', 'SHEET_IGNORED']);
   expect(fileIssues.map((issue) => issue.sheet)).toEqual(['Notes', 'Q4']);
 });
 
 test('a second sheet of the same part is not read, and that is said', () => {
-  const { sheets, fileIssues } = mapped([
+  const { headers, fileIssues } = mapped([
     { sheet: 'Leads', headers: [id] },
     { sheet: 'Offer lines', headers: [id, 'id'] },
     { sheet: 'offerLines', headers: [id, 'id'] },
   ]);
-  expect(sheets).toEqual(['Leads', 'Offer lines']);
+  expect(headers.map(({ sheet }) => sheet)).toEqual(['Leads', 'Offer lines']);
   expect(fileIssues.map((issue) => [issue.code, issue.sheet])).toEqual([['SHEET_IGNORED', 'offerLines']]);
 });
 

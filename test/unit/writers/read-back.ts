@@ -1,5 +1,6 @@
 import type { Cell } from '../../../src/core/row.js';
 import { openReader } from '../../../src/readers/open-reader.js';
+import { dataTables } from '../../support/data-tables.js';
 
 /** A sheet as leadferry's own readers give it back. */
 export interface ReadSheet {
@@ -14,7 +15,7 @@ export async function readBack(path: string): Promise<ReadSheet[]> {
   const reader = await openReader(path);
   const sheets: ReadSheet[] = [];
   try {
-    for (const { sheet, header, rows } of reader.tables) {
+    for (const { sheet, header, rows } of dataTables(reader)) {
       const read: (readonly Cell[])[] = [];
       const issues: unknown[] = [];
       for await (const row of rows()) {
