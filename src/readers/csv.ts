@@ -37,18 +37,18 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
     },
     notes: [],
     tables: [{ sheet: null, visibility: 'visible', head: first, merges: [], rows }],
-    close: () => file.handle.close(),
+    close: () => file.bytes.close(),
   };
 }
 
 /** The file's bytes from its beginning. */
-async function* fileBytes({ handle, signal }: OpenedFile): AsyncGenerator<Buffer> {
+async function* fileBytes({ bytes, signal }: OpenedFile): AsyncGenerator<Buffer> {
   for (let position = 0; ; ) {
     signal?.throwIfAborted();
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(headBytes), 0, headBytes, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+    const chunk = await bytes.read(position, headBytes);
+    if (chunk.length === 0) return;
+    position += chunk.length;
+    yield chunk;
   }
 }
 

@@ -4,6 +4,7 @@ import { LeadferryError, thrownMessage } from '../core/error.js';
 import type { FileFacts, RowReader } from '../core/row.js';
 import { errorCode } from '../formats/atomic-file.js';
 import { detectFileFormat } from '../formats/file-format.js';
+import { fileSource } from './byte-source.js';
 import { openCsv } from './csv.js';
 import { headBytes, type OpenedFile } from './opened-file.js';
 import { openXlsx } from './xlsx.js';
@@ -34,7 +35,7 @@ export async function openReader(path: string, options: OpenReaderOptions = {}):
     const format = judgedFormat(head, absolute);
     return await readers[format]({
       source,
-      handle,
+      bytes: fileSource(handle, size),
       head,
       complete: size <= head.length,
       sheet: options.sheet ?? null,

@@ -1,10 +1,10 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { ByteSource } from './byte-source.js';
 
-/** A file that is open for reading and whose format is known. The reader that gets it closes the handle. */
+/** A file that is open for reading and whose format is known. The reader that gets it closes its bytes. */
 export interface OpenedFile {
   /** The file's name without folders, as messages show it. */
   readonly source: string;
-  readonly handle: FileHandle;
+  readonly bytes: ByteSource;
   /** The first bytes of the file, at most `headBytes`. */
   readonly head: Buffer;
   /** True when `head` is all there is. */

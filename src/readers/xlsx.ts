@@ -58,8 +58,8 @@ export async function openXlsx(file: OpenedFile): Promise<RowReader> {
 async function loadWorkbook(file: OpenedFile): Promise<Workbook> {
   const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.Workbook();
-  const content = await file.handle.readFile();
-  await file.handle.close();
+  const content = await file.bytes.read(0, file.bytes.size);
+  await file.bytes.close();
   file.signal?.throwIfAborted();
   try {
     const bytes = new ArrayBuffer(content.byteLength);
