@@ -120,7 +120,7 @@ export { type ErrorCode, type ErrorKind, errorCatalogue, LeadferryError } from '
 export { type Issue, type IssueCounts, issuePlace, type Severity } from './core/issue.js';
 export type { FieldChange, LeadAction, LeadStatus, StatusCounts } from './core/outcome.js';
 export type { Progress, ProgressEvent } from './core/progress.js';
-export type { Cell, Origin, TypedCell } from './core/row.js';
+export type { Cell, FileFacts, Origin, Row, TypedCell } from './core/row.js';
 export { cellText } from './core/row.js';
 export type { DoctorCheck, DoctorOptions, DoctorResult } from './jobs/doctor.js';
 export type { CodeSummary, Explanation } from './jobs/explain-code.js';

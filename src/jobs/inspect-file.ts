@@ -1,11 +1,18 @@
 import { processEnvironment } from '../config/environment.js';
 import { resolveLocalSettings } from '../config/settings.js';
-import { checkSheets } from '../pipeline/check-sheets.js';
+import { LeadferryError } from '../core/error.js';
+import type { Issue } from '../core/issue.js';
+import { columnLetters, type FileFacts, type Row, type RowReader } from '../core/row.js';
+import type { ApiVersion } from '../lead/field-catalogue.js';
+import { type CheckedSheets, checkSheets } from '../pipeline/check-sheets.js';
+import { type DataTable, dataTable } from '../pipeline/header/data-table.js';
 import { openReader } from '../readers/open-reader.js';
 import type { JobOptions } from './job-options.js';
 
 export interface InspectOptions extends JobOptions {
   readonly sheet?: string | undefined;
+  /** How many data rows to show as they are read; default none. */
+  readonly rows?: number | undefined;
 }
 
 /** One column and the field it is read as. */
@@ -23,49 +30,97 @@ export interface InspectedColumn {
   readonly use: string;
 }
 
-export interface InspectResult {
+export interface InspectResult extends FileFacts {
   readonly file: string;
-  readonly format: 'csv' | 'xlsx';
-  readonly charset: string | null;
-  readonly delimiter: string | null;
-  /** Row number of the first sheet's header. */
+  /** Row number of the header of the first sheet that is read. */
   readonly headerRow: number;
-  readonly layout: 1 | 2 | 3;
-  readonly sheets: readonly string[];
+  /** Null where no column of the file is known. */
+  readonly layout: 1 | 2 | 3 | null;
   readonly columns: readonly InspectedColumn[];
   /** Headers that belong to no field. */
   readonly unmapped: readonly string[];
+  /** What is to be said of file, sheets and columns. */
+  readonly notes: readonly Issue[];
+  /** The first data rows as they are read: text cells as strings, what the spreadsheet typed itself with its kind. */
+  readonly rows: readonly Row[];
 }
 
-/** Opens the file and matches its columns; reads no further than the header rows. Throws what the reader and the mapping throw. */
+type Mapped = Pick<CheckedSheets, 'layout' | 'columns' | 'headers' | 'fileIssues'>;
+
+/**
+ * Opens the file and matches its columns; reads the head of each sheet and as many rows as are asked for.
+ * Throws what the reader throws; a file without any known column is shown too.
+ */
 export async function inspectFile(file: string, options: InspectOptions): Promise<InspectResult> {
-  const settings = await resolveLocalSettings(options, processEnvironment());
+  const { apiVersion } = await resolveLocalSettings(options, processEnvironment());
   const reader = await openReader(file, { sheet: options.sheet, signal: options.signal });
   try {
-    const { layout, columns, headers } = checkSheets(reader, {
-      apiVersion: settings.apiVersion,
-      mode: 'upsert',
-      partnerId: settings.partnerId,
-      strict: false,
-      isKnown: () => false,
-      today: '1970-01-01',
-    });
+    const tables = reader.tables.map((table) =>
+      dataTable(table, { source: reader.source, format: reader.facts.format }),
+    );
+    const mapped = mappedColumns(reader, apiVersion);
+    const columns = mapped === null ? unknownColumns(tables) : inspectedColumns(mapped);
+    const headers = mapped?.headers ?? tables.map((table) => table.header);
     return {
       file: reader.source,
       ...reader.facts,
       headerRow: headers[0]?.row ?? 0,
-      layout,
-      columns: columns.map(({ sheet, column, header, field, item, score, reason, use }) => ({
-        ...{ sheet, column, header, score, reason, use },
-        field: numberedPath(field, item),
-      })),
+      layout: mapped?.layout ?? null,
+      columns,
       unmapped: columns
         .filter(({ field, use }) => field === null && use === 'unknown')
         .map(({ header }) => header),
+      notes: mapped?.fileIssues ?? reader.notes,
+      rows: await firstRows(tables, options.rows ?? 0),
     };
   } finally {
     await reader.close();
   }
+}
+
+/** The columns with their fields; null where no column of the file is known. */
+function mappedColumns(reader: RowReader, apiVersion: ApiVersion): Mapped | null {
+  try {
+    return checkSheets(reader, {
+      apiVersion,
+      mode: 'upsert',
+      partnerId: null,
+      strict: false,
+      isKnown: () => false,
+      today: '1970-01-01',
+    });
+  } catch (thrown) {
+    if (thrown instanceof LeadferryError && thrown.code === 'NO_LEADS') return null;
+    throw thrown;
+  }
+}
+
+function inspectedColumns({ columns }: Mapped): readonly InspectedColumn[] {
+  return columns.map(({ sheet, column, header, field, item, score, reason, use }) => ({
+    ...{ sheet, column, header, score, reason, use },
+    field: numberedPath(field, item),
+  }));
+}
+
+function unknownColumns(tables: readonly DataTable[]): readonly InspectedColumn[] {
+  return tables.flatMap(({ sheet, header }) =>
+    header.headers.map((text, index) => ({
+      ...{ sheet, column: columnLetters(index), header: text, field: null },
+      ...{ score: 0, reason: 'none', use: text.trim() === '' ? 'blank' : 'unknown' },
+    })),
+  );
+}
+
+async function firstRows(tables: readonly DataTable[], most: number): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const table of tables) {
+    if (rows.length >= most) break;
+    for await (const row of table.rows()) {
+      rows.push(row);
+      if (rows.length >= most) break;
+    }
+  }
+  return rows;
 }
 
 /** `offerLines.2.amount` for the second offer's amount. */

@@ -1,4 +1,11 @@
-import type { InspectedColumn, InspectResult } from '../../index.js';
+import {
+  cellText,
+  type InspectedColumn,
+  type InspectResult,
+  type Issue,
+  issuePlace,
+  type Row,
+} from '../../index.js';
 import { type Command, jobOptions } from '../command.js';
 import { allWell } from '../exit-code.js';
 import { localServerGroup } from '../flags.js';
@@ -15,7 +22,13 @@ export const inspectCommand: Command = {
     'Reads the headers of a CSV or Excel lead sheet and shows its format, its sheets and the field that each column is read as. Columns that belong to no field are listed. Nothing is sent.',
   positionals: { file: 'The lead sheet, .csv or .xlsx' },
   groups: [
-    { title: 'Sheet:', flags: { sheet: { kind: 'text', describe: 'Only this sheet of a workbook' } } },
+    {
+      title: 'Sheet:',
+      flags: {
+        sheet: { kind: 'text', describe: 'Only this sheet of a workbook' },
+        rows: { kind: 'text', describe: 'Show so many data rows as they are read' },
+      },
+    },
     localServerGroup,
   ],
   run: async (context) => {
@@ -24,6 +37,7 @@ export const inspectCommand: Command = {
       ...connectionOptions(flags),
       ...jobOptions(context),
       sheet: flags.text('sheet'),
+      rows: flags.number('rows', { least: 0, most: 1_000_000 }),
     });
     output.answer(result, () => inspectionText(result, output));
     output.hint(`Next: leadferry validate ${asArgument(flags.required('file'))}`);
@@ -38,7 +52,7 @@ function inspectionText(result: InspectResult, view: TableView): string {
     charset === null ? '' : `charset ${printable(charset)}`,
     delimiter === null ? '' : `delimiter ${delimiterNames[delimiter] ?? printable(delimiter)}`,
     `header in row ${headerRow}`,
-    layoutNames[layout],
+    layout === null ? 'no known column' : layoutNames[layout],
   ].filter((fact) => fact !== '');
   const head = [facts.join(', ')];
   if (sheets.length > 0) head.push(`Sheets: ${sheets.map(printable).join(', ')}`);
@@ -48,7 +62,28 @@ function inspectionText(result: InspectResult, view: TableView): string {
       ? 'No column is unknown.'
       : `Not read, because they belong to no field: ${unmapped.map(printable).join(', ')}`,
   );
+  if (result.notes.length > 0) parts.push(result.notes.map(noteText).join('\n'));
+  if (result.rows.length > 0) parts.push(tableText(result.rows, rowColumns(result), view));
   return parts.join('\n\n');
+}
+
+function noteText(note: Issue): string {
+  return `${note.severity}: ${printable(issuePlace(note))}: ${printable(note.message)}`;
+}
+
+/** A column of the table for each column of the file, as far as the shown rows reach. */
+function rowColumns({ rows, columns }: InspectResult): readonly TableColumn<Row>[] {
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  const letters = columns.map(({ column }) => column);
+  return [
+    { head: 'SHEET', text: ({ sheet }) => sheet ?? '' },
+    { head: 'ROW', text: ({ row }) => String(row), align: 'right' },
+    ...Array.from({ length: width }, (_, index) => ({
+      head: letters[index] ?? `${index + 1}`,
+      text: ({ cells }: Row) => cellText(cells[index]),
+      flexible: true,
+    })),
+  ];
 }
 
 const delimiterNames: Readonly<Record<string, string>> = {
@@ -62,7 +97,7 @@ const layoutNames = {
   1: 'one row per lead (layout 1)',
   2: 'one row per offer line (layout 2)',
   3: 'a workbook of joined sheets (layout 3)',
-} as const satisfies Record<InspectResult['layout'], string>;
+} as const satisfies Record<NonNullable<InspectResult['layout']>, string>;
 
 const inspectedColumns: readonly TableColumn<InspectedColumn>[] = [
   { head: 'SHEET', text: ({ sheet }) => sheet ?? '' },

@@ -41,7 +41,10 @@ export const inspection = {
   file: 'leads.csv',
   format: 'csv',
   charset: 'utf-8',
+  charsetConfidence: 1,
   delimiter: ';',
+  quote: '"',
+  dateSystem: null,
   headerRow: 1,
   layout: 2,
   sheets: [],
@@ -58,6 +61,8 @@ export const inspection = {
     },
   ],
   unmapped: ['Region'],
+  notes: [],
+  rows: [],
 } as const;
 
 const server = 'http://127.0.0.1:4010';

@@ -1,0 +1,66 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { main } from '../../src/cli/main.js';
+import { leadferry } from '../support/leadferry-command.js';
+import { useTempFolders } from '../support/temp-folder.js';
+import { createFakeIo } from '../unit/cli/fake-io.js';
+
+const tempFolder = useTempFolders();
+
+const goldenCase = z.strictObject({
+  title: z.string().min(10),
+  flags: z.array(z.string()).optional(),
+  expect: z.record(z.string(), z.unknown()),
+});
+
+const areas = (await readdir(import.meta.dirname, { withFileTypes: true })).filter(
+  (entry) => entry.isDirectory() && entry.name !== 'make',
+);
+
+for (const area of areas) {
+  const folder = join(import.meta.dirname, area.name);
+  const cases: { readonly folder: string; readonly given: z.infer<typeof goldenCase> }[] = [];
+  for (const name of await readdir(folder)) {
+    const text = await readFile(join(folder, name, 'case.json'), 'utf8').catch(() => null);
+    if (text === null) continue;
+    cases.push({ folder: join(folder, name), given: goldenCase.parse(JSON.parse(text)) });
+  }
+  describe(`golden: ${area.name}`, () => {
+    it.concurrent.each(cases)('$given.title', async ({ folder: home, given }) => {
+      const wanted = expected(given.expect);
+      const [input = ''] = (await readdir(home)).filter((name) => name.startsWith('input'));
+      const flags = given.flags ?? [];
+      const words = ['inspect', join(home, input), '--rows', '1000', '--json', ...flags];
+      const exitCode = 'error' in given.expect ? 2 : 0;
+
+      const io = createFakeIo();
+      expect(await main(words, io)).toBe(exitCode);
+      expect(JSON.parse(io.out())).toMatchObject(wanted);
+
+      const real = await leadferry(words, { cwd: await tempFolder() });
+      expect(JSON.parse(real.stdout)).toEqual(JSON.parse(io.out()));
+      expect(real.code).toBe(exitCode);
+      expect(real.stderr).toBe('');
+    });
+  });
+}
+
+/** The expectation with texts between slashes as regular expressions. */
+function expected(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, matcher(value)]));
+}
+
+function matcher(value: unknown): unknown {
+  if (typeof value === 'string' && /^\/.+\/$/s.test(value))
+    return expect.stringMatching(new RegExp(value.slice(1, -1)));
+  if (Array.isArray(value)) return value.map(matcher);
+  if (value === null || typeof value !== 'object') return value;
+  return expected({ ...value });
+}
+
+it('every area has golden cases', async () => {
+  expect(areas).not.toEqual([]);
+  for (const { name } of areas) expect(await readdir(join(import.meta.dirname, name)), name).not.toEqual([]);
+});
