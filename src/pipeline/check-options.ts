@@ -3,6 +3,12 @@ import type { Row } from '../core/row.js';
 import type { ApiVersion } from '../lead/field-catalogue.js';
 import type { UploadMode } from '../lead/ledger.js';
 
+/** The order of the numbers in a date such as 03/04/2026. */
+export type DateOrder = 'day-first' | 'month-first' | 'year-first';
+
+/** What stands before the decimals of an amount. */
+export type DecimalSign = 'comma' | 'point';
+
 /** What the checks depend on besides the file. */
 export interface CheckOptions {
   readonly apiVersion: ApiVersion;
@@ -14,6 +20,12 @@ export interface CheckOptions {
   readonly strict: boolean;
   /** True for a lead that is known to be at 3DS; without the ledger, false for all. */
   readonly isKnown: (partnerLeadId: string) => boolean;
+  /** The row of the header, as the spreadsheet numbers it; found where it is left out. */
+  readonly headerRow?: number | undefined;
+  /** Settles the dates of columns that the file does not prove. */
+  readonly dates?: DateOrder | undefined;
+  /** Settles the amounts of columns that the file does not prove. */
+  readonly decimal?: DecimalSign | undefined;
   /** The day of the run, `YYYY-MM-DD`. */
   readonly today: string;
   /** Called once for each data row of the sheets that are read, as it passes. */
