@@ -40,8 +40,19 @@ export const errorCatalogue = {
   },
   CHARSET_UNSUPPORTED: {
     kind: 'usage',
-    title: 'The text file is not UTF-8',
+    title: 'The charset of the text file is not one that leadferry reads',
     remedy: 'In Excel, save the sheet as "CSV UTF-8 (comma delimited)" or as .xlsx.',
+  },
+  LIMIT_REACHED: {
+    kind: 'usage',
+    title: 'The file goes beyond a limit for lead sheets',
+    remedy:
+      'If the file is right, raise the limit that the message names; otherwise export it anew or split it.',
+  },
+  FILE_CHANGED: {
+    kind: 'usage',
+    title: 'The file was changed while it was read',
+    remedy: 'Wait until the program that writes it is done, or copy the file, then run the command again.',
   },
   SHEET_UNKNOWN: {
     kind: 'usage',

@@ -1,0 +1,81 @@
+import { LeadferryError } from '../core/error.js';
+
+/** How a lead sheet is opened. What is left out is found by content. */
+export interface ReadOptions {
+  /** Reads this sheet of a workbook only; all of them where it is left out. */
+  readonly sheet?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** What messages call a buffer or a stream (`leads.csv`); `input` where it is left out. A path has its own name. */
+  readonly name?: string | undefined;
+  /** The charset of a CSV file (`windows-1252`, `shift_jis`). */
+  readonly encoding?: string | undefined;
+  /** The delimiter of a CSV file: one character, or `comma`, `semicolon`, `tab`, `pipe`. */
+  readonly delimiter?: string | undefined;
+  /** The quote character of a CSV file: one character, or `none`. */
+  readonly quote?: string | undefined;
+  /** What to allow instead of `defaultReadLimits`. */
+  readonly limits?: Partial<ReadLimits> | undefined;
+}
+
+/** How much is read of a file that claims or holds more than a lead sheet does. */
+export type ReadLimits = Readonly<Record<ReadLimitName, number>>;
+
+export type ReadLimitName = keyof typeof limitTable;
+
+interface ReadLimit {
+  readonly value: number;
+  readonly unit: string;
+}
+
+const mebibyte = 1_048_576;
+
+/** Every limit with its default. A workbook of 1,000,000 rows and 30 columns stays below all of them. */
+const limitTable = {
+  /** A stream that is handed over is collected into memory. */
+  maxStreamBytes: { value: 256 * mebibyte, unit: 'bytes' },
+  /** All parts of a workbook that are read, together, after inflating. */
+  maxInflatedBytes: { value: 4096 * mebibyte, unit: 'bytes' },
+  /** Files inside the archive of a workbook. */
+  maxEntries: { value: 10_000, unit: 'entries' },
+  /** Excel has 16,384 columns. */
+  maxCellsPerRow: { value: 16_384, unit: 'cells' },
+  /** Excel holds 32,767 characters in one cell; other programs hold more. */
+  maxCellCharacters: { value: 1_000_000, unit: 'characters' },
+  /** Rows of one sheet; Excel has 1,048,576. */
+  maxRows: { value: 10_000_000, unit: 'rows' },
+  /** One row of a CSV file. Only a quote that was never closed makes a longer one. */
+  maxRecordBytes: { value: mebibyte, unit: 'bytes' },
+} as const satisfies Record<string, ReadLimit>;
+
+export const defaultReadLimits: ReadLimits = {
+  maxStreamBytes: limitTable.maxStreamBytes.value,
+  maxInflatedBytes: limitTable.maxInflatedBytes.value,
+  maxEntries: limitTable.maxEntries.value,
+  maxCellsPerRow: limitTable.maxCellsPerRow.value,
+  maxCellCharacters: limitTable.maxCellCharacters.value,
+  maxRows: limitTable.maxRows.value,
+  maxRecordBytes: limitTable.maxRecordBytes.value,
+};
+
+/** The defaults with what was set instead. */
+export function readLimits({ limits }: Pick<ReadOptions, 'limits'>): ReadLimits {
+  return { ...defaultReadLimits, ...limits };
+}
+
+/** A limit as messages name it: `the limit maxEntries of 10,000 entries`. */
+export function limitText(name: ReadLimitName, limits: ReadLimits): string {
+  return `the limit ${name} of ${limits[name].toLocaleString('en-US')} ${limitTable[name].unit}`;
+}
+
+/**
+ * The error of a file that goes beyond a limit: `leads.xlsx: the archive has more files in it than the limit maxEntries of …`.
+ * `found` is what is more than the limit, without a full stop: `the archive holds 12,000 entries`.
+ */
+export function limitReached(
+  name: ReadLimitName,
+  { source, found, limits }: { readonly source: string; readonly found: string; readonly limits: ReadLimits },
+): LeadferryError {
+  return new LeadferryError('LIMIT_REACHED', `${source}: ${found}, beyond ${limitText(name, limits)}.`, {
+    next: `If the file is right, raise ${name}; otherwise export it anew or split it.`,
+  });
+}
