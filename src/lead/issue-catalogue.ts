@@ -185,19 +185,86 @@ export const issueCatalogue = {
     severity: 'error',
     title: 'The value is not a date',
     explanation:
-      'Dates are read from real date cells and from YYYY-MM-DD. 03/04/2026 means two different days in two countries, so it is never guessed.',
+      'Dates are read from real date cells and from text such as 2026-09-30, 30.09.2026, 9/30/2026, 30 Sep 2026 or 2026年9月30日. Two digits of a year mean 1969 to 2068. A time after the date is dropped, and no time zone moves the day.',
     remedy: 'Write the date as YYYY-MM-DD, such as 2026-09-30, or format the cell as a date in Excel.',
-    example: '31.12.2026, 2026-02-31 or the bare number 46387 in "Close date".',
+    example: '31.02.2026, "next week" or the bare number 46387 in "Close date".',
+  },
+  DATE_AMBIGUOUS: {
+    stage: 'cell',
+    severity: 'error',
+    title: 'The date means two different days',
+    explanation:
+      '03/04/2026 is the 3rd of April in one country and the 4th of March in another, and no row of the column settles which, or rows of it say both. leadferry does not guess.',
+    remedy: 'Run with `--dates day-first` or `--dates month-first`, or write the date as YYYY-MM-DD.',
+    example: '03/04/2026 in a column of which no row has a day above 12.',
+  },
+  DATE_ORDER_UNKNOWN: {
+    stage: 'file',
+    severity: 'error',
+    title: 'No row shows the order of day and month',
+    explanation:
+      'The order is proven by the rows that can be read in one order only, such as 31/12/2026. Without such a row the dates of the column that mean two days are not read, and their leads are not sent.',
+    remedy:
+      'Run with `--dates day-first` or `--dates month-first`, or set `dates: day-first` at the column in the mapping file.',
+    example: 'A column "Close date" with 03/04/2026 and 05/06/2026 only.',
+  },
+  DATE_ORDER_MIXED: {
+    stage: 'file',
+    severity: 'error',
+    title: 'One column holds dates in two orders',
+    explanation:
+      'Some rows prove one order of day and month and some the other. The dates that mean two days are not read, and their leads are not sent.',
+    remedy:
+      'Write the dates of the column as YYYY-MM-DD. With `--dates day-first` or `--dates month-first` all are read in that order, and those that do not fit are refused.',
+    example: '31/12/2026 in row 2 and 12/31/2026 in row 3 of "Close date".',
   },
   AMOUNT_INVALID: {
     stage: 'cell',
     severity: 'error',
     title: 'The value is not an amount',
     explanation:
-      'Amounts are number cells, or digits with a point before the decimals and nothing between the thousands. 1,500 means two different amounts in two countries.',
+      'Amounts are number cells, or digits with a point or a comma before the decimals, the usual marks between thousands, a currency sign or code, and a minus or parentheses for negative ones; at most 15 digits. Percentages and exponents are none.',
+    remedy: 'Write digits only, with a point before the decimals: 13800 or 13800.50.',
+    example: '9,0,0, 15% or 1e309 in "Offer amount".',
+  },
+  AMOUNT_AMBIGUOUS: {
+    stage: 'cell',
+    severity: 'error',
+    title: 'The amount means two different numbers',
+    explanation:
+      '1,500 is fifteen hundred in one country and one and a half in another, and no row of the column settles which, or rows of it say both. leadferry does not guess.',
     remedy:
-      'Write digits only, with a point before the decimals: 13800 or 13800.50. The currency has its own column.',
-    example: '1,5 or 13.800 EUR in "Offer amount".',
+      'Run with `--decimal comma` or `--decimal point`, or write the amount without marks between the thousands.',
+    example: '1.500 in a column of which no other row has a point or a comma.',
+  },
+  DECIMAL_UNKNOWN: {
+    stage: 'file',
+    severity: 'error',
+    title: 'No row shows the decimal sign',
+    explanation:
+      'The sign is proven by the rows that can be read in one way only, such as 1.234,56. Without such a row the amounts of the column that mean two numbers are not read, and their leads are not sent.',
+    remedy:
+      'Run with `--decimal comma` or `--decimal point`, or set `decimal: comma` at the column in the mapping file.',
+    example: 'A column "Offer amount" with 1.500 and 13.800 only.',
+  },
+  DECIMAL_MIXED: {
+    stage: 'file',
+    severity: 'error',
+    title: 'One column holds amounts with two decimal signs',
+    explanation:
+      'Some rows prove a decimal comma and some a decimal point. The amounts that mean two numbers are not read, and their leads are not sent.',
+    remedy:
+      'Write the amounts of the column in one way. With `--decimal comma` or `--decimal point` all are read so, and those that do not fit are refused.',
+    example: '1.234,56 in row 2 and 1,234.56 in row 3 of "Offer amount".',
+  },
+  AMOUNT_CURRENCY_DIFFERS: {
+    stage: 'lead',
+    severity: 'error',
+    title: 'The amount names another currency than the lead',
+    explanation:
+      'All amounts of a lead are in the currency of the lead. The sign or code in the cell contradicts it, and leadferry converts nothing.',
+    remedy: 'Correct "Currency", or write the amount in the currency of the lead.',
+    example: '€ 1.200,00 in "Offer amount" of a lead with the currency USD.',
   },
   ENUMERATION_INVALID: {
     stage: 'cell',
