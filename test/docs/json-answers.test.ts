@@ -1,0 +1,79 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { main } from '../../src/cli/main.js';
+import { answerSchemas } from '../support/answer-schemas.js';
+import { projectRoot } from '../support/leadferry-command.js';
+import { partnerId, useSandboxes } from '../support/sandbox-server.js';
+import { useTempFolders } from '../support/temp-folder.js';
+import { createFakeIo } from '../unit/cli/fake-io.js';
+
+const tempFolder = useTempFolders();
+const sandboxes = useSandboxes();
+
+// `npx vitest run test/docs -u` writes the published schemas anew; a renamed or dropped key shows in their difference.
+describe('the published schemas', () => {
+  it.each(Object.entries(answerSchemas))(
+    'docs/schemas/%s.schema.json is that of its answer',
+    async (name, schema) => {
+      const published = { title: `leadferry: --json of ${name}`, ...z.toJSONSchema(schema) };
+      await expect(`${JSON.stringify(published, null, 2)}\n`).toMatchFileSnapshot(
+        join(projectRoot, 'docs', 'schemas', `${name}.schema.json`),
+      );
+    },
+  );
+});
+
+it('real answers of every verb hold to their schemas', async () => {
+  const folder = await tempFolder();
+  const { url } = await sandboxes({ leads: 5 });
+  const sheet = join(projectRoot, 'samples', 'leads-one-row.csv');
+  const key = join(folder, 'key.txt');
+  const server = [
+    '--base-url',
+    url,
+    '--partner-id',
+    partnerId,
+    '--state-dir',
+    join(folder, 'state'),
+    '--api-key-file',
+    key,
+  ];
+  await writeFile(key, 'test-key\n');
+  const answer = async (words: readonly string[]): Promise<unknown> => {
+    const io = createFakeIo();
+    await main([...words, '--json'], io);
+    return JSON.parse(io.out());
+  };
+  const out = (name: string) => join(folder, name);
+  const holds = async (name: keyof typeof answerSchemas, words: readonly string[]) => {
+    const result = answerSchemas[name].safeParse(await answer(words));
+    expect(result.error?.message, name).toBeUndefined();
+    return result.data;
+  };
+  await holds('inspect', ['inspect', join(projectRoot, 'samples', 'leads.xlsx'), '--rows', '5']);
+  await holds('validate', ['validate', join(projectRoot, 'samples', 'leads-with-errors.xlsx')]);
+  await holds('plan', ['plan', sheet, ...server]);
+  await holds('upload', ['upload', sheet, '--out', out('first'), '--rps', '500', ...server]);
+  const { runs } = answerSchemas.runs.parse(await holds('runs', ['runs', ...server]));
+  await holds('run', ['runs', runs[0]?.run ?? '', ...server]);
+  await holds('resume', ['resume', runs[0]?.run ?? '', '--rps', '500', ...server]);
+  await holds('export-leads', [
+    'export',
+    'leads',
+    '--modified-since',
+    '1d',
+    '-o',
+    out('l.xlsx'),
+    '--rps',
+    '500',
+    ...server,
+  ]);
+  await holds('export-portfolio', ['export', 'portfolio', '-o', out('p.csv'), ...server]);
+  await holds('report-pipeline', ['report', 'pipeline', '--modified-since', '1d', '--rps', '500', ...server]);
+  await holds('template', ['template', '-o', out('t.xlsx')]);
+  await holds('explain', ['explain', 'DATE_INVALID']);
+  await holds('doctor', ['doctor', ...server]);
+  await holds('failure', ['validate', out('missing.csv')]);
+});

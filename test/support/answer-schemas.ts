@@ -1,0 +1,214 @@
+import { z } from 'zod';
+
+/** What `--json` of each verb holds at least. Keys may be added, none is renamed or dropped. */
+const text = z.string();
+const maybe = text.nullable();
+const count = z.int().min(0);
+const status = z.enum(['done', 'failed', 'unknown', 'unsent']);
+const action = z.enum(['create', 'update', 'unchanged', 'conflict', 'blocked']);
+
+const issue = z.looseObject({
+  code: text,
+  severity: z.enum(['error', 'warning', 'info']),
+  source: text,
+  sheet: maybe,
+  row: z.int().nullable(),
+  column: maybe,
+  header: maybe,
+  field: maybe,
+  value: maybe,
+  message: text,
+  hint: maybe,
+  suggestion: maybe,
+});
+
+const failure = z.looseObject({ code: text, message: text, next: text });
+const change = z.looseObject({ field: text, from: z.unknown(), to: z.unknown() });
+
+const typedCell = z.union([
+  z.looseObject({ kind: z.literal('number'), digits: text }),
+  z.looseObject({ kind: z.literal('date'), iso: text }),
+  z.looseObject({ kind: z.literal('boolean'), value: z.boolean() }),
+  z.looseObject({ kind: z.literal('error'), error: text }),
+  z.looseObject({ kind: z.literal('formula-without-value'), formula: text }),
+]);
+
+const validation = z.looseObject({
+  file: text,
+  layout: z.literal([1, 2, 3]),
+  rows: count,
+  inLeads: count,
+  inNone: count,
+  leads: z.looseObject({ total: count, valid: count, rejected: count }),
+  issueCounts: z.looseObject({ error: count, warning: count, info: count, byCode: z.record(text, count) }),
+  issues: z.array(issue),
+  files: z.array(text),
+});
+
+const uploadedLead = z.looseObject({
+  partnerLeadOpportunityId: text,
+  dsLeadOpportunityId: maybe,
+  status,
+  action: action.nullable(),
+  code: maybe,
+  message: maybe,
+  traceId: maybe,
+});
+
+const statusCounts = z.looseObject({ done: count, failed: count, unknown: count, unsent: count });
+
+const upload = z.looseObject({
+  run: maybe,
+  server: text,
+  partnerId: text,
+  dryRun: z.boolean(),
+  counts: statusCounts,
+  actions: z.looseObject({ create: count, update: count, unchanged: count }),
+  rows: z.looseObject({ inLeads: count, inNone: count }),
+  leads: z.array(uploadedLead),
+  files: z.array(text),
+  error: failure.nullable(),
+  resumable: z.boolean(),
+  validation: validation.nullable(),
+});
+
+const unread = z.looseObject({ dsLeadOpportunityId: text, code: text, message: text, traceId: maybe });
+const totals = z.looseObject({
+  leads: count,
+  withoutAmount: count,
+  amount: z.string().regex(/^-?\d+\.\d{2,}$/),
+});
+const line = totals.extend({ code: maybe, label: text });
+
+const run = z.looseObject({
+  run: text,
+  file: text,
+  out: text,
+  startedAt: text,
+  endedAt: maybe,
+  counts: statusCounts,
+  rows: z.looseObject({ inLeads: count, inNone: count }),
+  resumable: z.boolean(),
+});
+
+/** By the name under which the schema is published. */
+export const answerSchemas = {
+  inspect: z.looseObject({
+    file: text,
+    format: z.enum(['csv', 'xlsx']),
+    charset: maybe,
+    charsetConfidence: z.number().min(0).max(1).nullable(),
+    delimiter: maybe,
+    quote: maybe,
+    dateSystem: z.literal([1900, 1904]).nullable(),
+    headerRow: count,
+    layout: z.literal([1, 2, 3]).nullable(),
+    sheets: z.array(text),
+    columns: z.array(
+      z.looseObject({
+        sheet: maybe,
+        column: text,
+        header: text,
+        field: maybe,
+        score: z.number(),
+        reason: text,
+        use: text,
+      }),
+    ),
+    unmapped: z.array(text),
+    notes: z.array(issue),
+    rows: z.array(
+      z.looseObject({
+        sheet: maybe,
+        row: z.int(),
+        cells: z.array(z.union([text, typedCell])),
+        issues: z.array(issue),
+      }),
+    ),
+  }),
+  validate: validation,
+  plan: z.looseObject({
+    file: text,
+    server: text,
+    partnerId: text,
+    counts: z.looseObject({
+      create: count,
+      update: count,
+      unchanged: count,
+      conflict: count,
+      blocked: count,
+    }),
+    budget: z.looseObject({ requests: count, seconds: count }),
+    leads: z.array(
+      z.looseObject({
+        partnerLeadOpportunityId: text,
+        dsLeadOpportunityId: maybe,
+        action,
+        changes: z.array(change),
+        code: maybe,
+        message: maybe,
+        notComparable: z.array(text),
+      }),
+    ),
+    validation,
+  }),
+  upload,
+  resume: upload,
+  runs: z.looseObject({ runs: z.array(run) }),
+  run: run.extend({ leads: z.array(uploadedLead) }),
+  'export-leads': z.looseObject({
+    server: text,
+    partnerId: text,
+    counts: z.looseObject({ found: count, fetched: count, outOfScope: count, failed: count }),
+    files: z.array(text),
+    coverage: z.looseObject({
+      windows: z.array(
+        z.looseObject({ from: maybe, to: maybe, found: count, newIds: count, searchedAt: text }),
+      ),
+      ids: count,
+      fetched: count,
+      outOfScope: z.array(unread),
+      failed: z.array(unread),
+      notYetRead: count,
+    }),
+  }),
+  'export-portfolio': z.looseObject({
+    server: text,
+    counts: z.looseObject({ items: count, orderable: count }),
+    files: z.array(text),
+    coverage: z.looseObject({ estimatedTotal: count, pages: count, readings: count }),
+  }),
+  'report-pipeline': z.looseObject({
+    report: z.literal('pipeline'),
+    asOf: text,
+    source: z.looseObject({ origin: text, criteria: z.record(text, text) }),
+    coverage: z.looseObject({ counted: count, outOfScope: count, failed: count }),
+    currencies: z.array(
+      z.looseObject({
+        currency: maybe,
+        total: totals,
+        phases: z.looseObject({ open: totals, won: totals, lost: totals, other: totals }),
+        byStage: z.array(line),
+        byForecastCategory: z.array(line),
+      }),
+    ),
+    files: z.array(text),
+  }),
+  template: z.looseObject({ files: z.array(text), layout: z.literal([1, 2, 3]), portfolioItems: count }),
+  explain: z.looseObject({
+    code: text,
+    kind: z.enum(['issue', 'error']),
+    severity: maybe,
+    title: text,
+    explanation: text,
+    remedy: text,
+    example: maybe,
+  }),
+  doctor: z.looseObject({
+    ok: z.boolean(),
+    checks: z.array(z.looseObject({ name: text, ok: z.boolean(), found: text, next: maybe })),
+    failure: failure.nullable(),
+  }),
+  sandbox: z.looseObject({ url: text }),
+  failure: z.looseObject({ error: failure }),
+} as const satisfies Record<string, z.ZodType>;
