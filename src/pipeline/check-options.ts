@@ -9,6 +9,12 @@ export type DateOrder = 'day-first' | 'month-first' | 'year-first';
 /** What stands before the decimals of an amount. */
 export type DecimalSign = 'comma' | 'point';
 
+/** How the values of one field are written. */
+export interface FieldFormat {
+  readonly dates?: DateOrder | undefined;
+  readonly decimal?: DecimalSign | undefined;
+}
+
 /** What the checks depend on besides the file. */
 export interface CheckOptions {
   readonly apiVersion: ApiVersion;
@@ -22,10 +28,12 @@ export interface CheckOptions {
   readonly isKnown: (partnerLeadId: string) => boolean;
   /** The row of the header, as the spreadsheet numbers it; found where it is left out. */
   readonly headerRow?: number | undefined;
-  /** Settles the dates of columns that the file does not prove. */
+  /** The order in which all dates are read; found column by column where it is left out. */
   readonly dates?: DateOrder | undefined;
-  /** Settles the amounts of columns that the file does not prove. */
+  /** The sign with which all amounts are read; found column by column where it is left out. */
   readonly decimal?: DecimalSign | undefined;
+  /** The same for single fields, by catalogue path; wins over the two above. */
+  readonly formats?: ReadonlyMap<string, FieldFormat> | undefined;
   /** The day of the run, `YYYY-MM-DD`. */
   readonly today: string;
   /** Called once for each data row of the sheets that are read, as it passes. */

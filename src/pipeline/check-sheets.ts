@@ -4,6 +4,9 @@ import type { CheckedLead } from '../lead/checked-lead.js';
 import { assembleLeads } from './assembly/assemble-leads.js';
 import type { CheckOptions } from './check-options.js';
 import { checkLeads } from './checks/check-leads.js';
+import type { ColumnEvidence } from './evidence/column-evidence.js';
+import { evidenceIssues } from './evidence/evidence-issues.js';
+import { columnEvidence, type FoundColumn, gatherEvidence, notationsOf } from './evidence/gather-evidence.js';
 import type { ColumnMatch } from './mapping/column-match.js';
 import { mapRows } from './mapping/map-rows.js';
 import { type FileMapping, type Layout, mapSheets } from './mapping/map-sheets.js';
@@ -27,6 +30,8 @@ export interface CheckedSheets {
   readonly columns: readonly ColumnMatch[];
   /** What is wrong with sheets and columns. An error here concerns every lead: nothing of the file should be sent. */
   readonly fileIssues: readonly Issue[];
+  /** How each column of dates or amounts is written. Reads the rows of these columns once, here or when the leads are read. */
+  evidence(): Promise<readonly ColumnEvidence[]>;
   /**
    * Reads the rows and yields the leads by first appearance. Can be read once, as the rows can.
    * Throws what the reader throws, and the signal's reason once it aborts.
@@ -43,12 +48,14 @@ export interface CheckedSheets {
 export function checkSheets(reader: RowReader, options: CheckOptions): CheckedSheets {
   const mapping = mapSheets(reader, options);
   const tally = { rows: 0, inLeads: 0 };
+  const found = once(() => gatherEvidence(mapping.sheets, options));
   return {
     layout: mapping.layout,
     headers: mapping.sheets.map((sheet) => sheet.table.header),
     columns: mapping.sheets.flatMap((sheet) => sheet.matches),
     fileIssues: mapping.issues,
-    leads: () => readLeads(reader.source, { mapping, options, tally }),
+    evidence: async () => columnEvidence(await found()),
+    leads: () => readLeads(reader.source, { mapping, options, tally, found }),
     tally: () => ({ ...tally, inNone: tally.rows - tally.inLeads }),
   };
 }
@@ -57,24 +64,35 @@ interface ReadContext {
   readonly mapping: FileMapping;
   readonly options: CheckOptions;
   readonly tally: { rows: number; inLeads: number };
+  readonly found: () => Promise<readonly FoundColumn[]>;
 }
 
 async function* readLeads(
   source: string,
-  { mapping, options, tally }: ReadContext,
+  { mapping, options, tally, found }: ReadContext,
 ): AsyncGenerator<CheckedLead> {
   const onIssue = options.onIssue ?? (() => undefined);
   for (const issue of mapping.issues) onIssue(issue);
+  const columns = await found();
+  for (const issue of evidenceIssues(columns, source)) onIssue(issue);
   const onRow = (row: Row): void => {
     tally.rows += 1;
     options.onRow?.(row);
   };
   const { strict, signal, apiVersion } = options;
   const mapped = mapRows(mapping.sheets, { source, strict, onRow, onIssue, signal });
-  const parsed = parseRows(mapped, { source, apiVersion });
+  const parsed = parseRows(mapped, { source, apiVersion, notations: notationsOf(columns) });
   const assembled = assembleLeads(parsed, { source, layout: mapping.layout });
   for await (const lead of checkLeads(assembled, { source, options })) {
     tally.inLeads += lead.origins.length;
     yield lead;
   }
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | null = null;
+  return () => {
+    result ??= work();
+    return result;
+  };
 }

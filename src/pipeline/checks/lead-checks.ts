@@ -1,3 +1,4 @@
+import { checkAmountCurrency } from './amount-currency.js';
 import type { LeadCheck } from './check-context.js';
 import { checkForecast } from './forecast.js';
 import { checkDateOrder, checkRentalDates, checkRepeatedOffers, checkRevenueTypes } from './offer-lines.js';
@@ -9,6 +10,7 @@ export const leadChecks: readonly LeadCheck[] = [
   checkPartner,
   checkRequiredFields,
   checkOfferLines,
+  checkAmountCurrency,
   checkItemFields,
   checkForecast,
   checkRevenueTypes,

@@ -1,25 +1,61 @@
 import { quoted } from '../quoted.js';
 import type { CellParser } from './cell-value.js';
+import { decimalSigns, type Notation } from './notation.js';
 import { invalid, type Parsed, parsedValue } from './parsed.js';
 import { significantDigits } from './text-of.js';
+import { type WrittenAmount, writtenAmount } from './written-amount.js';
 
-const plainText = /^-?\d+(?:\.\d+)?$/;
+const wholeNumber = /^-?\d+$/;
+const noWord = /^[-\d.,]+$/;
 const numberCell = /^[+-]?\d+(?:\.\d+)?(?:E[+-]?\d+)?$/i;
-const decimalComma = /^(-?\d+),(\d{1,2})$/;
 const mostDigits = 15;
 const below = 1e15;
 
-/** An amount in units: a number cell, or digits with a point before the decimals. No exponent, no separators, no currency. */
-export const parseAmount: CellParser = (cell) => {
-  if (typeof cell === 'string') return fromText(cell);
+/** An amount in units: a number cell, or a text that means one number with the decimal signs left for the column. */
+export const parseAmount: CellParser = (cell, _field, notation) => {
+  if (typeof cell === 'string') return fromText(cell, notation);
   if (cell.kind === 'date') return notAnAmount(`the date ${cell.iso}`, 'Excel took the amount for a date.');
   return fromNumberCell(cell.digits);
 };
 
-function fromText(text: string): Parsed {
-  if (!plainText.test(text)) return notAnAmount(quoted(text), '', suggestionFor(text));
-  if (significantDigits(text) > mostDigits) return notAnAmount(quoted(text), 'It has more than 15 digits.');
-  return inRange(Number(text), text);
+/** The numbers of a text by decimal sign; null where it is no amount or one without any mark. What evidence is gathered from. */
+export function amountReadings(text: string): readonly (string | null)[] | null {
+  if (wholeNumber.test(text)) return null;
+  const written = writtenAmount(text);
+  return 'refused' in written ? null : decimalSigns.map((sign) => written.values[sign]);
+}
+
+/** The currencies that the sign or code beside an amount can mean; null where there is none. */
+export function amountCurrencies(text: string): readonly string[] | null {
+  if (noWord.test(text)) return null;
+  const written = writtenAmount(text);
+  return 'refused' in written ? null : written.currencies;
+}
+
+function fromText(text: string, notation: Notation): Parsed {
+  if (wholeNumber.test(text)) return exactly(text, text);
+  const written = writtenAmount(text);
+  return 'refused' in written
+    ? notAnAmount(quoted(text), written.refused)
+    : withSigns(written, text, notation);
+}
+
+function withSigns({ values }: WrittenAmount, text: string, { decimals }: Notation): Parsed {
+  const [value, other] = new Set(decimals.flatMap((sign) => values[sign] ?? []));
+  if (value === undefined) {
+    const why = `The amounts of this column are read with a decimal ${decimals.join(' or ')}.`;
+    return notAnAmount(quoted(text), why, values.point ?? values.comma);
+  }
+  if (other === undefined) return exactly(value, text);
+  return invalid({
+    code: 'AMOUNT_AMBIGUOUS',
+    message: `expected an amount with one meaning, found ${quoted(text)}, which can be ${value} or ${other}.`,
+  });
+}
+
+function exactly(value: string, text: string): Parsed {
+  if (significantDigits(value) > mostDigits) return notAnAmount(quoted(text), 'It has more than 15 digits.');
+  return inRange(Number(value), text);
 }
 
 // A number cell holds up to 17 digits of a binary fraction; 15 are what the spreadsheet shows and means.
@@ -31,11 +67,6 @@ function fromNumberCell(digits: string): Parsed {
 function inRange(amount: number, text: string): Parsed {
   if (Math.abs(amount) >= below) return notAnAmount(quoted(text), 'It has more than 15 digits.');
   return parsedValue(amount === 0 ? 0 : amount);
-}
-
-function suggestionFor(text: string): string | null {
-  const [, whole, decimals] = decimalComma.exec(text) ?? [];
-  return whole === undefined || decimals === undefined ? null : `${whole}.${decimals}`;
 }
 
 function notAnAmount(found: string, why: string, suggestion: string | null = null): Parsed {

@@ -1,6 +1,6 @@
 import type { Cell } from '../../core/row.js';
-import type { ApiVersion, Field } from '../../lead/field-catalogue.js';
-import type { CellValue } from './cell-value.js';
+import type { Field } from '../../lead/field-catalogue.js';
+import type { CellContext, CellValue } from './cell-value.js';
 import { clearField, isClear } from './clear.js';
 import { blank, invalid, type Parsed } from './parsed.js';
 import { parsers } from './parsers.js';
@@ -12,12 +12,12 @@ const damage = /(?![\t\r\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufffd]/u;
 const lineEnd = /[\t\r\n]/;
 
 /** What a cell means as the value of a field: nothing, a value of the field's type, or something invalid. */
-export function parseCell(cell: Cell, field: Field, apiVersion: ApiVersion): Parsed {
-  if (typeof cell === 'string') return parseTextCell(cell.trim(), field, apiVersion);
+export function parseCell(cell: Cell, field: Field, context: CellContext): Parsed {
+  if (typeof cell === 'string') return parseTextCell(cell.trim(), field, context);
   switch (cell.kind) {
     case 'number':
     case 'date':
-      return parseValue(cell, field, apiVersion);
+      return parseValue(cell, field, context);
     case 'boolean':
       return invalid({
         code: 'CELL_TYPE_WRONG',
@@ -33,14 +33,14 @@ export function parseCell(cell: Cell, field: Field, apiVersion: ApiVersion): Par
   }
 }
 
-function parseTextCell(text: string, field: Field, apiVersion: ApiVersion): Parsed {
+function parseTextCell(text: string, field: Field, context: CellContext): Parsed {
   if (text === '') return blank;
   if (isClear(text)) return clearField(field);
   if (errorText.test(text)) return errorCell(text, field);
   const { maxCharacters, lines } = parsers[field.type];
   const bad = damage.exec(text) ?? (lines ? null : lineEnd.exec(text));
   if (bad !== null) return damaged(bad, field);
-  if (text.length <= maxCharacters) return parseValue(text, field, apiVersion);
+  if (text.length <= maxCharacters) return parseValue(text, field, context);
   return invalid({
     code: 'TEXT_TOO_LONG',
     message: `expected at most ${maxCharacters} characters, found ${text.length}.`,
@@ -48,9 +48,9 @@ function parseTextCell(text: string, field: Field, apiVersion: ApiVersion): Pars
   });
 }
 
-function parseValue(cell: CellValue, field: Field, apiVersion: ApiVersion): Parsed {
+function parseValue(cell: CellValue, field: Field, context: CellContext): Parsed {
   const parse = parsers[field.type].parse;
-  return parse(cell, field, apiVersion);
+  return parse(cell, field, context);
 }
 
 function errorCell(error: string, field: Field): Parsed {

@@ -1,92 +1,94 @@
-import { Temporal } from 'temporal-polyfill';
+import type { DateOrder } from '../check-options.js';
 import { quoted } from '../quoted.js';
-import type { CellParser, CellValue } from './cell-value.js';
+import { type Day, impossible, isoText } from './calendar-day.js';
+import type { CellParser } from './cell-value.js';
+import { dateOrders } from './notation.js';
 import { invalid, type Parsed, parsedValue } from './parsed.js';
+import { type WrittenDate, writtenDate } from './written-date.js';
 
 const isoDay =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
-const yearFirst = /^(\d{4})[./](\d{1,2})[./](\d{1,2})$/;
-const yearLast = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/;
-const earliestYear = 1900;
+const bareNumber = /^\d+(?:[.,]\d+)?$/;
 
-interface Day {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
-
-/** A calendar day as `YYYY-MM-DD`: from a date cell or an ISO date, of a date-time the date part as written. */
-export const parseDate: CellParser = (cell) => {
-  const text = shown(cell);
-  const found = isoDay.exec(text);
-  if (found === null || (typeof cell !== 'string' && cell.kind === 'number')) return notADate(cell);
-  const day = { year: Number(found[1]), month: Number(found[2]), day: Number(found[3]) };
-  const why = impossible(day);
-  if (why !== null) {
-    return invalid({ code: 'DATE_INVALID', message: `expected a date, found ${quoted(text)}. ${why}` });
-  }
-  return parsedValue(isoText(day));
+/** A calendar day as `YYYY-MM-DD`: from a date cell, or from a text that means one day in the orders left for the column. */
+export const parseDate: CellParser = (cell, _field, { orders }) => {
+  if (typeof cell !== 'string' && cell.kind === 'number') return notADate(cell.digits);
+  const text = typeof cell === 'string' ? cell : cell.iso;
+  const iso = isoDayOf(text);
+  if (iso !== null) return oneDay(iso, text);
+  const written = writtenDate(text);
+  return written === null ? notADate(text) : inOrders(written, text, orders);
 };
 
-function notADate(cell: CellValue): Parsed {
-  if (typeof cell !== 'string' && cell.kind === 'number') {
-    return invalid({
-      code: 'DATE_INVALID',
-      message: `expected a date, found the bare number ${quoted(cell.digits)}.`,
-      hint: 'Format the column as a date in Excel if the number is the serial number of a day, or write YYYY-MM-DD.',
-    });
+/** The days of a text by order, as far as they exist; null where every order means the same. What evidence is gathered from. */
+export function dateReadings(text: string): readonly (string | null)[] | null {
+  if (isoDay.test(text)) return null;
+  const written = writtenDate(text);
+  return written === null ? null : dateOrders.map((order) => existing(written[order]));
+}
+
+function isoDayOf(text: string): Day | null {
+  const found = isoDay.exec(text);
+  return found === null ? null : { year: Number(found[1]), month: Number(found[2]), day: Number(found[3]) };
+}
+
+function oneDay(day: Day, text: string): Parsed {
+  const why = impossible(day);
+  return why === null ? parsedValue(isoText(day)) : noSuchDay(text, why, null);
+}
+
+function inOrders(written: WrittenDate, text: string, orders: readonly DateOrder[]): Parsed {
+  const [day, other] = existingDays(written, orders);
+  if (day === undefined) {
+    const [only, second] = existingDays(written, dateOrders);
+    return noSuchDay(text, whyNone(written, orders), second === undefined ? (only ?? null) : null);
   }
-  const text = shown(cell);
+  return other === undefined ? parsedValue(day) : ambiguous(text, day, other);
+}
+
+function existingDays(written: WrittenDate, orders: readonly DateOrder[]): string[] {
+  return [...new Set(orders.flatMap((order) => existing(written[order]) ?? []))];
+}
+
+function existing(day: Day | null): string | null {
+  return day === null || impossible(day) !== null ? null : isoText(day);
+}
+
+function whyNone(written: WrittenDate, orders: readonly DateOrder[]): string {
+  const days = orders.flatMap((order) => written[order] ?? []);
+  // Of 31.02.2026 February is the better reason, not that there is no month 31.
+  const day = days.find(({ month }) => month >= 1 && month <= 12) ?? days[0];
+  const why = day === undefined ? null : impossible(day);
+  const isOrdered = orders.length === 1 && new Set(Object.values(written)).size > 1;
+  const how = isOrdered ? `The dates of this column are read ${orders.join().replace('-', ' ')}.` : null;
+  return [why, how].filter((sentence) => sentence !== null).join(' ');
+}
+
+function ambiguous(text: string, day: string, other: string): Parsed {
   return invalid({
-    code: 'DATE_INVALID',
-    message: `expected a date as YYYY-MM-DD, found ${quoted(text)}.`,
-    suggestion: onlyReading(text),
+    code: 'DATE_AMBIGUOUS',
+    message: `expected a date with one meaning, found ${quoted(text)}, which can be ${day} or ${other}.`,
   });
 }
 
-// Only where one reading is possible at all: 31.12.2026 has no month 31, 03/04/2026 has two readings.
-function onlyReading(text: string): string | null {
-  const [, year, month, day] = yearFirst.exec(text) ?? [];
-  if (year !== undefined) return possible({ year: Number(year), month: Number(month), day: Number(day) });
-  const [, first, second, last] = yearLast.exec(text) ?? [];
-  if (last === undefined) return null;
-  const [a, b] = [Number(first), Number(second)];
-  if (a <= 12 && b <= 12 && a !== b) return null;
-  return possible({ year: Number(last), month: Math.min(a, b), day: Math.max(a, b) });
+function noSuchDay(text: string, why: string, suggestion: string | null): Parsed {
+  return invalid({
+    code: 'DATE_INVALID',
+    message: `expected a date, found ${quoted(text)}. ${why}`,
+    suggestion,
+  });
 }
 
-function possible(day: Day): string | null {
-  return impossible(day) === null ? isoText(day) : null;
+function notADate(text: string): Parsed {
+  if (!bareNumber.test(text)) {
+    return invalid({
+      code: 'DATE_INVALID',
+      message: `expected a date such as 2026-09-30, found ${quoted(text)}.`,
+    });
+  }
+  return invalid({
+    code: 'DATE_INVALID',
+    message: `expected a date, found the bare number ${quoted(text)}.`,
+    hint: 'Format the column as a date in Excel if the number is the serial number of a day, or write YYYY-MM-DD.',
+  });
 }
-
-function impossible({ year, month, day }: Day): string | null {
-  if (year < earliestYear) return `The year ${year} lies before ${earliestYear}.`;
-  if (month < 1 || month > 12) return `There is no month ${month}.`;
-  const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month });
-  if (day >= 1 && day <= daysInMonth) return null;
-  return `${monthNames[month - 1]} has ${daysInMonth} days in ${year}.`;
-}
-
-function isoText(day: Day): string {
-  return Temporal.PlainDate.from(day, { overflow: 'reject' }).toString();
-}
-
-function shown(cell: CellValue): string {
-  if (typeof cell === 'string') return cell;
-  return cell.kind === 'date' ? cell.iso : cell.digits;
-}
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;

@@ -12,7 +12,7 @@ const answeredForm = /^[A-Z]xC$/;
 const fewCodes = 8;
 
 /** A code of the field's enumeration, from the code or its label. */
-export const parseEnumeration: CellParser = (cell, field, apiVersion) =>
+export const parseEnumeration: CellParser = (cell, field, { apiVersion }) =>
   withText(cell, `a value of the list of "${field.label}"`, (text) => {
     const code = codeOf(text, field, apiVersion);
     if (code !== null) return parsedValue(code);

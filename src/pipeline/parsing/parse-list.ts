@@ -14,7 +14,7 @@ export const parseTextList: CellParser = (cell) =>
   });
 
 /** Codes of one cell, each from the code or its label, split as texts are. */
-export const parseEnumerationList: CellParser = (cell, field, apiVersion) =>
+export const parseEnumerationList: CellParser = (cell, field, { apiVersion }) =>
   withText(cell, `values of the list of "${field.label}"`, (text) => {
     const codes: string[] = [];
     const remarks: Remark[] = [];

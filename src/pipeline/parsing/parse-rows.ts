@@ -5,6 +5,8 @@ import { createIssue, type IssuePlace } from '../../lead/issue-catalogue.js';
 import type { FieldValue } from '../../lead/lead.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
 import type { MappedCell, MappedRow } from '../mapping/map-rows.js';
+import type { CellContext } from './cell-value.js';
+import { anyNotation, type Notation } from './notation.js';
 import { parseCell } from './parse-cell.js';
 import type { Remark } from './parsed.js';
 
@@ -31,6 +33,8 @@ export interface ParsedRow extends Origin {
 export interface ParseContext {
   readonly source: string;
   readonly apiVersion: ApiVersion;
+  /** How the dates or amounts of a column are written; a column that is not in it is read where one meaning is possible at all. */
+  readonly notations: ReadonlyMap<MappedColumn, Notation>;
 }
 
 /** Types every cell by its field. */
@@ -38,6 +42,13 @@ export async function* parseRows(
   rows: AsyncIterable<MappedRow>,
   context: ParseContext,
 ): AsyncGenerator<ParsedRow> {
+  const contexts = new Map(
+    [...context.notations].map(([column, notation]) => [
+      column,
+      { ...notation, apiVersion: context.apiVersion },
+    ]),
+  );
+  const usual = { ...anyNotation, apiVersion: context.apiVersion };
   let seq = 0;
   for await (const { row, sheet, cells } of rows) {
     const issues: Issue[] = [...row.issues];
@@ -45,7 +56,7 @@ export async function* parseRows(
     const told = new Set(row.issues.map((issue) => issue.column));
     const parsed: ParsedCell[] = [];
     for (const cell of cells) {
-      const { result, remarks } = typed(cell, context.apiVersion);
+      const { result, remarks } = typed(cell, contexts.get(cell.column) ?? usual);
       if (result !== null) parsed.push(result);
       if (told.has(cell.column.column)) continue;
       for (const remark of remarks) issues.push(remarkIssue(remark, cellPlace(cell, row, context.source)));
@@ -57,9 +68,9 @@ export async function* parseRows(
 
 function typed(
   { column, cell }: MappedCell,
-  apiVersion: ApiVersion,
+  context: CellContext,
 ): { result: ParsedCell | null; remarks: readonly Remark[] } {
-  const parsed = parseCell(cell, column.field, apiVersion);
+  const parsed = parseCell(cell, column.field, context);
   const text = cellText(cell).trim();
   switch (parsed.kind) {
     case 'blank':

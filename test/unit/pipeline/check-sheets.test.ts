@@ -118,6 +118,6 @@ test('messages show no unprintable characters and no endless values', async () =
   ]);
   expect(issues.map((issue) => issue.message)).toEqual([
     'expected the name of a field, found "a\\u001b[31m". Its values are not sent.',
-    `expected a date as YYYY-MM-DD, found "\\u202e\\u2028${'9'.repeat(78)}…".`,
+    `expected a date such as 2026-09-30, found "\\u202e\\u2028${'9'.repeat(78)}…".`,
   ]);
 });

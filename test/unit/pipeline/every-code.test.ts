@@ -45,6 +45,34 @@ function cell(code: IssueCode, header: string, values: { wrong: Cell; right: Cel
   };
 }
 
+/** A cell that the column cannot decide, and the same column with a row that does. */
+function column(
+  code: IssueCode,
+  header: string,
+  values: { readonly open: string; readonly cell: IssueCode; readonly others?: readonly string[] },
+): Case {
+  const sheet = (texts: readonly string[]): FakeSheet => {
+    const one = oneLead({ [header]: '' });
+    const at = one.headers.indexOf(header);
+    return {
+      headers: one.headers,
+      rows: texts.map((text, row) =>
+        (one.rows?.[0] ?? []).map((value, index) => {
+          if (index === 0) return `A-${row + 1}`;
+          return index === at ? text : value;
+        }),
+      ),
+    };
+  };
+  const letter = String.fromCharCode(65 + oneLead({ [header]: '' }).headers.indexOf(header));
+  return {
+    code,
+    at: [`${code} 1:${letter}`, `${values.cell} 2:${letter}`],
+    sheets: [sheet([values.open, ...(values.others ?? [])])],
+    neighbour: [sheet([values.open, header === 'Close date' ? '31.12.2026' : '0.25'])],
+  };
+}
+
 function header(code: IssueCode, name: string, at: readonly string[]): Case {
   return { code, at, sheets: [oneLead({ [name]: 'x' })], neighbour: [oneLead()] };
 }
@@ -115,8 +143,29 @@ const cases: readonly Case[] = [
   }),
   cell('CELL_TYPE_WRONG', 'Lead name', { wrong: { kind: 'boolean', value: true }, right: 'TRUE' }),
   cell('ID_DAMAGED', 'Offer 1 id', { wrong: '2E+14', right: '2E14' }),
-  cell('DATE_INVALID', 'Close date', { wrong: '31.12.2026', right: { kind: 'date', iso: '2026-12-31' } }),
-  cell('AMOUNT_INVALID', 'Offer 1 amount', { wrong: '1,5', right: '1.5' }),
+  cell('DATE_INVALID', 'Close date', { wrong: '31.02.2026', right: { kind: 'date', iso: '2026-12-31' } }),
+  cell('AMOUNT_INVALID', 'Offer 1 amount', { wrong: '1,5,0', right: '1,50' }),
+  column('DATE_ORDER_UNKNOWN', 'Close date', { open: '03/04/2026', cell: 'DATE_AMBIGUOUS' }),
+  column('DATE_ORDER_MIXED', 'Close date', {
+    open: '03/04/2026',
+    cell: 'DATE_AMBIGUOUS',
+    others: ['31/12/2026', '12/31/2026'],
+  }),
+  {
+    ...column('DATE_ORDER_UNKNOWN', 'Close date', { open: '1-2-26', cell: 'DATE_AMBIGUOUS' }),
+    code: 'DATE_AMBIGUOUS',
+  },
+  column('DECIMAL_UNKNOWN', 'Offer 1 amount', { open: '1.234', cell: 'AMOUNT_AMBIGUOUS' }),
+  column('DECIMAL_MIXED', 'Offer 1 amount', {
+    open: '1,234',
+    cell: 'AMOUNT_AMBIGUOUS',
+    others: ['1,5', '1.5'],
+  }),
+  {
+    ...column('DECIMAL_UNKNOWN', 'Offer 1 amount', { open: '€ 1,234', cell: 'AMOUNT_AMBIGUOUS' }),
+    code: 'AMOUNT_AMBIGUOUS',
+  },
+  cell('AMOUNT_CURRENCY_DIFFERS', 'Offer 1 amount', { wrong: '$ 1200', right: '1200 €' }),
   cell('ENUMERATION_INVALID', 'Stage', { wrong: 'Negotiation', right: '-2 Validated' }),
   cell('CURRENCY_INVALID', 'Currency', { wrong: 'Euro', right: 'JPY' }),
   cell('EMAIL_INVALID', '3DS owner email', { wrong: 'psm.example.com', right: 'p@example.com' }),

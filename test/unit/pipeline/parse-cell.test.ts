@@ -7,13 +7,14 @@ import {
   fieldAt,
   fieldCatalogue,
 } from '../../../src/lead/field-catalogue.js';
+import { anyNotation } from '../../../src/pipeline/parsing/notation.js';
 import { parseCell } from '../../../src/pipeline/parsing/parse-cell.js';
 import type { Parsed } from '../../../src/pipeline/parsing/parsed.js';
 
 function parse(path: string, cell: Cell, apiVersion: ApiVersion = 'v1'): Parsed {
   const field = fieldAt(path);
   if (field === undefined) throw new Error(`no field ${path}`);
-  return parseCell(cell, field, apiVersion);
+  return parseCell(cell, field, { ...anyNotation, apiVersion });
 }
 
 function number(digits: string): Cell {
@@ -112,17 +113,14 @@ test.each([
   [closeDate, '2026-01-01T25:00:00Z', 'DATE_INVALID', 'found "2026-01-01T25:00:00Z"'],
   [closeDate, 'soon', 'DATE_INVALID', 'found "soon"'],
   [closeDate, number('46387'), 'DATE_INVALID', 'the bare number "46387"'],
-  [closeDate, '46387', 'DATE_INVALID', 'found "46387"'],
-  [amount, '1,5', 'AMOUNT_INVALID', 'found "1,5"'],
-  [amount, '1.234.567', 'AMOUNT_INVALID', 'found "1.234.567"'],
-  [amount, "1'000", 'AMOUNT_INVALID', 'found'],
+  [closeDate, '46387', 'DATE_INVALID', 'the bare number "46387"'],
+  [amount, '9,0,0', 'AMOUNT_INVALID', 'found "9,0,0"'],
   [amount, '1e309', 'AMOUNT_INVALID', 'found "1e309"'],
   [amount, 'NaN', 'AMOUNT_INVALID', 'found "NaN"'],
   [amount, 'Infinity', 'AMOUNT_INVALID', 'found "Infinity"'],
   [amount, '0x1F', 'AMOUNT_INVALID', 'found "0x1F"'],
   [amount, '.5', 'AMOUNT_INVALID', 'found ".5"'],
   [amount, '5.', 'AMOUNT_INVALID', 'found "5."'],
-  [amount, '13800 EUR', 'AMOUNT_INVALID', 'found "13800 EUR"'],
   [amount, '1234567890.123456', 'AMOUNT_INVALID', 'more than 15 digits'],
   [amount, number('1E+300'), 'AMOUNT_INVALID', 'more than 15 digits'],
   [amount, number('1E+999'), 'AMOUNT_INVALID', 'more than 15 digits'],
@@ -155,15 +153,6 @@ test.each([
 });
 
 test.each([
-  [closeDate, '31.12.2026', '2026-12-31'],
-  [closeDate, '12/31/2026', '2026-12-31'],
-  [closeDate, '2026/12/31', '2026-12-31'],
-  [closeDate, '05/05/2026', '2026-05-05'],
-  [closeDate, '03/04/2026', null],
-  [closeDate, '31.02.2026', null],
-  [closeDate, 'soon', null],
-  [amount, '1,5', '1.5'],
-  [amount, '1,500', null],
   [stage, 'Validatd', 'VALIDATED'],
   [stage, 'Negotiation', null],
   [revenueType, 'Quartely Rental Booking', 'QxC'],
@@ -209,7 +198,7 @@ test.each([
 const emptied = { '': '', EMPTY: 'EMPTY', EMPTY_LIST: ['EMPTY'], NO_ITEMS: [], NULL: null };
 
 test.each(fieldCatalogue)('(clear) in $path follows the rule of the field catalogue', (field) => {
-  const parsed = parseCell(' (Clear) ', field, 'v1');
+  const parsed = parseCell(' (Clear) ', field, { ...anyNotation, apiVersion: 'v1' });
   if (field.clear === 'refused')
     expect(parsed).toMatchObject({ kind: 'invalid', remarks: [{ code: 'CLEAR_REFUSED' }] });
   else expect(parsed).toEqual({ kind: 'value', value: emptied[field.clear], remarks: [] });
@@ -231,8 +220,14 @@ test.each(listed)(
   '$field.path of $version reads $code and its label as the code',
   ({ field, version, code, label }) => {
     const value = field.type === 'enumerationList' ? [code] : code;
-    expect(parseCell(code, field, version)).toMatchObject({ kind: 'value', value });
-    expect(parseCell(label, field, version)).toMatchObject({ kind: 'value', value });
+    expect(parseCell(code, field, { ...anyNotation, apiVersion: version })).toMatchObject({
+      kind: 'value',
+      value,
+    });
+    expect(parseCell(label, field, { ...anyNotation, apiVersion: version })).toMatchObject({
+      kind: 'value',
+      value,
+    });
   },
 );
 

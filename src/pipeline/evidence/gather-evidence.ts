@@ -1,0 +1,98 @@
+import type { Row } from '../../core/row.js';
+import type { CheckOptions } from '../check-options.js';
+import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
+import { type MappedCell, mapRows } from '../mapping/map-rows.js';
+import type { Notation } from '../parsing/notation.js';
+import { type ColumnEvidence, type Finding, tellFinding } from './column-evidence.js';
+import { createTally, type Tally } from './tally.js';
+import { type EvidenceKind, kindOf, kinds, notationOf, type Way } from './ways.js';
+
+/** A column of dates or amounts, and what was found out of it. */
+export interface FoundColumn {
+  readonly sheet: MappedSheet;
+  readonly column: MappedColumn;
+  readonly kind: EvidenceKind;
+  readonly finding: Finding;
+}
+
+export type EvidenceOptions = Pick<CheckOptions, 'dates' | 'decimal' | 'formats' | 'signal'>;
+
+interface OpenColumn {
+  readonly sheet: MappedSheet;
+  readonly column: MappedColumn;
+  readonly kind: EvidenceKind;
+  /** What a person chose; then no row is asked. */
+  readonly set: Way | null;
+  readonly tally: Tally<Way>;
+}
+
+/**
+ * Reads all rows of the columns of dates and amounts and decides how each is written. Memory does not grow with the rows.
+ * Sheets without such a column, or where all are set, are not read. Throws what the reader throws, and the signal's reason.
+ */
+export async function gatherEvidence(
+  sheets: readonly MappedSheet[],
+  options: EvidenceOptions,
+): Promise<readonly FoundColumn[]> {
+  const columns = sheets.flatMap((sheet) => openColumns(sheet, options));
+  const open = new Map(columns.filter((one) => one.set === null).map((one) => [one.column, one]));
+  const unread = sheets
+    .map((sheet) => ({ ...sheet, columns: sheet.columns.filter((column) => open.has(column)) }))
+    .filter((sheet) => sheet.columns.length > 0);
+  const silent = { source: '', strict: false, onRow: () => undefined, onIssue: () => undefined };
+  for await (const { row, cells } of mapRows(unread, { ...silent, signal: options.signal })) {
+    if (!isSound(row)) continue;
+    for (const cell of cells) addCell(open, cell, row.row);
+  }
+  return columns.map(({ set, tally, ...column }) => ({
+    ...column,
+    finding: set === null ? tally.outcome() : { kind: 'set', choice: set },
+  }));
+}
+
+/** How the cells of each column are to be read; of a mixed or undecided column only what has one meaning. */
+export function notationsOf(found: readonly FoundColumn[]): ReadonlyMap<MappedColumn, Notation> {
+  return new Map(
+    found.flatMap(({ column, finding }) =>
+      finding.kind === 'set' || finding.kind === 'proven' ? [[column, notationOf(finding.choice)]] : [],
+    ),
+  );
+}
+
+/** What was found, for people and programs. */
+export function columnEvidence(found: readonly FoundColumn[]): readonly ColumnEvidence[] {
+  return found.map(({ sheet, column, kind, finding }) => ({
+    sheet: sheet.table.sheet,
+    column: column.column,
+    header: column.header,
+    field: column.field.path,
+    item: column.item,
+    kind,
+    ...tellFinding(finding, kind),
+  }));
+}
+
+function openColumns(sheet: MappedSheet, options: EvidenceOptions): OpenColumn[] {
+  return sheet.columns.flatMap((column) => {
+    const kind = kindOf(column.field.type);
+    if (kind === null) return [];
+    const set = options.formats?.get(column.field.path)?.[kind] ?? options[kind] ?? null;
+    return [{ sheet, column, kind, set, tally: createTally<Way>(kinds[kind].ways) }];
+  });
+}
+
+// The cells of a row that the reader found broken may stand in the wrong columns; its lead is rejected anyway.
+function isSound(row: Row): boolean {
+  return row.issues.every((issue) => issue.severity !== 'error');
+}
+
+function addCell(
+  open: ReadonlyMap<MappedColumn, OpenColumn>,
+  { column, cell }: MappedCell,
+  row: number,
+): void {
+  const found = open.get(column);
+  if (found === undefined || typeof cell !== 'string') return;
+  const readings = kinds[found.kind].readings(cell.trim());
+  if (readings !== null) found.tally.add(row, readings);
+}

@@ -1,0 +1,126 @@
+/** Rows that show something: the first few, and how many there are. */
+export interface RowCount {
+  readonly rows: readonly number[];
+  readonly total: number;
+}
+
+/** What the cells of a column say about the way in which it is written. */
+export type Outcome<Choice extends string> =
+  /** No cell has two meanings. */
+  | { readonly kind: 'not needed' }
+  /** Every cell can be read in one way, and the rows show that no other way is possible. */
+  | { readonly kind: 'proven'; readonly choice: Choice; readonly by: RowCount }
+  /** Some rows can be read in several of the ways that are possible for the whole column. */
+  | { readonly kind: 'unknown'; readonly choices: readonly Choice[]; readonly open: RowCount }
+  /** No way is possible for every cell. */
+  | { readonly kind: 'mixed'; readonly sides: readonly Side<Choice>[] };
+
+/** A way that some rows prove. Null: they only show that it is none of the ways that other rows prove. */
+export interface Side<Choice extends string> {
+  readonly choice: Choice | null;
+  readonly by: RowCount;
+}
+
+/** Counts the cells of one column. Holds row numbers, never a value, and no more of them however long the column is. */
+export interface Tally<Choice extends string> {
+  /** Adds a cell: what it means in each way, in the order of the choices; null where it cannot have been written so. */
+  add(row: number, values: readonly (string | null)[]): void;
+  outcome(): Outcome<Choice>;
+}
+
+interface Counter {
+  readonly rows: number[];
+  total: number;
+}
+
+interface Pair {
+  readonly left: number;
+  readonly right: number;
+  readonly counter: Counter;
+}
+
+const mostRows = 3;
+
+export function createTally<Choice extends string>(choices: readonly Choice[]): Tally<Choice> {
+  const ways = choices.map((choice) => ({
+    choice,
+    ruledOut: createCounter(),
+    onlyOne: createCounter(),
+  }));
+  const pairs: Pair[] = choices.flatMap((_, left) =>
+    choices.flatMap((_other, right) => (left < right ? [{ left, right, counter: createCounter() }] : [])),
+  );
+  return {
+    add(row, values) {
+      const possible = values.filter((value) => value !== null);
+      if (possible.length === 0) return;
+      for (const [index, way] of ways.entries()) {
+        if ((values[index] ?? null) === null) count(way.ruledOut, row);
+        else if (possible.length === 1) count(way.onlyOne, row);
+      }
+      if (possible.length > 1) countPairs(pairs, row, values);
+    },
+    outcome() {
+      const left = ways.filter((way) => way.ruledOut.total === 0);
+      const [only, another] = left;
+      if (only === undefined) return { kind: 'mixed', sides: sidesOf(ways) };
+      if (another === undefined) return { kind: 'proven', choice: only.choice, by: proof(only, ways) };
+      const names = left.map((way) => way.choice);
+      const open = merged(
+        pairs.filter((pair) => isLeft(pair, { choices, names })).map((pair) => pair.counter),
+      );
+      return open.total === 0 ? { kind: 'not needed' } : { kind: 'unknown', choices: names, open };
+    },
+  };
+}
+
+interface Way<Choice extends string> {
+  readonly choice: Choice;
+  readonly ruledOut: Counter;
+  readonly onlyOne: Counter;
+}
+
+function countPairs(pairs: readonly Pair[], row: number, values: readonly (string | null)[]): void {
+  for (const { left, right, counter } of pairs) {
+    const [one, other] = [values[left] ?? null, values[right] ?? null];
+    if (one !== null && other !== null && one !== other) count(counter, row);
+  }
+}
+
+function isLeft<Choice extends string>(
+  { left, right }: Pair,
+  { choices, names }: { choices: readonly Choice[]; names: readonly Choice[] },
+): boolean {
+  const isNamed = (index: number) => names.some((name) => name === choices[index]);
+  return isNamed(left) && isNamed(right);
+}
+
+// Rows that can be read in this way only; where several rows show it together, those that rule out the others.
+function proof<Choice extends string>(only: Way<Choice>, ways: readonly Way<Choice>[]): RowCount {
+  if (only.onlyOne.total > 0) return only.onlyOne;
+  return merged(ways.filter((way) => way !== only).map((way) => way.ruledOut));
+}
+
+function sidesOf<Choice extends string>(ways: readonly Way<Choice>[]): readonly Side<Choice>[] {
+  const proven = ways.filter((way) => way.onlyOne.total > 0);
+  const sides = proven.map((way) => ({ choice: way.choice, by: way.onlyOne }));
+  const [only, another] = proven;
+  if (only === undefined || another !== undefined) return sides;
+  return [...sides, { choice: null, by: only.ruledOut }];
+}
+
+function createCounter(): Counter {
+  return { rows: [], total: 0 };
+}
+
+function count(counter: Counter, row: number): void {
+  counter.total += 1;
+  if (counter.rows.length < mostRows) counter.rows.push(row);
+}
+
+// The same row may be in several counters; the total then says at least how many rows there are.
+function merged(counters: readonly Counter[]): RowCount {
+  const rows = [...new Set(counters.flatMap((counter) => counter.rows))].toSorted((a, b) => a - b);
+  const total = Math.max(0, ...counters.map((counter) => counter.total));
+  return { rows: rows.slice(0, mostRows), total: Math.max(total, Math.min(rows.length, mostRows)) };
+}
