@@ -7,8 +7,11 @@ import type { Issue } from './issue.js';
 export type Cell = string | TypedCell;
 
 export type TypedCell =
-  /** A number cell, with the digits exactly as the file holds them (`"2E+14"`, `"0.1"`), so that ids keep every digit. */
-  | { readonly kind: 'number'; readonly digits: string }
+  /**
+   * A number cell, with the digits exactly as the file holds them (`"2E+14"`, `"0.1"`), so that ids keep every digit.
+   * `shown` is what the spreadsheet shows where its format puts zeros before the digits (`"00123"`).
+   */
+  | { readonly kind: 'number'; readonly digits: string; readonly shown?: string | undefined }
   /** A date cell. `iso` is `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` where the cell has a time; never with a zone. */
   | { readonly kind: 'date'; readonly iso: string }
   | { readonly kind: 'boolean'; readonly value: boolean }

@@ -14,12 +14,22 @@ export const parseId: CellParser = (cell) => {
       : parsedValue(cell);
   }
   if (cell.kind === 'date') return damaged(`the date ${cell.iso}`, 'Excel took the id for a date');
+  if (cell.shown !== undefined && cell.shown !== cell.digits) return zerosLost(cell.shown, cell.digits);
   if (safeDigits.test(cell.digits)) return parsedValue(cell.digits);
   return damaged(
     `the number ${quoted(cell.digits)}`,
     'a number cell keeps no more than 15 digits and no form of its own',
   );
 };
+
+// The file holds 123 and shows 00123: the zeros belong to the format of the cell, and whether to the id nobody can tell.
+function zerosLost(shown: string, digits: string): Parsed {
+  return invalid({
+    code: 'ID_DAMAGED',
+    message: `expected an id, found the number ${quoted(digits)} that is shown as ${quoted(shown)}: a number keeps no leading zeros.`,
+    suggestion: shown,
+  });
+}
 
 function damaged(found: string, why: string): Parsed {
   return invalid({ code: 'ID_DAMAGED', message: `expected an id, found ${found}: ${why}.` });

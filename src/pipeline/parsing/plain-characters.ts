@@ -1,6 +1,7 @@
 const fullWidth = /[\uff01-\uff5e]/g;
 const spaces = /[\s\u00a0\u180e\u200b\u2060\u3000]+/g;
-const signless = 0xfee0;
+const widthApart = 0xfee0;
+const wideSigns: Readonly<Record<string, string>> = { '￥': '¥', '￡': '£', '￦': '₩', '￠': '¢' };
 
 /**
  * Text with full-width letters and digits made narrow and every run of spaces made one plain space, so that one set of
@@ -9,7 +10,8 @@ const signless = 0xfee0;
 export function plainCharacters(text: string): string {
   return text
     .normalize('NFC')
-    .replace(fullWidth, (character) => String.fromCharCode(character.charCodeAt(0) - signless))
+    .replace(fullWidth, (character) => String.fromCharCode(character.charCodeAt(0) - widthApart))
+    .replace(/[￥￡￦￠]/g, (sign) => wideSigns[sign] ?? sign)
     .replace(spaces, ' ')
     .trim();
 }

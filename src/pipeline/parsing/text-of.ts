@@ -15,6 +15,13 @@ export function withText(cell: CellValue, expected: string, parse: (text: string
       message: `expected ${expected}, found the date ${cell.iso}.`,
     });
   }
+  if (cell.shown !== undefined && cell.shown !== cell.digits) {
+    return invalid({
+      code: 'CELL_TYPE_WRONG',
+      message: `expected ${expected}, found the number ${quoted(cell.digits)} that is shown as ${quoted(cell.shown)}.`,
+      suggestion: cell.shown,
+    });
+  }
   if (plainNumber.test(cell.digits) && significantDigits(cell.digits) <= mostDigits)
     return parse(cell.digits);
   return invalid({

@@ -46,6 +46,7 @@ test.each([
   [name, '=SUM(A1)', '=SUM(A1)'],
   [leadId, number('123456789012345'), '123456789012345'],
   [leadId, '00123', '00123'],
+  [leadId, { kind: 'number', digits: '123', shown: '123' }, '123'],
   [leadId, '1E5', '1E5'],
   [leadId, '12345678901234567890', '12345678901234567890'],
   [leadId, '__proto__', '__proto__'],
@@ -102,6 +103,7 @@ test.each([
   [leadId, number('1.5'), 'ID_DAMAGED', 'the number "1.5"'],
   [leadId, number('-7'), 'ID_DAMAGED', 'the number "-7"'],
   [leadId, date('2026-03-01'), 'ID_DAMAGED', 'took the id for a date'],
+  [leadId, { kind: 'number', digits: '123', shown: '00123' }, 'ID_DAMAGED', 'shown as "00123"'],
   [leadId, 'A\n1', 'TEXT_DAMAGED', 'U+000A'],
   [closeDate, '2026-02-31', 'DATE_INVALID', 'February has 28 days in 2026.'],
   [closeDate, '2024-02-30', 'DATE_INVALID', 'February has 29 days in 2024.'],
@@ -153,6 +155,8 @@ test.each([
 });
 
 test.each([
+  [leadId, { kind: 'number', digits: '123', shown: '00123' }, '00123'],
+  ['customerContacts.phoneNumber', { kind: 'number', digits: '77715550', shown: '077715550' }, '077715550'],
   [stage, 'Validatd', 'VALIDATED'],
   [stage, 'Negotiation', null],
   [revenueType, 'Quartely Rental Booking', 'QxC'],
