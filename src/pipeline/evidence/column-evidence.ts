@@ -15,15 +15,13 @@ export interface ColumnEvidence {
   /** The number of a numbered column. */
   readonly item: number | null;
   readonly kind: EvidenceKind;
-  /** `day first`, `decimal comma` …; null where no cell depends on it. */
-  readonly decision: Decision | null;
+  /** `day first`, `decimal comma` …, `unknown`, `mixed`; null where no cell depends on it. */
+  readonly decision: string | null;
   /** The first rows that prove the decision, or both sides of a mixed column. */
   readonly provenBy: readonly number[];
   /** `day first, proven by rows 14 and 31`. */
   readonly text: string;
 }
-
-export type Decision = (typeof wayNames)[Way] | 'unknown' | 'mixed';
 
 /** What a person chose for a column, or what its rows show. */
 export type Finding = Outcome<Way> | { readonly kind: 'set'; readonly choice: Way };
@@ -45,7 +43,7 @@ export function tellFinding(finding: Finding, kind: EvidenceKind): Told {
     case 'not needed':
       return { decision: null, provenBy: [], text: nothingDepends[kind] };
     case 'proven': {
-      const decision = wayNames[finding.choice];
+      const decision = waysText(finding.choices);
       return {
         decision,
         provenBy: finding.by.rows,
@@ -53,8 +51,8 @@ export function tellFinding(finding: Finding, kind: EvidenceKind): Told {
       };
     }
     case 'unknown': {
-      const names = finding.choices.map((choice) => wayNames[choice]).join(' or ');
-      return { decision: 'unknown', provenBy: [], text: `unknown: ${names} in ${rowsText(finding.open)}` };
+      const text = `unknown: ${waysText(finding.choices)} in ${rowsText(finding.open)}`;
+      return { decision: 'unknown', provenBy: [], text };
     }
     case 'mixed': {
       const rows = finding.sides.flatMap((side) => side.by.rows).toSorted((a, b) => a - b);
@@ -73,4 +71,8 @@ export function sidesText(sides: readonly Side<Way>[]): string {
 /** `row 7`, `rows 2 and 5`, `rows 2, 5, 9 and 31 more`. */
 export function rowsText({ rows, total }: RowCount): string {
   return `${total === 1 ? 'row' : 'rows'} ${listed(rows.map(String), total)}`;
+}
+
+function waysText(ways: readonly Way[]): string {
+  return ways.map((way) => wayNames[way]).join(' or ');
 }

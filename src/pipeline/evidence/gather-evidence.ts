@@ -50,13 +50,22 @@ export async function gatherEvidence(
   }));
 }
 
-/** How the cells of each column are to be read; of a mixed or undecided column only what has one meaning. */
+/** How the cells of each column are to be read; where it is not decided, only what has one meaning in all ways that are left. */
 export function notationsOf(found: readonly FoundColumn[]): ReadonlyMap<MappedColumn, Notation> {
-  return new Map(
-    found.flatMap(({ column, finding }) =>
-      finding.kind === 'set' || finding.kind === 'proven' ? [[column, notationOf(finding.choice)]] : [],
-    ),
-  );
+  return new Map(found.map(({ column, finding }) => [column, notationOf(waysLeft(finding))]));
+}
+
+function waysLeft(finding: Finding): readonly Way[] {
+  switch (finding.kind) {
+    case 'set':
+      return [finding.choice];
+    case 'proven':
+    case 'unknown':
+      return finding.choices;
+    case 'not needed':
+    case 'mixed':
+      return [];
+  }
 }
 
 /** What was found, for people and programs. */

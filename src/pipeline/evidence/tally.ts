@@ -8,8 +8,8 @@ export interface RowCount {
 export type Outcome<Choice extends string> =
   /** No cell has two meanings. */
   | { readonly kind: 'not needed' }
-  /** Every cell can be read in one way, and the rows show that no other way is possible. */
-  | { readonly kind: 'proven'; readonly choice: Choice; readonly by: RowCount }
+  /** Every cell has one meaning in the ways that are possible for the whole column; mostly that is one way. */
+  | { readonly kind: 'proven'; readonly choices: readonly Choice[]; readonly by: RowCount }
   /** Some rows can be read in several of the ways that are possible for the whole column. */
   | { readonly kind: 'unknown'; readonly choices: readonly Choice[]; readonly open: RowCount }
   /** No way is possible for every cell. */
@@ -64,12 +64,14 @@ export function createTally<Choice extends string>(choices: readonly Choice[]): 
       const left = ways.filter((way) => way.ruledOut.total === 0);
       const [only, another] = left;
       if (only === undefined) return { kind: 'mixed', sides: sidesOf(ways) };
-      if (another === undefined) return { kind: 'proven', choice: only.choice, by: proof(only, ways) };
       const names = left.map((way) => way.choice);
+      if (another === undefined) return { kind: 'proven', choices: names, by: proof(left, ways) };
       const open = merged(
         pairs.filter((pair) => isLeft(pair, { choices, names })).map((pair) => pair.counter),
       );
-      return open.total === 0 ? { kind: 'not needed' } : { kind: 'unknown', choices: names, open };
+      if (open.total > 0) return { kind: 'unknown', choices: names, open };
+      const isNeeded = pairs.some((pair) => pair.counter.total > 0);
+      return isNeeded ? { kind: 'proven', choices: names, by: proof(left, ways) } : { kind: 'not needed' };
     },
   };
 }
@@ -96,9 +98,9 @@ function isLeft<Choice extends string>(
 }
 
 // Rows that can be read in this way only; where several rows show it together, those that rule out the others.
-function proof<Choice extends string>(only: Way<Choice>, ways: readonly Way<Choice>[]): RowCount {
-  if (only.onlyOne.total > 0) return only.onlyOne;
-  return merged(ways.filter((way) => way !== only).map((way) => way.ruledOut));
+function proof<Choice extends string>(left: readonly Way<Choice>[], ways: readonly Way<Choice>[]): RowCount {
+  const direct = left.find((way) => way.onlyOne.total > 0);
+  return direct?.onlyOne ?? merged(ways.filter((way) => !left.includes(way)).map((way) => way.ruledOut));
 }
 
 function sidesOf<Choice extends string>(ways: readonly Way<Choice>[]): readonly Side<Choice>[] {

@@ -37,10 +37,10 @@ export function kindOf(type: FieldType): EvidenceKind | null {
   return kindByType[type] ?? null;
 }
 
-/** The notation of which one way is left. */
-export function notationOf(way: Way): Notation {
-  const orders = dateOrders.filter((order) => order === way);
-  const decimals = decimalSigns.filter((sign) => sign === way);
+/** The notation of which these ways are left. */
+export function notationOf(ways: readonly Way[]): Notation {
+  const orders = dateOrders.filter((order) => ways.some((way) => way === order));
+  const decimals = decimalSigns.filter((sign) => ways.some((way) => way === sign));
   return {
     orders: orders.length === 0 ? dateOrders : orders,
     decimals: decimals.length === 0 ? decimalSigns : decimals,

@@ -9,7 +9,7 @@ const months = [
   'apr april avr avril abr abril aprile',
   'may mai mayo mag maggio',
   'jun june juni juin junio giu giugno',
-  'jul july juli juil juillet julio lug luglio',
+  'jul july juli juil juill juillet julio lug luglio',
   'aug august aout ago agosto',
   'sep sept september septembre septiembre setiembre set settembre',
   'oct october okt oktober octobre octubre ott ottobre',
