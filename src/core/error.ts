@@ -59,6 +59,11 @@ export const errorCatalogue = {
     title: 'A sheet that was asked for does not exist',
     remedy: 'Run `leadferry inspect FILE` to see every sheet of the workbook.',
   },
+  HEADER_ROW_UNKNOWN: {
+    kind: 'usage',
+    title: 'The row that was asked for holds no column names',
+    remedy: 'Look at the file and give the row number that the spreadsheet shows, or leave out --header-row.',
+  },
   COLUMN_UNKNOWN: {
     kind: 'usage',
     title: 'A column that was asked for does not exist',

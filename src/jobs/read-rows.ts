@@ -1,6 +1,6 @@
 import type { Issue } from '../core/issue.js';
 import type { Cell } from '../core/row.js';
-import { dataTable } from '../pipeline/header/data-table.js';
+import { dataTables } from '../pipeline/header/data-table.js';
 import { openReader } from '../readers/open-reader.js';
 
 export interface ReadRowsOptions {
@@ -24,8 +24,7 @@ export interface SheetRow {
 export async function* readRows(file: string, options: ReadRowsOptions): AsyncGenerator<SheetRow> {
   const reader = await openReader(file, options);
   try {
-    for (const table of reader.tables) {
-      const { header, rows } = dataTable(table, { source: reader.source, format: reader.facts.format });
+    for (const { header, rows } of dataTables(reader, {})) {
       for await (const row of rows()) yield { ...row, headers: header.headers };
     }
   } finally {

@@ -1,71 +1,61 @@
 import type { Issue } from '../../core/issue.js';
-import {
-  cellText,
-  columnLetters,
-  type FileFacts,
-  type HeaderRow,
-  type Row,
-  type SheetTable,
-} from '../../core/row.js';
-import { createIssue } from '../../lead/issue-catalogue.js';
-import { findHeader } from './find-header.js';
+import type { HeaderRow, Row, RowReader, SheetTable } from '../../core/row.js';
+import { dataRows } from './data-rows.js';
+import { type FoundHeader, findHeader, headerInRow, noSuchRow } from './find-header.js';
+import { rowIssues, type TableContext } from './row-issues.js';
 
 /** A sheet with its header found: the rows below it are data. */
 export interface DataTable {
   /** Null in CSV. */
   readonly sheet: string | null;
   readonly header: HeaderRow;
-  /** The data rows. Each call reads the sheet anew. */
+  /** What is to be said of the header: that rows above it were passed over. */
+  readonly notes: readonly Issue[];
+  /**
+   * The rows below the header. Each call reads the sheet anew. Footers and repeated headers are among them, with an issue that says
+   * so; `isLeftOut` tells them from data.
+   */
   rows(): AsyncIterable<Row>;
 }
 
-export interface TableContext {
-  readonly source: string;
-  readonly format: FileFacts['format'];
+/**
+ * The sheets of a file below their headers. A header row that is asked for counts for every sheet that has text in that row; in the
+ * others the header is found.
+ * Throws LeadferryError HEADER_ROW_UNKNOWN where no sheet has text in that row, FILE_UNREADABLE where a header cannot be read.
+ */
+export function dataTables(
+  { tables, source, facts }: RowReader,
+  { headerRow }: { readonly headerRow?: number | undefined },
+): readonly DataTable[] {
+  const context = { source, format: facts.format };
+  if (headerRow === undefined) return tables.map((table) => dataTable(table, context));
+  const given = tables.map((table) => ({ table, found: headerInRow(table, headerRow) }));
+  const [first] = tables;
+  if (first !== undefined && given.every(({ found }) => found === null)) {
+    throw noSuchRow(first, headerRow, source);
+  }
+  return given.map(({ table, found }) =>
+    found === null ? dataTable(table, context) : below(table, found, context),
+  );
 }
 
 /** The sheet below its header. Throws LeadferryError FILE_UNREADABLE where it has none. */
 export function dataTable(table: SheetTable, context: TableContext): DataTable {
-  const header = findHeader(table, context.source);
-  return { sheet: table.sheet, header, rows: () => dataRows(table, header, context) };
+  return below(table, findHeader(table, context.source), context);
 }
 
-async function* dataRows(table: SheetTable, header: HeaderRow, context: TableContext): AsyncGenerator<Row> {
-  for await (const row of table.rows()) {
-    if (row.row <= header.row) continue;
-    const issues = [
-      ...row.issues.map((issue) => withHeader(issue, header)),
-      ...tooLong(row, header, context),
-    ];
-    yield issues.length === 0 ? row : { ...row, issues };
+function below(table: SheetTable, found: FoundHeader, context: TableContext): DataTable {
+  const { header, notes } = found;
+  return { sheet: table.sheet, header, notes, rows: () => judgedRows(table, found, context) };
+}
+
+async function* judgedRows(
+  table: SheetTable,
+  found: FoundHeader,
+  context: TableContext,
+): AsyncGenerator<Row> {
+  for await (const data of dataRows(table.rows(), found)) {
+    const issues = rowIssues(data, found.header, context);
+    yield issues.length === 0 ? data.row : { ...data.row, issues };
   }
-}
-
-/** What a reader says of a cell, with the header that it does not know. */
-function withHeader(issue: Issue, { headers }: HeaderRow): Issue {
-  if (issue.column === null || issue.header !== null) return issue;
-  const index = headers.findIndex((_, candidate) => columnLetters(candidate) === issue.column);
-  return index === -1 ? issue : { ...issue, header: headers[index] ?? null };
-}
-
-// In delimited text such a cell may have moved all others; in a workbook it stands in a column of its own.
-function tooLong(
-  { sheet, row, cells }: Row,
-  { headers }: HeaderRow,
-  { source, format }: TableContext,
-): Issue[] {
-  if (format !== 'csv') return [];
-  const extra = cells.findIndex((cell, index) => index >= headers.length && cellText(cell).trim() !== '');
-  if (extra === -1) return [];
-  const column = columnLetters(extra);
-  return [
-    createIssue(
-      'ROW_TOO_LONG',
-      { source, sheet, row, column, value: cellText(cells[extra]) },
-      {
-        message: `expected ${headers.length} cells as in the header, found text in column ${column}.`,
-        hint: 'Give the column a header, remove the cell, or quote the text whose delimiter splits it ("a, b").',
-      },
-    ),
-  ];
 }

@@ -1,6 +1,7 @@
 import type { Issue } from '../../core/issue.js';
 import { type Cell, cellText, columnLetters, type Row } from '../../core/row.js';
 import { createIssue } from '../../lead/issue-catalogue.js';
+import { isLeftOut } from '../header/left-out.js';
 import { quoted } from '../quoted.js';
 import type { MappedColumn, MappedSheet } from './map-columns.js';
 
@@ -24,7 +25,10 @@ export interface RowContext {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Reads the sheets in the file's order and joins every cell with its column. Throws the signal's reason once it aborts. */
+/**
+ * Reads the sheets in the file's order and joins every cell with its column; footers and repeated headers are told and left out.
+ * Throws the signal's reason once it aborts.
+ */
 export async function* mapRows(
   sheets: readonly MappedSheet[],
   context: RowContext,
@@ -34,6 +38,10 @@ export async function* mapRows(
     for await (const row of sheet.table.rows()) {
       context.signal?.throwIfAborted();
       context.onRow(row);
+      if (isLeftOut(row)) {
+        for (const issue of row.issues) context.onIssue(issue);
+        continue;
+      }
       reportBlankHeaders(row, unnamed, context);
       yield { sheet, row, cells: sheet.columns.flatMap((column) => filledCell(column, row)) };
     }

@@ -1,8 +1,8 @@
 import type { Issue } from '../../core/issue.js';
 import type { RowReader } from '../../core/row.js';
-import type { ApiVersion } from '../../lead/field-catalogue.js';
 import { createIssue } from '../../lead/issue-catalogue.js';
-import { type DataTable, dataTable } from '../header/data-table.js';
+import type { CheckOptions } from '../check-options.js';
+import { type DataTable, dataTables } from '../header/data-table.js';
 import { quoted } from '../quoted.js';
 import { sheetIssues, unsentColumns } from './column-issues.js';
 import { type MappedSheet, mapColumns } from './map-columns.js';
@@ -18,13 +18,16 @@ export interface FileMapping {
   readonly issues: readonly Issue[];
 }
 
-/** Finds the sheets, the layout and the meaning of every column. Throws LeadferryError NO_LEADS where no header is known. */
+/**
+ * Finds the sheets, the layout and the meaning of every column. Throws LeadferryError NO_LEADS where no header is known, and what
+ * the headers throw (HEADER_ROW_UNKNOWN, FILE_UNREADABLE).
+ */
 export function mapSheets(
   reader: RowReader,
-  { apiVersion, strict }: { apiVersion: ApiVersion; strict: boolean },
+  { apiVersion, strict, headerRow }: Pick<CheckOptions, 'apiVersion' | 'strict' | 'headerRow'>,
 ): FileMapping {
-  const { source, facts } = reader;
-  const tables = reader.tables.map((table) => dataTable(table, { source, format: facts.format }));
+  const { source } = reader;
+  const tables = dataTables(reader, { headerRow });
   const { joined, roles, ignored } = chooseSheets(tables, source);
   const parts = new Set(joined ? roles.map((role) => role.scope) : []);
   const sheets = roles.map(({ table, scope }) => mapColumns(table, scope, { apiVersion, joined: parts }));
@@ -33,6 +36,7 @@ export function mapSheets(
     sheets,
     issues: [
       ...reader.notes,
+      ...roles.flatMap(({ table }) => table.notes),
       ...sheets.flatMap((sheet) => sheetIssues(sheet, { source, strict })),
       ...unsentColumns(sheets, source),
       ...ignored.map((table) => ignoredSheet(table, source)),

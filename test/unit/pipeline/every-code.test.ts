@@ -32,6 +32,8 @@ const offersSheet: FakeSheet = {
   headers: ['Partner lead id', 'Offer id'],
   rows: [['A-1', offer]],
 };
+const lead = oneLead();
+const [leadCells = []] = lead.rows ?? [];
 
 /** A cell of the valid lead that is wrong, beside one that is right. */
 function cell(code: IssueCode, header: string, values: { wrong: Cell; right: Cell }): Case {
@@ -134,6 +136,24 @@ const cases: readonly Case[] = [
     at: ['SHEET_IGNORED'],
     sheets: [leadsSheet, offersSheet, { sheet: 'Notes', headers: ['Text'] }],
     neighbour: [leadsSheet, offersSheet, { sheet: 'Lists', headers: ['Text'] }],
+  },
+  {
+    code: 'HEADER_FOUND_BELOW',
+    at: ['HEADER_FOUND_BELOW 2:'],
+    sheets: [{ headers: ['Leads of the quarter'], rows: [[...lead.headers], leadCells] }],
+    neighbour: [lead],
+  },
+  {
+    code: 'FOOTER_SKIPPED',
+    at: ['FOOTER_SKIPPED 3:'],
+    sheets: [{ ...lead, rows: [leadCells, ['Grand total']] }],
+    neighbour: [lead],
+  },
+  {
+    code: 'HEADER_REPEATED',
+    at: ['HEADER_REPEATED 3:'],
+    sheets: [{ ...lead, rows: [leadCells, [...lead.headers], ['A-2', ...leadCells.slice(1)]] }],
+    neighbour: [lead],
   },
   cell('CLEAR_REFUSED', 'Close date', { wrong: '(clear)', right: '2026-09-30' }),
   cell('CELL_ERROR', 'Customer city', { wrong: { kind: 'error', error: '#N/A' }, right: 'N/A' }),

@@ -1,0 +1,36 @@
+import { cellText, type Row } from '../../core/row.js';
+import type { FoundHeader } from './find-header.js';
+import { footerRows, footerStart } from './footer.js';
+import { leadIdColumns } from './known-headers.js';
+
+/** A row below the header and what it is. */
+export interface DataRow {
+  readonly row: Row;
+  readonly use: 'data' | 'footer' | 'header';
+}
+
+/** The rows below the header. The last few are held back until it is known whether they are the footer. */
+export async function* dataRows(
+  rows: AsyncIterable<Row>,
+  { header, lines }: FoundHeader,
+): AsyncGenerator<DataRow> {
+  const headerKeys = new Set(lines.map(rowKey));
+  const judged = (row: Row): DataRow => ({ row, use: headerKeys.has(rowKey(row)) ? 'header' : 'data' });
+  const held: Row[] = [];
+  for await (const row of rows) {
+    if (row.row <= header.row) continue;
+    held.push(row);
+    if (held.length <= footerRows) continue;
+    const first = held.shift();
+    if (first !== undefined) yield judged(first);
+  }
+  const start = footerStart(held, leadIdColumns(header.headers));
+  for (const row of held.slice(0, start)) yield judged(row);
+  for (const row of held.slice(start)) yield { row, use: 'footer' };
+}
+
+/** What makes two rows the same line: their texts, blank cells at the end left out. */
+function rowKey({ cells }: Row): string {
+  const texts = cells.map((cell) => cellText(cell).trim());
+  return JSON.stringify(texts.slice(0, texts.findLastIndex((text) => text !== '') + 1));
+}
