@@ -1,4 +1,5 @@
 import type { EnumerationName } from './enumerations.js';
+import { type FieldLabels, fieldLabels } from './field-labels.js';
 
 /** The parts of a lead. `identity` is what stands beside the lead itself: the partner's id and the 3DS id. */
 export type Part =
@@ -86,6 +87,8 @@ export interface Field {
   readonly versions: readonly ApiVersion[];
   readonly clear: ClearRule;
   readonly aliases: readonly string[];
+  /** What sheets in other languages call it. */
+  readonly labels: FieldLabels;
   readonly help: string;
 }
 
@@ -118,7 +121,14 @@ const entries: readonly FieldEntry[] = [
     type: 'id',
     required: 'always',
     clear: 'refused',
-    aliases: ['Partner lead opportunity id', 'Lead id', 'Opportunity id', 'CRM id'],
+    aliases: [
+      'Partner lead opportunity id',
+      'Lead id',
+      'Opportunity id',
+      'CRM id',
+      'Opportunity number',
+      'Deal id',
+    ],
     help: 'The unique id of the lead in your CRM. 3DS knows the lead by it.',
   },
   {
@@ -137,7 +147,7 @@ const entries: readonly FieldEntry[] = [
     type: 'text',
     required: 'create',
     clear: '',
-    aliases: ['Opportunity name', 'Name'],
+    aliases: ['Opportunity name', 'Name', 'Deal name', 'Potential name', 'Topic'],
     help: 'What the lead is about, in one line.',
   },
   {
@@ -148,7 +158,15 @@ const entries: readonly FieldEntry[] = [
     enumeration: 'status',
     required: 'create',
     clear: 'refused',
-    aliases: ['Status', 'Sales stage', 'LEVERAGE stage'],
+    aliases: [
+      'Status',
+      'Sales stage',
+      'LEVERAGE stage',
+      'Stage name',
+      'Deal stage',
+      'Opportunity stage',
+      'Lead status',
+    ],
     help: 'The LEVERAGE stage.',
   },
   {
@@ -168,7 +186,7 @@ const entries: readonly FieldEntry[] = [
     type: 'date',
     required: 'create',
     clear: 'refused',
-    aliases: ['Expected close date', 'Closing date'],
+    aliases: ['Expected close date', 'Closing date', 'Est. close date', 'Estimated close date'],
     help: 'The day on which the order is expected, or was won or lost.',
   },
   {
@@ -178,7 +196,7 @@ const entries: readonly FieldEntry[] = [
     type: 'currency',
     required: 'create',
     clear: 'refused',
-    aliases: ['Currency code'],
+    aliases: ['Currency code', 'Currency ISO code', 'Amount currency', 'Deal currency'],
     help: 'ISO 4217 code of all amounts of the lead, such as EUR.',
   },
   {
@@ -278,7 +296,16 @@ const entries: readonly FieldEntry[] = [
     type: 'text',
     required: 'entity',
     clear: 'NULL',
-    aliases: ['Customer', 'Account name', 'Company', 'Company name'],
+    aliases: [
+      'Customer',
+      'Account name',
+      'Company',
+      'Company name',
+      'Account',
+      'Organization',
+      'Organization name',
+      'Potential customer',
+    ],
     help: 'The legal name of the customer.',
   },
   {
@@ -288,7 +315,7 @@ const entries: readonly FieldEntry[] = [
     type: 'text',
     required: 'entity',
     clear: 'NULL',
-    aliases: ['City'],
+    aliases: ['City', 'Billing city'],
     help: 'City of the customer site.',
   },
   {
@@ -298,7 +325,7 @@ const entries: readonly FieldEntry[] = [
     type: 'country',
     required: 'entity',
     clear: 'NULL',
-    aliases: ['Country'],
+    aliases: ['Country', 'Country/region', 'Billing country'],
     help: 'Country of the customer site, by its English name.',
   },
   {
@@ -307,7 +334,7 @@ const entries: readonly FieldEntry[] = [
     label: 'Customer address line 1',
     type: 'text',
     clear: 'NULL',
-    aliases: ['Address line 1', 'Street'],
+    aliases: ['Address line 1', 'Street', 'Street 1', 'Billing street'],
     help: 'Street and number.',
   },
   {
@@ -325,7 +352,14 @@ const entries: readonly FieldEntry[] = [
     label: 'Customer zip code',
     type: 'id',
     clear: 'NULL',
-    aliases: ['Zip code', 'Zip', 'Postal code', 'Customer postal code'],
+    aliases: [
+      'Zip code',
+      'Zip',
+      'Postal code',
+      'Customer postal code',
+      'Zip/postal code',
+      'Billing postal code',
+    ],
     help: 'Postal code; leading zeros are kept.',
   },
   {
@@ -334,7 +368,15 @@ const entries: readonly FieldEntry[] = [
     label: 'Customer state',
     type: 'text',
     clear: 'NULL',
-    aliases: ['State', 'State/prefecture', 'Customer state/prefecture'],
+    aliases: [
+      'State',
+      'State/prefecture',
+      'Customer state/prefecture',
+      'State/province',
+      'State or province',
+      'State/region',
+      'Billing state',
+    ],
     help: 'State, province or prefecture.',
   },
   {
@@ -379,7 +421,7 @@ const entries: readonly FieldEntry[] = [
     label: 'Customer 3DS site id',
     type: 'id',
     clear: 'refused',
-    aliases: ['3DS site id', 'Customer site id', 'Customer id'],
+    aliases: ['3DS site id', 'Customer site id'],
     help: 'The id of the customer site at 3DS, if you know it.',
   },
   {
@@ -398,7 +440,7 @@ const entries: readonly FieldEntry[] = [
     label: 'amount',
     type: 'amount',
     clear: 'refused',
-    aliases: ['Amount'],
+    aliases: ['Amount', 'Deal amount', 'Est. revenue', 'Estimated revenue', 'Estimated value'],
     help: 'Amount of the line in the currency of the lead.',
   },
   {
@@ -485,7 +527,7 @@ const entries: readonly FieldEntry[] = [
     label: 'phone',
     type: 'phone',
     clear: '',
-    aliases: ['Phone', 'Phone number', 'Customer contact phone'],
+    aliases: ['Phone', 'Phone number', 'Customer contact phone', 'Business phone'],
     help: 'With country code, such as +49 7771 555010.',
   },
   {
@@ -683,8 +725,9 @@ export function numberedLabel(field: Field, number: number): string {
 
 function completed(entry: FieldEntry): Field {
   const prefix = partNames[entry.part].prefix;
+  const path = entry.part === 'identity' ? entry.name : `${entry.part}.${entry.name}`;
   return {
-    path: entry.part === 'identity' ? entry.name : `${entry.part}.${entry.name}`,
+    path,
     part: entry.part,
     name: entry.name,
     label: prefix === '' ? entry.label : `${prefix} ${entry.label}`,
@@ -696,6 +739,7 @@ function completed(entry: FieldEntry): Field {
     versions: entry.version === undefined ? ['v0', 'v1'] : [entry.version],
     clear: entry.clear ?? 'refused',
     aliases: entry.aliases ?? [],
+    labels: fieldLabels[path] ?? {},
     help: entry.help,
   };
 }

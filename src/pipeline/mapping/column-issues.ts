@@ -58,8 +58,10 @@ function columnIssue(match: ColumnMatch, sheet: MappedSheet, context: IssueConte
 
 function unknownColumn(match: ColumnMatch, sheet: MappedSheet, context: IssueContext): Issue {
   const near = match.suggestion === null ? '' : `Did you mean "${match.suggestion}"? `;
+  const why =
+    match.taken === null ? '' : ` Its field is read from column ${match.taken}, whose name is closer.`;
   return createIssue('UNKNOWN_COLUMN', headerPlace(match, sheet, context), {
-    message: `expected the name of a field, found ${quoted(match.header)}. Its values are not sent.`,
+    message: `expected the name of a field, found ${quoted(match.header)}.${why} Its values are not sent.`,
     hint: `${near}Rename the column or delete it; \`leadferry inspect ${context.source}\` shows what every column is read as.`,
     suggestion: match.suggestion,
     severity: context.strict ? 'error' : undefined,

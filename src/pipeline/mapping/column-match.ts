@@ -34,4 +34,6 @@ export interface ColumnMatch {
   readonly use: ColumnUse;
   /** The known header that was probably meant. */
   readonly suggestion: string | null;
+  /** Letters of the column that is read as this field instead, because its name is closer. */
+  readonly taken: string | null;
 }

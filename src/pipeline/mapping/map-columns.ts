@@ -3,7 +3,8 @@ import { type ApiVersion, type Field, type ListPart, listParts } from '../../lea
 import type { DataTable } from '../header/data-table.js';
 import type { ColumnMatch, ColumnUse } from './column-match.js';
 import { isOwnHeader } from './header-key.js';
-import { type HeaderMatch, matchHeader, type Scope } from './match-header.js';
+import { type HeaderMatch, type MatchTier, matchHeader, type Scope } from './match-header.js';
+import { type SheetKind, sheetKind } from './sheet-kind.js';
 import { similarHeader } from './similar-header.js';
 
 /** A column whose values go into leads. */
@@ -39,12 +40,17 @@ interface Candidate {
   readonly header: string;
   readonly match: HeaderMatch | null;
   readonly use: ColumnUse;
+  /** The column whose name is closer to the same field, where there is one. */
+  readonly taken?: number | undefined;
 }
 
 /** Maps the columns of one sheet. Never two columns to one field: then neither is used. */
 export function mapColumns(table: DataTable, scope: Scope, context: ColumnContext): MappedSheet {
-  const all = table.header.headers.map((header, index) => candidate({ header, index }, scope, context));
-  const candidates = withoutDuplicates(withoutMixture(all));
+  const kind = scope === 'leads' ? sheetKind(table.header.headers) : 'plain';
+  const all = table.header.headers.map((header, index) =>
+    candidate({ header, index }, scope, { ...context, kind }),
+  );
+  const candidates = withoutMixture(onePerField(all));
   const columns = candidates.flatMap(({ index, header, match, use }) =>
     match === null || use !== 'used'
       ? []
@@ -63,11 +69,11 @@ export function mapColumns(table: DataTable, scope: Scope, context: ColumnContex
 function candidate(
   { header, index }: { header: string; index: number },
   scope: Scope,
-  context: ColumnContext,
+  context: ColumnContext & { readonly kind: SheetKind },
 ): Candidate {
   if (header.trim() === '') return { header, index, match: null, use: 'blank' };
   if (isOwnHeader(header)) return { header, index, match: null, use: 'own' };
-  const match = matchHeader(header, scope);
+  const match = matchHeader(header, scope, context.kind);
   if (match !== null) return { header, index, match, use: useOf(match, scope, context) };
   const elsewhere = scope === 'leads' ? null : matchHeader(header, 'leads');
   return { header, index, match: elsewhere, use: elsewhere === null ? 'unknown' : 'misplaced' };
@@ -90,17 +96,34 @@ function withoutMixture(candidates: readonly Candidate[]): readonly Candidate[] 
   );
 }
 
-function withoutDuplicates(candidates: readonly Candidate[]): readonly Candidate[] {
-  const seen = new Map<string, number>();
-  for (const { match, use } of candidates) {
-    if (match === null || use !== 'used') continue;
-    seen.set(fieldKey(match), (seen.get(fieldKey(match)) ?? 0) + 1);
-  }
-  return candidates.map((one) =>
-    one.match !== null && one.use === 'used' && (seen.get(fieldKey(one.match)) ?? 0) > 1
-      ? { ...one, use: 'duplicate' }
-      : one,
+const tierOrder = ['given', 'exact', 'general', 'words'] as const satisfies readonly MatchTier[];
+
+// The closest name of a field wins. Two equally close ones are an error, two equally good guesses are none.
+function onePerField(candidates: readonly Candidate[]): readonly Candidate[] {
+  const rivals = Map.groupBy(
+    candidates.filter(({ match, use }) => match !== null && use === 'used'),
+    ({ match }) => (match === null ? '' : fieldKey(match)),
   );
+  const settled = new Map([...rivals.values()].filter(({ length }) => length > 1).flatMap(settledRivals));
+  return candidates.map((one) => settled.get(one) ?? one);
+}
+
+function settledRivals(rivals: readonly Candidate[]): readonly (readonly [Candidate, Candidate])[] {
+  const best = rivals.map(rank).reduce((least, one) => Math.min(least, one));
+  const closest = rivals.filter((rival) => rank(rival) === best);
+  const alone = closest.length === 1;
+  const guessed = closest[0]?.match?.tier === 'words';
+  return rivals.map((one) => {
+    if (rank(one) > best) return [one, { ...one, match: null, use: 'unknown', taken: closest[0]?.index }];
+    if (alone) return [one, one];
+    return [one, guessed ? { ...one, match: null, use: 'unknown' } : { ...one, use: 'duplicate' }];
+  });
+}
+
+// Within a tier only guesses differ: a general word is a weaker one.
+function rank({ match }: Candidate): number {
+  if (match === null) return tierOrder.length;
+  return tierOrder.indexOf(match.tier) + (match.tier === 'words' ? 1 - match.score : 0);
 }
 
 function fieldKey(match: HeaderMatch): string {
@@ -113,7 +136,8 @@ function itemOf({ field, item }: HeaderMatch, scope: Scope): number | null {
   return item === null && scope === 'leads' && isContact ? 1 : item;
 }
 
-function columnMatch({ header, index, match, use }: Candidate, table: DataTable, scope: Scope): ColumnMatch {
+function columnMatch(one: Candidate, table: DataTable, scope: Scope): ColumnMatch {
+  const { header, index, match, use, taken } = one;
   return {
     sheet: table.sheet,
     index,
@@ -124,7 +148,8 @@ function columnMatch({ header, index, match, use }: Candidate, table: DataTable,
     score: match?.score ?? 0,
     reason: match?.reason ?? (use === 'own' ? 'own column' : 'none'),
     use,
-    suggestion: use === 'unknown' ? similarHeader(header, scope) : null,
+    suggestion: use === 'unknown' && taken === undefined ? similarHeader(header, scope) : null,
+    taken: taken === undefined ? null : columnLetters(taken),
   };
 }
 

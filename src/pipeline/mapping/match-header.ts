@@ -1,22 +1,45 @@
 import {
   type Field,
+  fieldAt,
   fieldCatalogue,
   fieldsOf,
   type ListPart,
   listParts,
 } from '../../lead/field-catalogue.js';
+import type { LabelLanguage } from '../../lead/field-labels.js';
+import { generalMeaning, isGeneralName } from './general-names.js';
 import { headerKey } from './header-key.js';
+import { plainHeader } from './plain-header.js';
+import type { SheetKind } from './sheet-kind.js';
+import { matchTokens } from './token-match.js';
 
 /** Which columns a sheet may have: those of whole leads, or those of one joined part (layout 3). */
 export type Scope = 'leads' | ListPart;
 
-export type MatchReason = 'label' | 'api name' | 'path' | 'alias';
+export type MatchReason =
+  | 'mapping file'
+  | 'preset'
+  | 'label'
+  | 'api name'
+  | 'path'
+  | 'alias'
+  | 'German label'
+  | 'French label'
+  | 'Japanese label'
+  | 'words';
+
+/**
+ * How close a match is. given: the mapping file or a preset says so. exact: one of the field's own names. general: a name that gives
+ * way to a closer one. words: all words of the header are explained, which is a guess.
+ */
+export type MatchTier = 'given' | 'exact' | 'general' | 'words';
 
 export interface HeaderMatch {
   readonly field: Field;
   /** The number of a repeated part (`Offer 2 amount`), null where the header has none. */
   readonly item: number | null;
   readonly reason: MatchReason;
+  readonly tier: MatchTier;
   /** 1 for the field's own names, less for other names. */
   readonly score: number;
 }
@@ -37,10 +60,26 @@ interface NumberedKey {
 
 type HeaderIndex = ReadonlyMap<string, Hit>;
 
-const scores = { label: 1, 'api name': 1, path: 1, alias: 0.95 } as const satisfies Record<
-  MatchReason,
-  number
->;
+/** How sure each kind of name is; a general name is 0.15 less sure. */
+export const scores = {
+  'mapping file': 1,
+  preset: 0.98,
+  label: 1,
+  'api name': 1,
+  path: 1,
+  alias: 0.95,
+  'German label': 0.95,
+  'French label': 0.95,
+  'Japanese label': 0.95,
+  words: 0.85,
+} as const satisfies Record<MatchReason, number>;
+const generalPenalty = 0.15;
+
+const labelReasons = {
+  de: 'German label',
+  fr: 'French label',
+  ja: 'Japanese label',
+} as const satisfies Record<LabelLanguage, MatchReason>;
 
 const partByPrefix: ReadonlyMap<string, ListPart> = new Map<string, ListPart>([
   ['offer', 'offerLines'],
@@ -65,12 +104,17 @@ const itemIndexes = {
 const numberInside = /^(\D+?)0*([1-9]\d{0,2})(.*)$/u;
 const numberAtEnd = /^(.*\D)0*([1-9]\d{0,2})$/u;
 
-/** The field that a header means in a sheet, or null. */
-export function matchHeader(header: string, scope: Scope): HeaderMatch | null {
-  const key = headerKey(header);
+/** The field that a header means in a sheet of this kind, or null. */
+export function matchHeader(header: string, scope: Scope, kind: SheetKind = 'plain'): HeaderMatch | null {
+  const { text, locked } = plainHeader(header);
+  const key = headerKey(text);
   const match =
-    scope === 'leads' ? matchLeadHeader(key) : found(itemIndexes[scope].get(key) ?? identityNames.get(key));
-  return match !== null && header.trim() === match.field.name ? { ...match, reason: 'api name' } : match;
+    scope === 'leads'
+      ? matchLeadHeader({ key, text }, kind)
+      : found(itemIndexes[scope].get(key) ?? identityNames.get(key));
+  // `(Do Not Modify) Account` is the key of a record, not its name.
+  if (match === null || (locked && match.tier !== 'exact')) return null;
+  return text === match.field.name && match.tier === 'exact' ? { ...match, reason: 'api name' } : match;
 }
 
 /** Every known key of a sheet with the header that people would write; for suggestions. */
@@ -93,8 +137,25 @@ export function itemKeys(part: ListPart): Iterable<readonly [string, Field]> {
   return [...itemIndexes[part]].map(([key, hit]) => [key, hit.field]);
 }
 
-function matchLeadHeader(key: string): HeaderMatch | null {
-  return found(allNames.get(key)) ?? matchNumbered(key) ?? matchNumberAtEnd(key);
+function matchLeadHeader({ key, text }: { key: string; text: string }, kind: SheetKind): HeaderMatch | null {
+  const meaning = generalMeaning(key, kind);
+  if (meaning === null) return null;
+  const field = meaning === undefined ? undefined : fieldAt(meaning);
+  if (field !== undefined) return general({ field, reason: 'alias' });
+  const hit = allNames.get(key);
+  if (hit !== undefined) return isGeneralName(key) ? general(hit) : found(hit);
+  return matchNumbered(key) ?? matchNumberAtEnd(key) ?? matchWords(text, kind);
+}
+
+function matchWords(text: string, kind: SheetKind): HeaderMatch | null {
+  const match = matchTokens(text);
+  if (match === null || generalMeaning(match.rest, kind) === null) return null;
+  const weaker = isGeneralName(match.rest) && match.field.name !== 'name' ? generalPenalty : 0;
+  return { field: match.field, item: null, reason: 'words', tier: 'words', score: scores.words - weaker };
+}
+
+function general(hit: Hit): HeaderMatch {
+  return { ...hit, item: null, tier: 'general', score: scores[hit.reason] - generalPenalty };
 }
 
 function matchNumbered(key: string): HeaderMatch | null {
@@ -112,7 +173,7 @@ function matchNumberAtEnd(key: string): HeaderMatch | null {
   const [, base = '', digits = ''] = numberAtEnd.exec(key) ?? [];
   const hit = allNames.get(base);
   if (hit === undefined || !isListField(hit.field)) return null;
-  return { field: hit.field, item: Number(digits), reason: 'alias', score: scores.alias };
+  return { field: hit.field, item: Number(digits), reason: 'alias', tier: 'exact', score: scores.alias };
 }
 
 function isListField(field: Field): boolean {
@@ -120,7 +181,7 @@ function isListField(field: Field): boolean {
 }
 
 function found(hit: Hit | undefined): HeaderMatch | null {
-  return hit === undefined ? null : { ...hit, item: null, score: scores[hit.reason] };
+  return hit === undefined ? null : { ...hit, item: null, tier: 'exact', score: scores[hit.reason] };
 }
 
 function indexOf(names: Iterable<readonly [string, Hit]>): HeaderIndex {
@@ -143,6 +204,14 @@ function* leadNames(fields: readonly Field[]): Generator<readonly [string, Hit]>
   }
   for (const field of fields) {
     for (const alias of field.aliases) yield [alias, { field, reason: 'alias' }];
+  }
+  for (const field of fields) yield* foreignNames(field);
+}
+
+function* foreignNames(field: Field): Generator<readonly [string, Hit]> {
+  for (const language of ['de', 'fr', 'ja'] as const) {
+    for (const label of field.labels[language] ?? [])
+      yield [label, { field, reason: labelReasons[language] }];
   }
 }
 
