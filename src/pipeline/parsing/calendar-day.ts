@@ -13,14 +13,25 @@ const earliestYear = 1900;
 export function impossible({ year, month, day }: Day): string | null {
   if (year < earliestYear) return `The year ${year} lies before ${earliestYear}.`;
   if (month < 1 || month > 12) return `There is no month ${month}.`;
-  const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month });
-  if (day >= 1 && day <= daysInMonth) return null;
-  return `${englishMonths[month - 1]} has ${daysInMonth} days in ${year}.`;
+  const last = daysIn(year, month);
+  return day >= 1 && day <= last ? null : `${englishMonths[month - 1]} has ${last} days in ${year}.`;
 }
 
-/** The day as `YYYY-MM-DD`. Throws where there is none: ask `impossible` before. */
-export function isoText(day: Day): string {
-  return Temporal.PlainDate.from(day, { overflow: 'reject' }).toString();
+/** A day that is not impossible, as `YYYY-MM-DD`. */
+export function isoText({ year, month, day }: Day): string {
+  return `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
+}
+
+// Asking the calendar costs ten times what the rest of a date does, and a sheet has few months.
+const lengths = new Map<number, number>();
+
+function daysIn(year: number, month: number): number {
+  const key = year * 12 + month;
+  const known = lengths.get(key);
+  if (known !== undefined) return known;
+  const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month });
+  lengths.set(key, daysInMonth);
+  return daysInMonth;
 }
 
 const englishMonths = [

@@ -6,6 +6,8 @@ import { significantDigits } from './text-of.js';
 import { type WrittenAmount, writtenAmount } from './written-amount.js';
 
 const wholeNumber = /^-?\d+$/;
+// What programs write, and the only form of which no part has to be looked at twice.
+const plainPoint = /^-?(?:0|[1-9]\d*)\.(?:\d\d?|\d{4,})$/;
 const noWord = /^[-\d.,]+$/;
 const numberCell = /^[+-]?\d+(?:\.\d+)?(?:E[+-]?\d+)?$/i;
 const mostDigits = 15;
@@ -21,6 +23,7 @@ export const parseAmount: CellParser = (cell, _field, notation) => {
 /** The numbers of a text by decimal sign; null where it is no amount or one without any mark. What evidence is gathered from. */
 export function amountReadings(text: string): readonly (string | null)[] | null {
   if (wholeNumber.test(text)) return null;
+  if (plainPoint.test(text)) return [text, null];
   const written = writtenAmount(text);
   return 'refused' in written ? null : decimalSigns.map((sign) => written.values[sign]);
 }
@@ -33,7 +36,8 @@ export function amountCurrencies(text: string): readonly string[] | null {
 }
 
 function fromText(text: string, notation: Notation): Parsed {
-  if (wholeNumber.test(text)) return exactly(text, text);
+  const isPlain = wholeNumber.test(text) || (notation.decimals.includes('point') && plainPoint.test(text));
+  if (isPlain) return exactly(text, text);
   const written = writtenAmount(text);
   return 'refused' in written
     ? notAnAmount(quoted(text), written.refused)

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { DateOrder } from '../../../src/pipeline/check-options.js';
 import { anyNotation, dateOrders } from '../../../src/pipeline/parsing/notation.js';
@@ -210,6 +211,29 @@ test('a hostile text of the longest length is refused quickly', () => {
   for (const text of texts) expect(parse(`x${text}`).kind).toBe('invalid');
   expect(performance.now() - begin).toBeLessThan(500);
 });
+
+test('exactly the days of the calendar are days', () => {
+  const wrong: string[] = [];
+  for (const year of [1900, 1999, 2000, 2023, 2024, 2100, 2400, 9999]) {
+    for (let month = 0; month <= 13; month += 1) {
+      for (let day = 0; day <= 32; day += 1) {
+        const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+        const parsed = parse(text);
+        if ((parsed.kind === 'value') !== exists({ year, month, day })) wrong.push(text);
+        if (parsed.kind === 'value' && parsed.value !== text) wrong.push(text);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+function exists(day: { year: number; month: number; day: number }): boolean {
+  try {
+    return Temporal.PlainDate.from(day, { overflow: 'reject' }).day === day.day;
+  } catch {
+    return false;
+  }
+}
 
 test.each([
   ['UTC', 0],
