@@ -11,15 +11,16 @@ import type { ValidateOptions, ValidateResult } from './jobs/sheet-options.js';
 import type { ResumeOptions, UploadOptions, UploadReport } from './jobs/upload-report.js';
 import type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
 import type { RunRecord } from './lead/ledger.js';
+import type { ReadSource } from './readers/read-source.js';
 import type { Sandbox, SandboxOptions } from './sandbox/sandbox-options.js';
 
 /**
- * Yields the rows of a CSV or XLSX file as they are read, header texts beside each.
+ * Yields the rows of a CSV or XLSX file (its path, its bytes, or a stream of them) as they are read, header texts beside each.
  * Throws LeadferryError FILE_NOT_FOUND, FORMAT_UNKNOWN, FILE_UNREADABLE, FILE_EMPTY or CHARSET_UNSUPPORTED.
  */
-export async function* readRows(file: string, options: ReadRowsOptions = {}): AsyncGenerator<SheetRow> {
+export async function* readRows(source: ReadSource, options: ReadRowsOptions = {}): AsyncGenerator<SheetRow> {
   const job = await import('./jobs/read-rows.js');
-  yield* job.readRows(file, options);
+  yield* job.readRows(source, options);
 }
 
 /** What a file is and which field each of its columns is read as. Sends nothing. */
@@ -132,7 +133,7 @@ export type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 export type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
 export type { PlannedLeadValue, PlanOptions, PlanResult } from './jobs/plan-upload.js';
 export type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
-export type { SheetOptions, ValidateOptions, ValidateResult } from './jobs/sheet-options.js';
+export type { SheetOptions, SourceOptions, ValidateOptions, ValidateResult } from './jobs/sheet-options.js';
 export type {
   Confirmation,
   ResumeOptions,
@@ -143,4 +144,5 @@ export type {
 export type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
 export { issueCatalogue } from './lead/issue-catalogue.js';
 export type { RunRecord } from './lead/ledger.js';
+export type { ReadSource } from './readers/read-source.js';
 export type { Sandbox, SandboxOptions } from './sandbox/sandbox-options.js';

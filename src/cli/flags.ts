@@ -51,9 +51,24 @@ export const paceFlags = {
   },
 } as const satisfies FlagTable;
 
+/** How a file is read; what is not given is found in the file. */
+export const sourceFlags = {
+  sheet: { kind: 'text', describe: 'Only this sheet of a workbook' },
+  encoding: { kind: 'text', describe: 'Charset of a text file, such as windows-1252' },
+  delimiter: {
+    kind: 'text',
+    describe: 'What separates the cells of a text file: comma, semicolon, tab or pipe',
+  },
+  quote: { kind: 'text', describe: 'What stands around quoted cells of a text file (default: ")' },
+  'header-row': { kind: 'text', describe: 'Row of the column names, as the spreadsheet numbers it' },
+  dates: { kind: 'text', describe: 'day-first, month-first or year-first, where a column does not prove it' },
+  decimal: { kind: 'text', describe: 'comma or point, where a column does not prove it' },
+  limit: { kind: 'list', describe: 'Raise a limit of the reader that a message named: NAME=NUMBER' },
+} as const satisfies FlagTable;
+
 /** How a sheet is read and judged. */
 export const sheetFlags = {
-  sheet: { kind: 'text', describe: 'Only this sheet of a workbook' },
+  ...sourceFlags,
   mode: { kind: 'text', describe: 'upsert, create or update (default: upsert)' },
   strict: { kind: 'switch', describe: 'Take unknown columns for errors' },
 } as const satisfies FlagTable;

@@ -1,6 +1,13 @@
-import type { ConnectionOptions, LeadSelection, SheetOptions } from '../index.js';
+import {
+  type ConnectionOptions,
+  LeadferryError,
+  type LeadSelection,
+  type SheetOptions,
+  type SourceOptions,
+} from '../index.js';
 import type { FlagValues } from './flag-values.js';
 import { everywhereFlags, type FlagTable, serverFlags } from './flags.js';
+import { printable } from './printable.js';
 import { asArgument } from './wording.js';
 
 const environmentNames = ['production', 'ppt', 'qal', 'ptd', 'ppd', 'sandbox'] as const;
@@ -29,10 +36,42 @@ export function connectionOptions(flags: FlagValues): ConnectionOptions {
   };
 }
 
-/** The flags of a sheet as options. */
-export function sheetOptions(flags: FlagValues): Pick<SheetOptions, 'sheet' | 'mode' | 'strict'> {
+/** The flags that say how a file is read, as options. */
+export function sourceOptions(flags: FlagValues): SourceOptions {
   return {
     sheet: flags.text('sheet'),
+    encoding: flags.text('encoding'),
+    delimiter: flags.text('delimiter'),
+    quote: flags.text('quote'),
+    headerRow: flags.number('header-row', { least: 1, most: 1_048_576 }),
+    dates: flags.choice('dates', dateOrders),
+    decimal: flags.choice('decimal', decimalSigns),
+    limits: limitOptions(flags.list('limit') ?? []),
+  };
+}
+
+const dateOrders = ['day-first', 'month-first', 'year-first'] as const;
+const decimalSigns = ['comma', 'point'] as const;
+
+/** `--limit maxRows=2000000` as an option; which limits there are, the reader knows. */
+function limitOptions(given: readonly string[]): SourceOptions['limits'] {
+  if (given.length === 0) return undefined;
+  return Object.fromEntries(given.map(limitOption));
+}
+
+function limitOption(text: string): readonly [string, number] {
+  const [, name, value] = /^(\w+)=(\d{1,15})$/.exec(text) ?? [];
+  if (name !== undefined && value !== undefined) return [name, Number(value)];
+  throw new LeadferryError(
+    'USAGE',
+    `--limit: expected NAME=NUMBER such as maxRows=2000000, found "${printable(text)}".`,
+  );
+}
+
+/** The flags of a sheet as options. */
+export function sheetOptions(flags: FlagValues): SourceOptions & Pick<SheetOptions, 'mode' | 'strict'> {
+  return {
+    ...sourceOptions(flags),
     mode: flags.choice('mode', modes),
     strict: flags.on('strict'),
   };

@@ -4,7 +4,7 @@ import { createIssueCounter, type Issue } from '../core/issue.js';
 import type { Row } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
 import { checkSheets } from '../pipeline/check-sheets.js';
-import { openReader } from '../readers/open-reader.js';
+import { openSource, readingRules } from './open-source.js';
 import type { SheetOptions, ValidateResult } from './sheet-options.js';
 import { existingLedger } from './state-ledger.js';
 import { systemClock } from './system-clock.js';
@@ -33,7 +33,7 @@ export async function withCheckedFile<T>(
   work: (checked: CheckedFile) => Promise<T>,
 ): Promise<T> {
   const { file, options, context } = request;
-  const reader = await openReader(file, { sheet: options.sheet, signal: options.signal });
+  const reader = await openSource(file, options);
   const counter = createIssueCounter();
   const issues: Issue[] = [];
   const leads = { total: 0, rejected: 0 };
@@ -45,6 +45,7 @@ export async function withCheckedFile<T>(
       partnerId: context.settings.partnerId,
       strict: options.strict ?? false,
       isKnown: context.isKnown,
+      ...readingRules(options),
       today: new Date(systemClock.now()).toISOString().slice(0, 10),
       onRow: (row) => void rows.push(row),
       onIssue: (issue) => {

@@ -5,12 +5,13 @@ import type { Issue } from '../core/issue.js';
 import { columnLetters, type FileFacts, type Row, type RowReader } from '../core/row.js';
 import type { ApiVersion } from '../lead/field-catalogue.js';
 import { type CheckedSheets, checkSheets } from '../pipeline/check-sheets.js';
-import { type DataTable, dataTable } from '../pipeline/header/data-table.js';
-import { openReader } from '../readers/open-reader.js';
+import type { ColumnEvidence } from '../pipeline/evidence/column-evidence.js';
+import { type DataTable, dataTables } from '../pipeline/header/data-table.js';
 import type { JobOptions } from './job-options.js';
+import { openSource, readingRules } from './open-source.js';
+import type { SourceOptions } from './sheet-options.js';
 
-export interface InspectOptions extends JobOptions {
-  readonly sheet?: string | undefined;
+export interface InspectOptions extends JobOptions, SourceOptions {
   /** How many data rows to show as they are read; default none. */
   readonly rows?: number | undefined;
 }
@@ -28,6 +29,8 @@ export interface InspectedColumn {
   readonly reason: string;
   /** Whether its values go into leads (`used`), or why not. */
   readonly use: string;
+  /** How its dates or amounts are written, with the rows that prove it; null for every other column. */
+  readonly evidence: ColumnEvidence | null;
 }
 
 export interface InspectResult extends FileFacts {
@@ -45,21 +48,19 @@ export interface InspectResult extends FileFacts {
   readonly rows: readonly Row[];
 }
 
-type Mapped = Pick<CheckedSheets, 'layout' | 'columns' | 'headers' | 'fileIssues'>;
+type Mapped = Pick<CheckedSheets, 'layout' | 'columns' | 'headers' | 'fileIssues' | 'evidence'>;
 
 /**
- * Opens the file and matches its columns; reads the head of each sheet and as many rows as are asked for.
+ * Opens the file and matches its columns; reads the head of each sheet, the columns of dates and amounts, and as many rows as are asked for.
  * Throws what the reader throws; a file without any known column is shown too.
  */
 export async function inspectFile(file: string, options: InspectOptions): Promise<InspectResult> {
   const { apiVersion } = await resolveLocalSettings(options, processEnvironment());
-  const reader = await openReader(file, { sheet: options.sheet, signal: options.signal });
+  const reader = await openSource(file, options);
   try {
-    const tables = reader.tables.map((table) =>
-      dataTable(table, { source: reader.source, format: reader.facts.format }),
-    );
-    const mapped = mappedColumns(reader, apiVersion);
-    const columns = mapped === null ? unknownColumns(tables) : inspectedColumns(mapped);
+    const tables = dataTables(reader, { headerRow: options.headerRow });
+    const mapped = mappedColumns(reader, apiVersion, options);
+    const columns = mapped === null ? unknownColumns(tables) : await inspectedColumns(mapped);
     const headers = mapped?.headers ?? tables.map((table) => table.header);
     return {
       file: reader.source,
@@ -79,7 +80,7 @@ export async function inspectFile(file: string, options: InspectOptions): Promis
 }
 
 /** The columns with their fields; null where no column of the file is known. */
-function mappedColumns(reader: RowReader, apiVersion: ApiVersion): Mapped | null {
+function mappedColumns(reader: RowReader, apiVersion: ApiVersion, options: SourceOptions): Mapped | null {
   try {
     return checkSheets(reader, {
       apiVersion,
@@ -88,6 +89,7 @@ function mappedColumns(reader: RowReader, apiVersion: ApiVersion): Mapped | null
       strict: false,
       isKnown: () => false,
       today: '1970-01-01',
+      ...readingRules(options),
     });
   } catch (thrown) {
     if (thrown instanceof LeadferryError && thrown.code === 'NO_LEADS') return null;
@@ -95,10 +97,12 @@ function mappedColumns(reader: RowReader, apiVersion: ApiVersion): Mapped | null
   }
 }
 
-function inspectedColumns({ columns }: Mapped): readonly InspectedColumn[] {
+async function inspectedColumns({ columns, evidence }: Mapped): Promise<readonly InspectedColumn[]> {
+  const found = await evidence();
   return columns.map(({ sheet, column, header, field, item, score, reason, use }) => ({
     ...{ sheet, column, header, score, reason, use },
     field: numberedPath(field, item),
+    evidence: found.find((one) => one.sheet === sheet && one.column === column) ?? null,
   }));
 }
 
@@ -107,6 +111,7 @@ function unknownColumns(tables: readonly DataTable[]): readonly InspectedColumn[
     header.headers.map((text, index) => ({
       ...{ sheet, column: columnLetters(index), header: text, field: null },
       ...{ score: 0, reason: 'none', use: text.trim() === '' ? 'blank' : 'unknown' },
+      evidence: null,
     })),
   );
 }

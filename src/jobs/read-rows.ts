@@ -1,11 +1,14 @@
 import type { Issue } from '../core/issue.js';
 import type { Cell } from '../core/row.js';
 import { dataTables } from '../pipeline/header/data-table.js';
-import { openReader } from '../readers/open-reader.js';
+import type { ReadSource } from '../readers/read-source.js';
+import { openSource } from './open-source.js';
+import type { SourceOptions } from './sheet-options.js';
 
-export interface ReadRowsOptions {
-  /** Only this sheet of a workbook. */
-  readonly sheet?: string | undefined;
+/** How the source is read; `name` is what messages call bytes or a stream. */
+export interface ReadRowsOptions
+  extends Pick<SourceOptions, 'sheet' | 'encoding' | 'delimiter' | 'quote' | 'limits' | 'headerRow'> {
+  readonly name?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -21,10 +24,10 @@ export interface SheetRow {
 }
 
 /** Yields every data row of every sheet that has a header, in the file's order. */
-export async function* readRows(file: string, options: ReadRowsOptions): AsyncGenerator<SheetRow> {
-  const reader = await openReader(file, options);
+export async function* readRows(source: ReadSource, options: ReadRowsOptions): AsyncGenerator<SheetRow> {
+  const reader = await openSource(source, options);
   try {
-    for (const { header, rows } of dataTables(reader, {})) {
+    for (const { header, rows } of dataTables(reader, { headerRow: options.headerRow })) {
       for await (const row of rows()) yield { ...row, headers: header.headers };
     }
   } finally {

@@ -1,11 +1,30 @@
 import type { Issue, IssueCounts } from '../core/issue.js';
 import type { UploadMode } from '../lead/ledger.js';
+import type { DateOrder, DecimalSign } from '../pipeline/check-options.js';
 import type { JobOptions } from './job-options.js';
 
-/** How a sheet is read and judged; the same for validate, plan and upload. */
-export interface SheetOptions extends JobOptions {
+/** How a file is read, wherever one is read. What is left out is found in the file. */
+export interface SourceOptions {
   /** Only this sheet of a workbook. */
   readonly sheet?: string | undefined;
+  /** The charset of a text file, such as `windows-1252`. */
+  readonly encoding?: string | undefined;
+  /** The character between the cells of a text file. */
+  readonly delimiter?: string | undefined;
+  /** The character around quoted cells of a text file. */
+  readonly quote?: string | undefined;
+  /** The row of the header, as the spreadsheet numbers it. */
+  readonly headerRow?: number | undefined;
+  /** The order of day and month in columns that do not prove it themselves. */
+  readonly dates?: DateOrder | undefined;
+  /** The decimal sign in columns that do not prove it themselves. */
+  readonly decimal?: DecimalSign | undefined;
+  /** Limits of the reader by name, where a message named one. */
+  readonly limits?: Readonly<Record<string, number>> | undefined;
+}
+
+/** How a sheet is read and judged; the same for validate, plan and upload. */
+export interface SheetOptions extends JobOptions, SourceOptions {
   readonly mode?: UploadMode | undefined;
   /** Unknown columns are errors. */
   readonly strict?: boolean | undefined;

@@ -91,6 +91,13 @@ const run = z.looseObject({
   resumable: z.boolean(),
 });
 
+const evidence = z.looseObject({
+  kind: z.enum(['dates', 'decimal']),
+  decision: maybe,
+  provenBy: z.array(z.int()),
+  text,
+});
+
 /** By the name under which the schema is published. */
 export const answerSchemas = {
   inspect: z.looseObject({
@@ -113,6 +120,7 @@ export const answerSchemas = {
         score: z.number(),
         reason: text,
         use: text,
+        evidence: evidence.nullable(),
       }),
     ),
     unmapped: z.array(text),

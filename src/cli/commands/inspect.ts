@@ -8,8 +8,8 @@ import {
 } from '../../index.js';
 import { type Command, jobOptions } from '../command.js';
 import { allWell } from '../exit-code.js';
-import { localServerGroup } from '../flags.js';
-import { connectionOptions } from '../job-flags.js';
+import { localServerGroup, sourceFlags } from '../flags.js';
+import { connectionOptions, sourceOptions } from '../job-flags.js';
 import { printable } from '../printable.js';
 import { type TableColumn, type TableView, tableText } from '../table.js';
 import { asArgument } from '../wording.js';
@@ -25,7 +25,7 @@ export const inspectCommand: Command = {
     {
       title: 'Sheet:',
       flags: {
-        sheet: { kind: 'text', describe: 'Only this sheet of a workbook' },
+        ...sourceFlags,
         rows: { kind: 'text', describe: 'Show so many data rows as they are read' },
       },
     },
@@ -36,7 +36,7 @@ export const inspectCommand: Command = {
     const result = await api.inspectFile(flags.required('file'), {
       ...connectionOptions(flags),
       ...jobOptions(context),
-      sheet: flags.text('sheet'),
+      ...sourceOptions(flags),
       rows: flags.number('rows', { least: 0, most: 1_000_000 }),
     });
     output.answer(result, () => inspectionText(result, output));
@@ -112,4 +112,5 @@ const inspectedColumns: readonly TableColumn<InspectedColumn>[] = [
   { head: 'USE', text: ({ use }) => use },
   { head: 'SCORE', text: ({ field, score }) => (field === null ? '' : score.toFixed(2)), align: 'right' },
   { head: 'REASON', text: ({ reason }) => reason, flexible: true },
+  { head: 'EVIDENCE', text: ({ evidence }) => evidence?.text ?? '', flexible: true },
 ];

@@ -49,7 +49,16 @@ export const inspection = {
   layout: 2,
   sheets: [],
   columns: [
-    { sheet: null, column: 'A', header: 'Lead name', field: 'name', score: 1, reason: 'label', use: 'used' },
+    {
+      sheet: null,
+      column: 'A',
+      header: 'Lead name',
+      field: 'name',
+      score: 1,
+      reason: 'label',
+      use: 'used',
+      evidence: null,
+    },
     {
       sheet: null,
       column: 'B',
@@ -58,6 +67,7 @@ export const inspection = {
       score: 0,
       reason: 'no name is near',
       use: 'unknown',
+      evidence: null,
     },
   ],
   unmapped: ['Region'],

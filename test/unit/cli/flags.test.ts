@@ -30,6 +30,22 @@ describe('flags become options', () => {
   test.each([
     ['inspect a.csv --sheet Leads', ['inspectFile', 'a.csv', { sheet: 'Leads' }]],
     [
+      'inspect a.csv --rows 5 --encoding latin1 --delimiter semicolon --quote none --header-row 3',
+      [
+        'inspectFile',
+        'a.csv',
+        { rows: 5, encoding: 'latin1', delimiter: 'semicolon', quote: 'none', headerRow: 3 },
+      ],
+    ],
+    [
+      'validate a.csv --dates day-first --decimal comma --limit maxRows=5 --limit maxEntries=7',
+      [
+        'validateFile',
+        'a.csv',
+        { ...sheetDefaults, dates: 'day-first', decimal: 'comma', limits: { maxRows: 5, maxEntries: 7 } },
+      ],
+    ],
+    [
       'validate a.csv --report r.xlsx --strict --sheet S --mode create --max-issues 3',
       ['validateFile', 'a.csv', { report: 'r.xlsx', strict: true, sheet: 'S', mode: 'create' }],
     ],

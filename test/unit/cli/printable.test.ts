@@ -78,7 +78,7 @@ const evilApi = createFakeApi({
       charset: evil,
       delimiter: evil,
       sheets: [evil],
-      columns: [{ sheet: evil, column: evil, header: evil, field: evil, score: 1, reason: evil, use: evil }],
+      columns: [{ sheet: evil, column: evil, header: evil, field: evil, score: 1, reason: evil, use: evil, evidence: null }],
       unmapped: [evil],
     }),
   validateFile: () => Promise.resolve({ ...validation, file: evil, issues: [evilIssue], files: [evil] }),

@@ -1,0 +1,41 @@
+import { LeadferryError } from '../core/error.js';
+import type { RowReader } from '../core/row.js';
+import type { CheckOptions } from '../pipeline/check-options.js';
+import { openReader } from '../readers/open-reader.js';
+import { defaultReadLimits, type ReadLimits } from '../readers/read-options.js';
+import type { ReadSource } from '../readers/read-source.js';
+import type { SourceOptions } from './sheet-options.js';
+
+/** Opens a lead sheet as the options say. Throws what the reader throws, and USAGE for a limit that there is not. */
+export async function openSource(
+  source: ReadSource,
+  options: SourceOptions & { readonly name?: string | undefined; readonly signal?: AbortSignal | undefined },
+): Promise<RowReader> {
+  const { sheet, encoding, delimiter, quote, name, signal, limits = {} } = options;
+  return await openReader(source, {
+    sheet,
+    encoding,
+    delimiter,
+    quote,
+    name,
+    signal,
+    limits: knownLimits(limits),
+  });
+}
+
+function knownLimits(limits: Readonly<Record<string, number>>): Partial<ReadLimits> {
+  const unknown = Object.keys(limits).find((name) => !Object.hasOwn(defaultReadLimits, name));
+  if (unknown === undefined) return limits;
+  throw new LeadferryError('USAGE', `There is no limit "${unknown}".`, {
+    next: `The limits are: ${Object.keys(defaultReadLimits).join(', ')}.`,
+  });
+}
+
+/** The part of the options that the pipeline reads by. */
+export function readingRules({
+  headerRow,
+  dates,
+  decimal,
+}: SourceOptions): Pick<CheckOptions, 'headerRow' | 'dates' | 'decimal'> {
+  return { headerRow, dates, decimal };
+}
