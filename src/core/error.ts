@@ -38,11 +38,6 @@ export const errorCatalogue = {
     remedy:
       'Leads are read from .csv and .xlsx; exports are written to .xlsx, .csv and .jsonl, reports to .md and .json.',
   },
-  CHARSET_UNSUPPORTED: {
-    kind: 'usage',
-    title: 'The charset of the text file is not one that leadferry reads',
-    remedy: 'In Excel, save the sheet as "CSV UTF-8 (comma delimited)" or as .xlsx.',
-  },
   LIMIT_REACHED: {
     kind: 'usage',
     title: 'The file goes beyond a limit for lead sheets',

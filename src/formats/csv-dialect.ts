@@ -1,6 +1,12 @@
 /** How a CSV file separates its cells. */
 export interface CsvDialect {
   readonly delimiter: string;
+  /** The quote character; null where quotes are text. */
+  readonly quote: string | null;
+  /** What stands before a quote inside quotes: the quote itself, or a backslash where the text shows that. */
+  readonly quoteEscape: 'quote' | 'backslash';
+  /** Whether any cell of the head is quoted. */
+  readonly isQuoted: boolean;
   /** Length of a leading `sep=;` line with its line end, in UTF-16 units; 0 without one. Spreadsheets do not show that line. */
   readonly skip: number;
 }
@@ -16,7 +22,7 @@ const onlyDelimiters = /^[\s,;|]*$/;
 /** How the head looks when it is split at one delimiter. */
 interface Split {
   readonly delimiter: string;
-  /** Cells of each non-blank record. */
+  /** Cells of each record that is not blank, from the header on. */
   readonly widths: readonly number[];
   /** Header cells that do not begin with a space, as they do where a comma is part of a sentence. */
   readonly tightHeaders: number;
@@ -24,17 +30,44 @@ interface Split {
   readonly decimal: boolean;
 }
 
+export interface SniffOptions {
+  /** True when the head is all of the text; otherwise its last record is taken to be cut off. */
+  readonly complete: boolean;
+  /** The delimiter and quote that were asked for; null for none that can be quoted. */
+  readonly delimiter?: string | undefined;
+  readonly quote?: string | null | undefined;
+}
+
 /**
- * Finds the delimiter from the first part of the text (64 KiB are plenty), by what the header and the records under it agree on.
- * `complete` says that `head` is all of the text; otherwise its last record is taken to be cut off.
- * Quoted text, decimal commas and single columns do not mislead it; Excel's `sep=;` line decides alone.
+ * Finds the dialect from the first part of the text (64 KiB are plenty), by what the header and the records under it agree on.
+ * Quoted text, decimal commas, single columns and titles above the header do not mislead it; Excel's `sep=;` line decides alone.
+ * A single quote is never guessed, because texts begin with one; a backslash escapes only where it does so in the head.
  */
-export function sniffCsvDialect(head: string, { complete }: { complete: boolean }): CsvDialect {
+export function sniffCsvDialect(head: string, options: SniffOptions): CsvDialect {
+  const { quote = '"' } = options;
   const stated = separatorLine.exec(head);
-  if (stated !== null) return { delimiter: stated[1] ?? ',', skip: stated[0].length };
-  const splits = candidates.map((delimiter) => splitHead(head, delimiter, complete));
+  const skip = stated?.[0].length ?? 0;
+  const text = head.slice(skip);
+  const delimiter = options.delimiter ?? stated?.[1] ?? likelyDelimiter(text, quote, options.complete);
+  const isQuoted =
+    quote !== null && new RegExp(`(?:^|[${escaped(delimiter)}\\r\\n])${escaped(quote)}`).test(text);
+  const quoteEscape = isQuoted && escapesByBackslash(text, quote, delimiter) ? 'backslash' : 'quote';
+  return { delimiter, quote, quoteEscape, isQuoted, skip };
+}
+
+/** Whether backslashes stand before quotes inside cells and no quote is doubled there. */
+function escapesByBackslash(text: string, quote: string, delimiter: string): boolean {
+  const ends = `${escaped(delimiter)}\\r\\n`;
+  const mark = escaped(quote);
+  const backslashed = new RegExp(`\\\\${mark}(?![${mark}${ends}]|$)`);
+  const doubled = new RegExp(`[^${ends}${mark}\\\\]${mark}${mark}[^${ends}${mark}]`);
+  return backslashed.test(text) && !doubled.test(text);
+}
+
+function likelyDelimiter(head: string, quote: string | null, complete: boolean): string {
+  const splits = candidates.map((delimiter) => splitHead({ head, delimiter, quote, complete }));
   const [best] = splits.filter(splitsHeader).toSorted(byEvidence);
-  return { delimiter: best?.delimiter ?? delimiterWithoutHeader(splits, head), skip: 0 };
+  return best?.delimiter ?? delimiterWithoutHeader(splits, head);
 }
 
 function splitsHeader({ widths }: Split): boolean {
@@ -67,16 +100,55 @@ function delimiterWithoutHeader(splits: readonly Split[], head: string): string 
   return splits.toSorted((a, b) => split(a) - split(b))[0]?.delimiter ?? ',';
 }
 
-function splitHead(head: string, delimiter: string, complete: boolean): Split {
-  const records = [...headRecords(head, delimiter)];
-  const seen = complete || records.length < 3 ? records : records.slice(0, -1);
-  const [header = [], ...rows] = seen.filter((cells) => cells.some((cell) => !onlyDelimiters.test(cell)));
+interface HeadRules {
+  readonly head: string;
+  readonly delimiter: string;
+  readonly quote: string | null;
+}
+
+function splitHead({ complete, ...rules }: HeadRules & { readonly complete: boolean }): Split {
+  const all = [...headRecords(rules)];
+  const seen = complete || all.length < 3 ? all : all.slice(0, -1);
+  const [header = [], ...rows] = withoutTitles(seen);
   return {
-    delimiter,
+    delimiter: rules.delimiter,
     widths: [header, ...rows].map((cells) => cells.length),
     tightHeaders: header.filter((cell) => !cell.startsWith(' ')).length,
     decimal: rows.some((cells) => cells.length > 1) && rows.every(breaksNumbersOnly),
   };
+}
+
+/** The records that are not blank, without those above the table: fewer cells than most records have, and few of them. */
+function withoutTitles(records: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const filled = records.filter((cells) => !isBlank(cells));
+  const usual = usualWidth(filled);
+  const start = filled.findIndex((cells) => cells.length >= usual);
+  const first = filled[start] ?? [];
+  const isTable = start > 0 && start <= mostTitles && filled.length - start > 1;
+  const isSet = usual > 2 || standsApart(records, first);
+  const isTight = first.slice(1).every((cell) => !cell.startsWith(' '));
+  return isTable && isSet && isTight ? filled.slice(start) : filled;
+}
+
+/** How many lines a report has above its table at most. */
+const mostTitles = 40;
+
+/** Whether a blank line stands above the record, as it does between a title and the table of a report. */
+function standsApart(records: readonly (readonly string[])[], record: readonly string[]): boolean {
+  const above = records[records.indexOf(record) - 1];
+  return above !== undefined && isBlank(above);
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => onlyDelimiters.test(cell));
+}
+
+/** The number of cells that most records have. */
+function usualWidth(records: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [usual] = [...counts].toSorted(([a, countA], [b, countB]) => countB - countA || b - a);
+  return usual?.[0] ?? 0;
 }
 
 function breaksNumbersOnly(cells: readonly string[]): boolean {
@@ -87,9 +159,11 @@ function breaksNumbersOnly(cells: readonly string[]): boolean {
 }
 
 /** Splits the head into records of raw cells; a quote that is never closed counts as plain text. */
-function* headRecords(head: string, delimiter: string): Generator<string[]> {
-  const separator = delimiter === '|' ? '\\|' : delimiter;
-  const cell = new RegExp(`("(?:[^"]|"")*"|[^${separator}\\r\\n]*)(${separator}|\\r\\n|\\n|\\r|$)`, 'g');
+function* headRecords({ head, delimiter, quote }: HeadRules): Generator<string[]> {
+  const separator = escaped(delimiter);
+  const mark = escaped(quote ?? '');
+  const quoted = quote === null ? '' : `${mark}(?:[^${mark}]|${mark}${mark})*${mark}|`;
+  const cell = new RegExp(`(${quoted}[^${separator}\\r\\n]*)(${separator}|\\r\\n|\\n|\\r|$)`, 'g');
   let cells: string[] = [];
   for (const [, text = '', end = ''] of head.matchAll(cell)) {
     cells.push(text);
@@ -97,4 +171,9 @@ function* headRecords(head: string, delimiter: string): Generator<string[]> {
     yield cells;
     cells = [];
   }
+}
+
+/** A character as a regular expression takes it, inside and outside of a class. */
+function escaped(character: string): string {
+  return character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../core/error.js';
 import type { FileFacts } from '../core/row.js';
+import { charsetByHead } from './charset.js';
 
 /** What the first bytes of a file say it is. */
 export type DetectedFormat =
@@ -68,14 +69,7 @@ const refusals: readonly Signature[] = [
     code: 'FORMAT_UNKNOWN',
     next: saveAsXlsx,
   },
-  {
-    found: 'UTF-16 text',
-    matches: (head) =>
-      startsWith(head, Buffer.from([0xff, 0xfe])) || startsWith(head, Buffer.from([0xfe, 0xff])),
-    code: 'CHARSET_UNSUPPORTED',
-    next: null,
-  },
-  { found: 'UTF-16 text', matches: everySecondByteIsNul, code: 'CHARSET_UNSUPPORTED', next: null },
+  { found: 'a binary file', matches: isBinary, code: 'FORMAT_UNKNOWN', next: saveAsXlsx },
 ];
 
 /** Extensions that say that a text file is no lead sheet, whatever it holds. */
@@ -119,9 +113,11 @@ function beginning(head: Buffer): string {
   return head.subarray(0, 512).toString('utf8');
 }
 
-function everySecondByteIsNul(head: Buffer): boolean {
-  const sample = head.subarray(0, 64);
-  const nul = (parity: number) =>
-    sample.length >= 4 && sample.every((byte, index) => index % 2 !== parity || byte === 0);
-  return nul(0) !== nul(1);
+/** Whether the bytes are those of a program rather than of text in any charset: many are control characters. */
+function isBinary(head: Buffer): boolean {
+  if (startsWith(head, zip) || charsetByHead(head) !== null) return false;
+  let control = 0;
+  for (const byte of head)
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13) control += 1;
+  return control > head.length / 10 && control > 2;
 }

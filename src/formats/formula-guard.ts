@@ -43,5 +43,5 @@ export function guardFormula(text: string, kind: ColumnKind): string {
 
 /** The text that a CSV cell stands for: an apostrophe before the start of a formula is the guard and is removed. */
 export function unguardFormula(text: string): string {
-  return apostrophesThenFormula.test(text) ? text.slice(1) : text;
+  return text.startsWith("'") && apostrophesThenFormula.test(text) ? text.slice(1) : text;
 }

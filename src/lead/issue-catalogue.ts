@@ -133,7 +133,8 @@ export const issueCatalogue = {
     title: 'The workbook hides some of what was read',
     explanation:
       'Hidden sheets, columns and rows (filtered ones too) are read like all others, because what is hidden is mostly still a lead. A person who looks at the file in Excel does not see them.',
-    remedy: 'Nothing has to be done if they belong to the leads. Otherwise delete them, or read one sheet with --sheet.',
+    remedy:
+      'Nothing has to be done if they belong to the leads. Otherwise delete them, or read one sheet with --sheet.',
     example: 'A filter on "Stage" hides 12 rows of the sheet "Leads".',
   },
   ROW_TOO_LONG: {

@@ -4,16 +4,12 @@ import { LeadferryError, thrownMessage } from '../core/error.js';
 import type { FileFacts, RowReader } from '../core/row.js';
 import { errorCode } from '../formats/atomic-file.js';
 import { detectFileFormat } from '../formats/file-format.js';
-import { fileSource } from './byte-source.js';
+import { type ByteSource, bufferSource, fileSource } from './byte-source.js';
 import { openCsv } from './csv.js';
 import { headBytes, type OpenedFile } from './opened-file.js';
+import { type ReadOptions, readLimits } from './read-options.js';
+import { asBuffer, collectedBytes, type ReadSource } from './read-source.js';
 import { openXlsx } from './xlsx.js';
-
-export interface OpenReaderOptions {
-  /** Reads this sheet of a workbook only; all of them where it is left out. */
-  readonly sheet?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /** Which reader opens which format. */
 const readers = {
@@ -22,29 +18,56 @@ const readers = {
 } as const satisfies Record<FileFacts['format'], (file: OpenedFile) => Promise<RowReader>>;
 
 /**
- * Opens a lead sheet, whatever its name says: the content decides. Whoever opens it closes it.
- * Throws LeadferryError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_EMPTY, FORMAT_UNKNOWN, CHARSET_UNSUPPORTED, SHEET_UNKNOWN.
+ * Opens a lead sheet, whatever its name says: the content decides. Whoever opens it closes it. A stream is collected into memory.
+ * Throws LeadferryError FILE_NOT_FOUND, FILE_UNREADABLE, FILE_EMPTY, FILE_CHANGED, FORMAT_UNKNOWN, LIMIT_REACHED, SHEET_UNKNOWN, USAGE.
  */
-export async function openReader(path: string, options: OpenReaderOptions = {}): Promise<RowReader> {
+export async function openReader(source: ReadSource, options: ReadOptions = {}): Promise<RowReader> {
+  options.signal?.throwIfAborted();
+  if (typeof source === 'string') return await openPath(source, options);
+  const name = basename(options.name ?? 'input');
+  const bytes =
+    source instanceof Uint8Array
+      ? asBuffer(source)
+      : await collectedBytes(source, { source: name, limits: readLimits(options), signal: options.signal });
+  return await openBytes(bufferSource(bytes), { name, shown: name, options });
+}
+
+async function openPath(path: string, options: ReadOptions): Promise<RowReader> {
   const absolute = resolve(path);
   refuseLockFile(absolute);
   const handle = await openFile(absolute);
   try {
-    const { head, size } = await readHead(handle, absolute);
-    const source = basename(absolute);
-    const format = judgedFormat(head, absolute);
-    return await readers[format]({
-      source,
-      bytes: fileSource(handle, size),
-      head,
-      complete: size <= head.length,
-      sheet: options.sheet ?? null,
-      signal: options.signal,
-    });
+    const bytes = await sourceOf(handle, absolute);
+    return await openBytes(bytes, { name: basename(absolute), shown: absolute, options });
   } catch (thrown) {
     await handle.close();
     throw thrown;
   }
+}
+
+interface OpenContext {
+  /** The file's name without folders. */
+  readonly name: string;
+  /** The file as messages about its format show it. */
+  readonly shown: string;
+  readonly options: ReadOptions;
+}
+
+async function openBytes(bytes: ByteSource, { name, shown, options }: OpenContext): Promise<RowReader> {
+  const head = await bytes.read(0, headBytes);
+  const format = judgedFormat(head, shown);
+  return await readers[format]({
+    source: name,
+    bytes,
+    head,
+    complete: bytes.size <= head.length,
+    sheet: options.sheet ?? null,
+    limits: readLimits(options),
+    signal: options.signal,
+    encoding: options.encoding,
+    delimiter: options.delimiter,
+    quote: options.quote,
+  });
 }
 
 /** Excel keeps `~$leads.xlsx` beside a workbook that is open; it holds a user name and no leads. */
@@ -92,20 +115,13 @@ function isFolder(path: string): LeadferryError {
   });
 }
 
-async function readHead(handle: FileHandle, path: string): Promise<{ head: Buffer; size: number }> {
+async function sourceOf(handle: FileHandle, path: string): Promise<ByteSource> {
   const facts = await handle.stat();
   if (facts.isDirectory()) throw isFolder(path);
-  if (!facts.isFile()) {
-    throw new LeadferryError(
-      'FILE_UNREADABLE',
-      `${path} is no regular file; expected a .csv or .xlsx file.`,
-      {
-        next: 'Save the data to a file first.',
-      },
-    );
-  }
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-  return { head: buffer.subarray(0, bytesRead), size: facts.size };
+  if (facts.isFile()) return fileSource(handle, facts);
+  throw new LeadferryError('FILE_UNREADABLE', `${path} is no regular file; expected a .csv or .xlsx file.`, {
+    next: 'Save the data to a file first.',
+  });
 }
 
 function judgedFormat(head: Buffer, path: string): FileFacts['format'] {

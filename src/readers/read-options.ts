@@ -44,7 +44,7 @@ const limitTable = {
   /** Rows of one sheet; Excel has 1,048,576. */
   maxRows: { value: 10_000_000, unit: 'rows' },
   /** One row of a CSV file. Only a quote that was never closed makes a longer one. */
-  maxRecordBytes: { value: mebibyte, unit: 'bytes' },
+  maxRecordCharacters: { value: mebibyte, unit: 'characters' },
 } as const satisfies Record<string, ReadLimit>;
 
 export const defaultReadLimits: ReadLimits = {
@@ -54,7 +54,7 @@ export const defaultReadLimits: ReadLimits = {
   maxCellsPerRow: limitTable.maxCellsPerRow.value,
   maxCellCharacters: limitTable.maxCellCharacters.value,
   maxRows: limitTable.maxRows.value,
-  maxRecordBytes: limitTable.maxRecordBytes.value,
+  maxRecordCharacters: limitTable.maxRecordCharacters.value,
 };
 
 /** The defaults with what was set instead. */
@@ -68,8 +68,7 @@ export function limitText(name: ReadLimitName, limits: ReadLimits): string {
 }
 
 /**
- * The error of a file that goes beyond a limit: `leads.xlsx: the archive has more files in it than the limit maxEntries of …`.
- * `found` is what is more than the limit, without a full stop: `the archive holds 12,000 entries`.
+ * The error of a file that goes beyond a limit. `found` is what is there, without a full stop: `the archive holds 12,000 entries`.
  */
 export function limitReached(
   name: ReadLimitName,

@@ -9,7 +9,8 @@ export interface RowPlace extends Origin {
 
 interface RowFinding {
   readonly message: string;
-  readonly hint: string;
+  /** What to do, where it can be said closer than the catalogue's remedy. */
+  readonly hint?: string;
   /** Index of the column that it is about, and its text; left out for a whole row. */
   readonly column?: number;
   readonly value?: string;

@@ -3,6 +3,7 @@ import type { HeaderRow, Row, RowReader, SheetTable } from '../../core/row.js';
 import { dataRows } from './data-rows.js';
 import { type FoundHeader, findHeader, headerInRow, noSuchRow } from './find-header.js';
 import { rowIssues, type TableContext } from './row-issues.js';
+import { leastCells } from './short-row.js';
 
 /** A sheet with its header found: the rows below it are data. */
 export interface DataTable {
@@ -45,8 +46,15 @@ export function dataTable(table: SheetTable, context: TableContext): DataTable {
 }
 
 function below(table: SheetTable, found: FoundHeader, context: TableContext): DataTable {
-  const { header, notes } = found;
-  return { sheet: table.sheet, header, notes, rows: () => judgedRows(table, found, context) };
+  const header = withoutBlanksAtEnd(found.header);
+  const rows = () => judgedRows(table, { ...found, header }, context);
+  return { sheet: table.sheet, header, notes: found.notes, rows };
+}
+
+// A delimited row keeps its blank cells, so that it can be told from one that is too short.
+function withoutBlanksAtEnd(header: HeaderRow): HeaderRow {
+  const named = header.headers.findLastIndex((text) => text.trim() !== '') + 1;
+  return { ...header, headers: header.headers.slice(0, named) };
 }
 
 async function* judgedRows(
@@ -54,8 +62,10 @@ async function* judgedRows(
   found: FoundHeader,
   context: TableContext,
 ): AsyncGenerator<Row> {
+  // In a workbook every cell says which column it stands in.
+  const least = context.format === 'csv' ? leastCells(table.head, found.header) : 0;
   for await (const data of dataRows(table.rows(), found)) {
-    const issues = rowIssues(data, found.header, context);
+    const issues = rowIssues(data, found.header, { ...context, least });
     yield issues.length === 0 ? data.row : { ...data.row, issues };
   }
 }

@@ -4,18 +4,28 @@ import { createIssue } from '../../lead/issue-catalogue.js';
 import { quoted } from '../quoted.js';
 import { filledCells } from './cell-look.js';
 import type { DataRow } from './data-rows.js';
+import { tooShort } from './short-row.js';
 
 export interface TableContext {
   readonly source: string;
   readonly format: FileFacts['format'];
 }
 
+export interface RowContext extends TableContext {
+  /** How many cells a row must have. */
+  readonly least: number;
+}
+
 /** What is to be said of a row below the header, the reader's own issues first. */
-export function rowIssues({ row, use }: DataRow, header: HeaderRow, context: TableContext): readonly Issue[] {
+export function rowIssues({ row, use }: DataRow, header: HeaderRow, context: RowContext): readonly Issue[] {
   const own = row.issues.map((issue) => withHeader(issue, header));
   switch (use) {
     case 'data':
-      return [...own, ...tooLong(row, header, context)];
+      return [
+        ...own,
+        ...tooLong(row, header, context),
+        ...tooShort(row, context.least, { ...context, ...header }),
+      ];
     case 'footer':
       return [...own, footer(row, context)];
     case 'header':

@@ -46,7 +46,48 @@ describe('CSV dialect', () => {
     ['SEP=\t\nA\tB', { delimiter: '\t', skip: 6 }],
     ['sep=^\nA^B', { delimiter: '^', skip: 6 }],
   ])("follows Excel's line %j", (text, dialect) => {
-    expect(sniffCsvDialect(text, { complete: true })).toEqual(dialect);
+    expect(sniffCsvDialect(text, { complete: true })).toMatchObject(dialect);
+  });
+
+  it.each([
+    ['a title', ';', ['Leads of the north, south and west', 'Id;Name;City', 'A-1;Pilot;Ulm']],
+    ['a title with the delimiter of the table', ';', ['Leads; Q3', 'Id;Name;City', 'A;b;c', 'B;d;e']],
+    [
+      'a title, filters and a blank line',
+      ',',
+      ['Report', 'Filter; open', '', 'Id,Name', 'A,b', 'B,c', 'C,d', 'D,e', 'E,f'],
+    ],
+  ])('looks past %s', (_, delimiter, lines) => {
+    expect(delimiterOf(...lines)).toBe(delimiter);
+  });
+
+  it.each([
+    ['quotes where there are any', 'Id,Text\nA,"x"', { quote: '"', isQuoted: true, quoteEscape: 'quote' }],
+    ['no quoted cell', 'Id,Text\nA,12" pipe', { quote: '"', isQuoted: false }],
+    ['backslashes before quotes', 'Id,Text\nA,"say \\"hi\\" now"', { quoteEscape: 'backslash' }],
+    ['doubled quotes', 'Id,Text\nA,"say ""hi"" now"', { quoteEscape: 'quote' }],
+    ['paths that end with a backslash', 'Id,Text\n"C:\\dir\\","x"', { quoteEscape: 'quote' }],
+    [
+      'a doubled quote after a backslash',
+      'Id,Text\nA,"C:\\""new"" dir"\nB,"a ""b"""',
+      { quoteEscape: 'quote' },
+    ],
+  ])('sees %s', (_, text, dialect) => {
+    expect(sniffCsvDialect(text, { complete: true })).toMatchObject(dialect);
+  });
+
+  it('takes the delimiter and quote that are asked for', () => {
+    const text = "'a|b',c;d\n'e|f',g;h";
+    expect(sniffCsvDialect(text, { complete: true, delimiter: ';' })).toMatchObject({ delimiter: ';' });
+    expect(sniffCsvDialect(text, { complete: true, quote: "'" })).toMatchObject({
+      delimiter: ',',
+      quote: "'",
+      isQuoted: true,
+    });
+    expect(sniffCsvDialect('"a,b";c\n"d,e";f', { complete: true, quote: null })).toMatchObject({
+      quote: null,
+      isQuoted: false,
+    });
   });
 
   it('does not count the record at which the head was cut off', () => {

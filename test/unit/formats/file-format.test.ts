@@ -13,8 +13,13 @@ describe('file format by content', () => {
     ['xlsx', `${zip}[Content_Types].xml`, '.xlsx'],
     ['xlsx', `${zip}xl/workbook.xml`, '.csv'],
     ['empty', '', '.csv'],
+    ['csv', Buffer.from('\uFEFFId;Name', 'utf16le'), '.csv'],
+    ['csv', Buffer.from('Id;Name', 'utf16le'), '.csv'],
+    ['csv', Buffer.from('Id;Name', 'utf16le').swap16(), '.csv'],
+    ['csv', 'Id;Gr\xf6\xdfe', '.csv'],
   ])('sees %s', (kind, content, extension) => {
-    expect(detectFileFormat(Buffer.from(content, 'latin1'), extension).kind).toBe(kind);
+    const head = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
+    expect(detectFileFormat(head, extension).kind).toBe(kind);
   });
 
   it.each([
@@ -41,10 +46,8 @@ describe('file format by content', () => {
     ['an RTF document', 'FORMAT_UNKNOWN', '{\\rtf1', '.rtf'],
     ['a web page or XML file', 'FORMAT_UNKNOWN', '\n <!DOCTYPE html><html>', '.xls'],
     ['a web page or XML file', 'FORMAT_UNKNOWN', '<?xml version="1.0"?>', '.csv'],
-    ['UTF-16 text', 'CHARSET_UNSUPPORTED', Buffer.from('\uFEFFId;Name', 'utf16le'), '.csv'],
-    ['UTF-16 text', 'CHARSET_UNSUPPORTED', Buffer.from('Id;Name', 'utf16le'), '.csv'],
-    ['UTF-16 text', 'CHARSET_UNSUPPORTED', Buffer.from('Id;Name', 'utf16le').swap16(), '.csv'],
     ['a JSON file', 'FORMAT_UNKNOWN', '{"a":1}', '.JSON'],
+    ['a binary file', 'FORMAT_UNKNOWN', '\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0', '.csv'],
   ])('refuses %s with %s', (...[found, code, content, extension]) => {
     const head = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
     expect(detectFileFormat(head, extension)).toMatchObject({ kind: 'refused', found, code });

@@ -1,68 +1,63 @@
+import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeHead, decodeUtf8 } from '../../../src/formats/utf8.js';
+import { unfinishedUtf8, utf8Length } from '../../../src/formats/utf8.js';
 
-async function decoded(chunks: readonly Uint8Array[]): Promise<string> {
-  async function* source() {
-    yield* await Promise.resolve(chunks);
-  }
-  let text = '';
-  for await (const part of decodeUtf8(source(), 'leads.csv')) text += part;
-  return text;
-}
+describe('characters of UTF-8', () => {
+  it.each([
+    ['ASCII', [0x41], 1],
+    ['two bytes', [0xc3, 0xbc], 2],
+    ['three bytes', [0xe6, 0xa0, 0xaa], 3],
+    ['four bytes', [0xf0, 0x9f, 0x9a, 0x80], 4],
+    ['a lone continuation byte', [0x80], 0],
+    ['an overlong form of two bytes', [0xc0, 0xaf], 0],
+    ['an overlong form of three bytes', [0xe0, 0x80, 0xaf], 0],
+    ['an overlong form of four bytes', [0xf0, 0x8f, 0xbf, 0xbf], 0],
+    ['a surrogate', [0xed, 0xa0, 0x80], 0],
+    ['a code point beyond Unicode', [0xf4, 0x90, 0x80, 0x80], 0],
+    ['a byte that is never used', [0xff], 0],
+    ['a character that is cut off', [0xe6, 0xa0], 0],
+    ['a character cut off by ASCII', [0xe6, 0xa0, 0x41], 0],
+  ])('has the length of %s', (_, bytes, length) => {
+    expect(utf8Length(Buffer.from(bytes), 0)).toBe(length);
+  });
 
-function inChunks(bytes: Uint8Array, size: number): Uint8Array[] {
-  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
-    bytes.subarray(index * size, (index + 1) * size),
-  );
-}
-
-describe('strict UTF-8', () => {
-  it('decodes any text whatever the chunks', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.string({ unit: 'grapheme' }),
-        fc.integer({ min: 1, max: 5 }),
-        async (text, size) => {
-          const body = text.replace(/^\uFEFF+/, '');
-          expect(await decoded(inChunks(Buffer.from(body), size))).toBe(body);
-        },
-      ),
+  it('agrees with Node on which bytes are valid', () => {
+    const valid = (bytes: Buffer) => {
+      let at = 0;
+      for (let length = 1; at < bytes.length && length > 0; at += length) length = utf8Length(bytes, at);
+      return at === bytes.length && (bytes.length === 0 || isUtf8(bytes));
+    };
+    const likely = fc.oneof(
+      fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes)),
+      fc.string({ unit: 'binary' }).map((text) => Buffer.from(text)),
+    );
+    fc.assert(
+      fc.property(likely, (bytes) => {
+        let walked = true;
+        for (let at = 0; at < bytes.length; ) {
+          const length = utf8Length(bytes, at);
+          if (length === 0) {
+            walked = false;
+            break;
+          }
+          at += length;
+        }
+        expect(walked).toBe(isUtf8(bytes));
+        if (walked) expect(valid(bytes)).toBe(true);
+      }),
+      { numRuns: 2000 },
     );
   });
 
-  it('drops a byte order mark', async () => {
-    expect(await decoded([Buffer.from('\uFEFFId')])).toBe('Id');
-  });
-
-  const cases = [
-    ['Latin-1', Buffer.from('Id\nJürgen\n', 'latin1'), 4, 'FC', 2],
-    ['Latin-1 at the very end', Buffer.from('Id\nCafé', 'latin1'), 6, 'E9', 2],
-    ['a lone continuation byte', Buffer.from([0x41, 0x80, 0x42]), 1, '80', 1],
-    ['an overlong form', Buffer.from([0x41, 0xc0, 0xaf]), 1, 'C0', 1],
-    ['a character cut off by ASCII', Buffer.from([0x41, 0xe6, 0xa0, 0x41]), 1, 'E6', 1],
-    [
-      'a bad byte after good characters',
-      Buffer.concat([Buffer.from('äöü\n株\n'), Buffer.from([0xff])]),
-      11,
-      'FF',
-      3,
-    ],
-  ] as const;
-
-  for (const size of [1, 2, 3, 1000]) {
-    it.each(cases)(
-      `names byte and line of %s in chunks of ${size}`,
-      async (...[, bytes, offset, hex, line]) => {
-        await expect(decoded(inChunks(bytes, size))).rejects.toMatchObject({
-          code: 'CHARSET_UNSUPPORTED',
-          message: `leads.csv: expected UTF-8 text, but byte ${offset} (0x${hex}) in line ${line} is not UTF-8.`,
-        });
-      },
-    );
-  }
-
-  it('shows the head of a file even where it is not UTF-8 or cut off', () => {
-    expect(decodeHead(Buffer.from([0x41, 0xff, 0x42, 0xc3]))).toBe('A\uFFFDB');
+  it.each([
+    [[0x41], 0],
+    [[0x41, 0xc3], 1],
+    [[0xe6, 0xa0], 2],
+    [[0xf0, 0x9f, 0x9a], 3],
+    [[0xf0, 0x9f, 0x9a, 0x80], 0],
+    [[0x80, 0x80, 0x80, 0x80], 0],
+  ])('counts the bytes of a character that goes on: %j', (bytes, count) => {
+    expect(unfinishedUtf8(Buffer.from(bytes))).toBe(count);
   });
 });

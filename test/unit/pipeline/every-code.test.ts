@@ -345,9 +345,35 @@ test.each(cases)('$code says what was expected or found, and what to do', async 
   }
 });
 
-const readerCases: readonly { code: IssueCode; text: string; at: string }[] = [
+interface ReaderCase {
+  readonly code: IssueCode;
+  readonly text: string | Buffer;
+  readonly at: string;
+  /** The leads that are sent nevertheless; none where it is left out. */
+  readonly sent?: readonly string[];
+}
+
+const readerCases: readonly ReaderCase[] = [
   { code: 'ROW_TOO_LONG', text: 'Partner lead id;Lead name\nA-1;Pump;Berlin\n', at: 'ROW_TOO_LONG 2:C' },
   { code: 'QUOTE_UNCLOSED', text: 'Partner lead id;Lead name\nA-1;"Pump\n', at: 'QUOTE_UNCLOSED 2:' },
+  { code: 'QUOTE_MISPLACED', text: 'Partner lead id;Lead name\nA-1;"Pump"s\n', at: 'QUOTE_MISPLACED 2:B' },
+  {
+    code: 'ROW_TOO_SHORT',
+    text: 'Partner lead id;Lead name;Description\nA-1;Pump\nA-2;Pump;\n',
+    at: 'ROW_TOO_SHORT 2:C',
+    sent: ['A-2'],
+  },
+  {
+    code: 'BYTES_UNDECODABLE',
+    text: Buffer.concat([Buffer.from('Partner lead id;Lead name\nA-1;P\u00fcmp'), Buffer.from([0xfc])]),
+    at: 'BYTES_UNDECODABLE 2:B',
+  },
+  {
+    code: 'CHARSET_GUESSED',
+    text: Buffer.from('Partner lead id;Lead name\nA-1;Gr\xf6\xdfe\n', 'latin1'),
+    at: 'CHARSET_GUESSED',
+    sent: ['A-1'],
+  },
   { code: 'TEXT_NUL', text: 'Partner lead id;Lead name\nA-1;Pu\0mp\n', at: 'TEXT_NUL 2:B' },
   {
     code: 'RECORD_TOO_LONG',
@@ -358,8 +384,8 @@ const readerCases: readonly { code: IssueCode; text: string; at: string }[] = [
 const tempFolder = useTempFolders();
 
 test.each(readerCases)(
-  '$code of the reader is passed on, once, and rejects its row',
-  async ({ text, at }) => {
+  '$code of the reader is passed on, once, and rejects its row where it is an error',
+  async ({ text, at, sent: wanted = [] }) => {
     const path = join(await tempFolder(), 'leads.csv');
     await writeFile(path, text);
     const reader = await openReader(path);
@@ -373,7 +399,7 @@ test.each(readerCases)(
     for await (const lead of checked.leads()) if (!lead.rejected) sent.push(lead.partnerLeadOpportunityId);
     await reader.close();
     expect(codes(issues)).toEqual([at]);
-    expect(sent).toEqual([]);
+    expect(sent).toEqual(wanted);
   },
 );
 

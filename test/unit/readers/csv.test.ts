@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Row, RowReader } from '../../../src/core/row.js';
-import { maxRecordBytes, readCsvRecords } from '../../../src/readers/csv-records.js';
+import { readCsvRecords } from '../../../src/readers/csv-records.js';
 import { openReader } from '../../../src/readers/open-reader.js';
+import { defaultReadLimits } from '../../../src/readers/read-options.js';
 import { dataTables } from '../../support/data-tables.js';
+
+const { maxRecordCharacters } = defaultReadLimits;
 
 let folder = '';
 
@@ -109,7 +112,7 @@ describe('CSV reader', { timeout: 30_000 }, () => {
         row: 3,
         column: null,
         message: expect.stringContaining(
-          'opens in row 3 and is never closed: all the rest of the file, 3 lines,',
+          'opens in row 3, line 3, cell 2, and is never closed: all the rest of the file, 3 lines,',
         ),
       },
     ]);
@@ -125,36 +128,48 @@ describe('CSV reader', { timeout: 30_000 }, () => {
   it('refuses a header with an unclosed quote', async () => {
     const reader = await opened('Id,"Name\nA,x\n');
     expect(() => dataTables(reader)).toThrow(/^leads.csv: there is no header. A quote \("\) opens in row 1/);
+    await reader.close();
   });
 
-  it('stops at a record that is longer than the limit and says so', async () => {
-    const rows = await rowsOf(`Id,Text\nA,x\nB,"${'y\n'.repeat(maxRecordBytes)}"\nC,z\n`);
-    expect(rows.map(({ row }) => row)).toEqual([2, 3]);
-    expect(rows[1]?.issues).toMatchObject([{ code: 'RECORD_TOO_LONG', severity: 'error', row: 3 }]);
-    const reader = await opened(`Id,${'x'.repeat(maxRecordBytes + 1)}\n`);
+  it('passes over a record that is longer than the limit, says so and reads on', async () => {
+    const lines = 'y\n'.repeat(maxRecordCharacters);
+    const rows = await rowsOf(`Id,Text\nA,x\nB,"${lines}"\nC,z\nD,${'w'.repeat(maxRecordCharacters)}\nE,v\n`);
+    expect(numbersAndCells(rows)).toEqual([[2, 'A', 'x'], [3], [4, 'C', 'z'], [5], [6, 'E', 'v']]);
+    expect(rows[1]?.issues).toMatchObject([
+      {
+        code: 'RECORD_TOO_LONG',
+        severity: 'error',
+        row: 3,
+        message: `Row 3 is longer than the limit maxRecordCharacters of 1,048,576 characters: its ${(maxRecordCharacters + 1).toLocaleString('en-US')} lines from line 3 on were not read.`,
+      },
+    ]);
+    expect(rows[3]?.issues).toMatchObject([
+      {
+        code: 'RECORD_TOO_LONG',
+        message: expect.stringContaining(`its 1 line from line ${maxRecordCharacters + 5} on was`),
+      },
+    ]);
+    const reader = await opened(`Id,${'x'.repeat(maxRecordCharacters + 1)}\n`);
     expect(() => dataTables(reader)).toThrow(
-      `leads.csv: there is no header. Row 1 is longer than ${maxRecordBytes} bytes`,
+      'leads.csv: there is no header. Row 1 is longer than the limit maxRecordCharacters',
     );
+    await reader.close();
+  });
+
+  it('says where a quote opens that a record beyond the limit never closes', async () => {
+    const rows = await rowsOf(`Id,Text\nA,"x\ny","${'z\n'.repeat(maxRecordCharacters)}`);
+    expect(numbersAndCells(rows)).toEqual([[2]]);
+    expect(rows[0]?.issues).toMatchObject([
+      {
+        code: 'QUOTE_UNCLOSED',
+        message: `A quote (") opens in row 2, line 3, cell 3, and is never closed: all the rest of the file, ${maxRecordCharacters.toLocaleString('en-US')} lines, would be one cell and was not read.`,
+      },
+    ]);
   });
 
   it('reports NUL characters with their column', async () => {
     const [row] = await rowsOf('Id,Text\nA,b\0c\n');
     expect(row?.issues).toMatchObject([{ code: 'TEXT_NUL', column: 'B', header: 'Text', value: 'b\u2400c' }]);
-  });
-
-  it('says where the first byte stands that is not UTF-8, after the rows before it', async () => {
-    const good = `Id;Name\n${'A;x\n'.repeat(30_000)}`;
-    const reader = await opened(Buffer.concat([Buffer.from(good), Buffer.from('B;J\xfcrgen\n', 'latin1')]));
-    const read = async () => {
-      let count = 0;
-      for (const table of dataTables(reader)) for await (const { row } of table.rows()) count = row;
-      return count;
-    };
-    await expect(read()).rejects.toMatchObject({
-      code: 'CHARSET_UNSUPPORTED',
-      message: `leads.csv: expected UTF-8 text, but byte ${good.length + 3} (0xFC) in line 30002 is not UTF-8.`,
-    });
-    await reader.close();
   });
 
   it('refuses to look for a sheet', async () => {
@@ -168,11 +183,12 @@ describe('CSV records', { timeout: 30_000 }, () => {
   it('are the same whatever the chunks', async () => {
     const text = 'a;"b\r\nc";d\r\n\r\n"x""y";;\re;f\n';
     const expected = [
-      { kind: 'record', row: 1, cells: ['a', 'b\r\nc', 'd'] },
-      { kind: 'record', row: 2, cells: [''] },
-      { kind: 'record', row: 3, cells: ['x"y', '', ''] },
-      { kind: 'record', row: 4, cells: ['e', 'f'] },
+      { row: 1, line: 1, cells: ['a', 'b\r\nc', 'd'], fault: null },
+      { row: 2, line: 3, cells: [''], fault: null },
+      { row: 3, line: 4, cells: ['x"y', '', ''], fault: null },
+      { row: 4, line: 5, cells: ['e', 'f'], fault: null },
     ];
+    const rules = { delimiter: ';', quote: '"', quoteEscape: 'quote', maxRecordCharacters: 1000 } as const;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: text.length })), async (cuts) => {
         const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
@@ -181,7 +197,7 @@ describe('CSV records', { timeout: 30_000 }, () => {
             yield await Promise.resolve(text.slice(place, places[index + 1]));
         }
         const records = [];
-        for await (const record of readCsvRecords(chunks(), ';')) records.push(record);
+        for await (const batch of readCsvRecords(chunks(), rules)) records.push(...batch);
         expect(records).toEqual(expected);
       }),
     );
@@ -194,7 +210,8 @@ describe('CSV records', { timeout: 30_000 }, () => {
       throw fault;
     }
     const read = async () => {
-      for await (const record of readCsvRecords(broken(), ',')) expect(record.row).toBe(1);
+      const rules = { delimiter: ',', quote: '"', quoteEscape: 'quote', maxRecordCharacters: 1000 } as const;
+      for await (const batch of readCsvRecords(broken(), rules)) expect(batch).toHaveLength(1);
     };
     await expect(read()).rejects.toBe(fault);
   });

@@ -1,0 +1,228 @@
+import type { CsvDialect } from '../formats/csv-dialect.js';
+import type { CsvFault, CsvRecord } from './csv-record.js';
+import { SkippedRecord } from './csv-skipped-record.js';
+
+export interface SplitRules extends Pick<CsvDialect, 'delimiter' | 'quote' | 'quoteEscape'> {
+  /** The longest record that is kept, in characters. */
+  readonly maxRecordCharacters: number;
+}
+
+interface SplitRecord {
+  readonly cells: readonly string[];
+  /** Where its line end begins. */
+  readonly end: number;
+  readonly lines: number;
+  readonly fault: CsvFault | null;
+}
+
+type CellFault = Exclude<CsvFault, { readonly kind: 'too-long' }>;
+
+interface SplitCell {
+  readonly value: string;
+  /** Where its delimiter or line end stands. */
+  readonly end: number;
+  readonly fault: 'text-after-quote' | 'unclosed' | null;
+}
+
+/** Splits text into records as it arrives; holds what is not split yet. */
+export class RecordSplitter {
+  readonly #rules: SplitRules;
+  #text = '';
+  /** What is known of the text after `#text`. */
+  #rest: 'may follow' | 'none' = 'may follow';
+  #row = 0;
+  #line = 1;
+  #skipped: SkippedRecord | null = null;
+  /** The next line feed, carriage return and quote; kept, because they stay the same for most cells and records. */
+  #lineFeed = -1;
+  #carriageReturn = -1;
+  #quote = -1;
+
+  constructor(rules: SplitRules) {
+    this.#rules = rules;
+  }
+
+  /** The records that end in the text so far. */
+  push(chunk: string): readonly CsvRecord[] {
+    return this.#split(this.#text + chunk);
+  }
+
+  /** The record that the end of the text ends. */
+  end(): readonly CsvRecord[] {
+    this.#rest = 'none';
+    const records = this.#split(this.#text);
+    return this.#skipped === null ? records : [...records, this.#skippedRecord(this.#skipped)];
+  }
+
+  #split(text: string): CsvRecord[] {
+    this.#text = text;
+    this.#forgetPlaces();
+    const records: CsvRecord[] = [];
+    let at = 0;
+    for (let end: number | null = 0; end !== null && at < text.length; ) {
+      end = this.#skipped === null ? this.#next(at, records) : this.#skip(this.#skipped, { at, records });
+      at = end ?? (this.#skipped === null ? at : this.#keptFrom());
+    }
+    this.#text = text.slice(at);
+    return records;
+  }
+
+  #forgetPlaces(): void {
+    this.#lineFeed = -1;
+    this.#carriageReturn = -1;
+    this.#quote = -1;
+  }
+
+  /** Of a record that is passed over only a carriage return at the end is kept, as a line feed may follow it. */
+  #keptFrom(): number {
+    const { length } = this.#text;
+    return this.#text.endsWith('\r') && this.#rest !== 'none' ? length - 1 : length;
+  }
+
+  /** Adds the record at `at` and gives the place after it; null where the text ends before the record does. */
+  #next(at: number, records: CsvRecord[]): number | null {
+    const record = this.#record(at);
+    if (record === null) {
+      if (this.#text.length - at <= this.#rules.maxRecordCharacters) return null;
+      this.#skipped = new SkippedRecord(this.#rules);
+      return at;
+    }
+    const { cells, end, lines, fault } = record;
+    const isTooLong = end - at > this.#rules.maxRecordCharacters && fault?.kind !== 'unclosed';
+    this.#row += 1;
+    records.push({
+      row: this.#row,
+      line: this.#line,
+      cells: isTooLong ? [] : cells,
+      fault: isTooLong ? { kind: 'too-long', lines } : fault,
+    });
+    this.#line += lines;
+    return this.#afterLineEnd(end);
+  }
+
+  /** Passes over a record that is too long; gives the place after it, or null where the text ends before. */
+  #skip(skipped: SkippedRecord, { at, records }: { at: number; records: CsvRecord[] }): number | null {
+    const end = skipped.passOver(this.#text, at);
+    if (end === null || this.#isCut(end)) return null;
+    records.push(this.#skippedRecord(skipped));
+    this.#skipped = null;
+    this.#forgetPlaces();
+    return this.#afterLineEnd(end);
+  }
+
+  #skippedRecord(skipped: SkippedRecord): CsvRecord {
+    this.#row += 1;
+    const line = this.#line;
+    this.#line += skipped.lines;
+    return { row: this.#row, line, cells: [], fault: skipped.fault(line) };
+  }
+
+  #record(at: number): SplitRecord | null {
+    const end = this.#lineEnd(at);
+    if (this.#nextQuote(at) < end) return this.#quotedRecord(at);
+    if (this.#isCut(end)) return null;
+    return { cells: this.#text.slice(at, end).split(this.#rules.delimiter), end, lines: 1, fault: null };
+  }
+
+  #quotedRecord(at: number): SplitRecord | null {
+    const cells: string[] = [];
+    let fault: Pick<CellFault, 'kind' | 'column' | 'line'> | null = null;
+    for (let from = at; ; ) {
+      const cell = this.#cell(from);
+      if (cell === null) return null;
+      if (cell.fault === 'unclosed' || (cell.fault !== null && fault === null)) {
+        const line = this.#line + lineCount(this.#text.slice(at, from)) - 1;
+        fault = { kind: cell.fault, column: cells.length, line };
+      }
+      cells.push(cell.value);
+      from = cell.end + 1;
+      if (this.#text[cell.end] === this.#rules.delimiter) continue;
+      const lines = lineCount(this.#text.slice(at, cell.end));
+      const isUnclosed = cell.fault === 'unclosed';
+      return {
+        cells: isUnclosed ? [] : cells,
+        end: cell.end,
+        lines,
+        fault: fault === null ? null : { ...fault, lines },
+      };
+    }
+  }
+
+  /** The cell at `from`; null where the text ends before it is sure where the cell does. */
+  #cell(from: number): SplitCell | null {
+    if (this.#text[from] !== this.#rules.quote) {
+      const end = this.#cellEnd(from);
+      return this.#isCut(end) ? null : { value: this.#text.slice(from, end), end, fault: null };
+    }
+    const close = this.#closingQuote(from + 1);
+    if ((close === -1 || close === this.#text.length - 1) && this.#rest !== 'none') return null;
+    if (close === -1) return { value: '', end: this.#text.length, fault: 'unclosed' };
+    const end = this.#cellEnd(close + 1);
+    if (this.#isCut(end)) return null;
+    return this.#text.slice(close + 1, end).trim() === ''
+      ? { value: this.#unescaped(this.#text.slice(from + 1, close)), end, fault: null }
+      : { value: this.#text.slice(from, end), end, fault: 'text-after-quote' };
+  }
+
+  #closingQuote(from: number): number {
+    const quote = this.#rules.quote ?? '';
+    for (let at = this.#text.indexOf(quote, from); at !== -1; ) {
+      const isDoubled = this.#text[at + 1] === quote;
+      if (!isDoubled && !this.#isEscaped(at, from)) return at;
+      at = this.#text.indexOf(quote, at + (isDoubled ? 2 : 1));
+    }
+    return -1;
+  }
+
+  #isEscaped(at: number, from: number): boolean {
+    if (this.#rules.quoteEscape !== 'backslash') return false;
+    let first = at;
+    while (first > from && this.#text[first - 1] === '\\') first -= 1;
+    return (at - first) % 2 === 1;
+  }
+
+  #unescaped(text: string): string {
+    const quote = this.#rules.quote ?? '';
+    const plain = text.includes(quote) ? text.replaceAll(quote + quote, quote) : text;
+    return this.#rules.quoteEscape === 'backslash' ? plain.replaceAll(/\\([\\"'])/g, '$1') : plain;
+  }
+
+  #cellEnd(from: number): number {
+    const delimiter = this.#text.indexOf(this.#rules.delimiter, from);
+    const line = this.#lineEnd(from);
+    return delimiter === -1 || delimiter > line ? line : delimiter;
+  }
+
+  /** Whether what ends here may go on in the next chunk; a line feed may follow a carriage return. */
+  #isCut(end: number): boolean {
+    if (this.#rest === 'none') return false;
+    return end >= this.#text.length || (end === this.#text.length - 1 && this.#text[end] === '\r');
+  }
+
+  #lineEnd(at: number): number {
+    if (this.#lineFeed < at) this.#lineFeed = this.#placeOf('\n', at);
+    if (this.#carriageReturn < at) this.#carriageReturn = this.#placeOf('\r', at);
+    return Math.min(this.#lineFeed, this.#carriageReturn);
+  }
+
+  #nextQuote(at: number): number {
+    const { quote } = this.#rules;
+    if (this.#quote < at) this.#quote = quote === null ? this.#text.length : this.#placeOf(quote, at);
+    return this.#quote;
+  }
+
+  #placeOf(character: string, at: number): number {
+    const found = this.#text.indexOf(character, at);
+    return found === -1 ? this.#text.length : found;
+  }
+
+  #afterLineEnd(end: number): number {
+    return this.#text[end] === '\r' && this.#text[end + 1] === '\n' ? end + 2 : end + 1;
+  }
+}
+
+/** How many lines the text has; a line end at its end begins no other. */
+function lineCount(text: string): number {
+  if (!text.includes('\n') && !text.includes('\r')) return 1;
+  return text.replace(/(?:\r\n|\n|\r)$/, '').split(/\r\n|\n|\r/).length;
+}

@@ -1,0 +1,80 @@
+import type { Issue } from '../core/issue.js';
+import type { Row } from '../core/row.js';
+import { hasByteMarks, markedBytes, withoutByteMarks } from '../formats/byte-mark.js';
+import { unguardFormula } from '../formats/formula-guard.js';
+import { faultIssue } from './csv-fault-issue.js';
+import type { CsvRecord } from './csv-record.js';
+import { limitText, type ReadLimitName, type ReadLimits } from './read-options.js';
+import { cellIssues, isBlank, type RowPlace, rowIssue } from './row-issue.js';
+
+export interface CsvRowContext {
+  readonly source: string;
+  readonly charset: string;
+  readonly quote: string | null;
+  readonly limits: ReadLimits;
+  /** True where no cell has to be searched for bytes that are no text. */
+  readonly isClean: boolean;
+}
+
+/** The record as a row; null where it is blank. A row that cannot be read has no cells and an issue. */
+export function csvRow(record: CsvRecord, context: CsvRowContext): Row | null {
+  const { row, fault } = record;
+  const place = { source: context.source, sheet: null, row };
+  if (fault !== null && fault.kind !== 'text-after-quote') {
+    return { sheet: null, row, cells: [], issues: [faultIssue(fault, { ...place, record, context })] };
+  }
+  const tooMuch = beyondLimit(record, context.limits);
+  if (tooMuch !== null)
+    return { sheet: null, row, cells: [], issues: [tooMuchIssue(place, tooMuch, context)] };
+  if (record.cells.every(isBlank)) return null;
+  const text = context.isClean
+    ? { cells: record.cells, issues: [] }
+    : decodedCells(place, record.cells, context);
+  const broken = fault === null ? [] : [faultIssue(fault, { ...place, record, context })];
+  return { sheet: null, row, cells: unguarded(text.cells), issues: [...broken, ...text.issues] };
+}
+
+/** The cells without the guards of formulas; nearly always the same cells. */
+function unguarded(cells: readonly string[]): readonly string[] {
+  return cells.some((cell) => cell.startsWith("'")) ? cells.map(unguardFormula) : cells;
+}
+
+function decodedCells(
+  place: RowPlace,
+  cells: readonly string[],
+  { charset }: CsvRowContext,
+): { readonly cells: readonly string[]; readonly issues: readonly Issue[] } {
+  const issues = [...cellIssues(place, cells)];
+  const decoded = cells.map((cell, column) => {
+    if (!hasByteMarks(cell)) return cell;
+    const value = withoutByteMarks(cell);
+    const message = `expected text in ${charset}, found bytes that are no characters in it: ${markedBytes(cell)}.`;
+    issues.push(rowIssue('BYTES_UNDECODABLE', place, { column, value, message }));
+    return value;
+  });
+  return { cells: decoded, issues };
+}
+
+interface TooMuch {
+  readonly limit: ReadLimitName;
+  readonly found: string;
+}
+
+function beyondLimit({ cells }: CsvRecord, limits: ReadLimits): TooMuch | null {
+  if (cells.length > limits.maxCellsPerRow) {
+    return { limit: 'maxCellsPerRow', found: `${cells.length.toLocaleString('en-US')} cells` };
+  }
+  const longest = cells.find((cell) => cell.length > limits.maxCellCharacters);
+  if (longest === undefined) return null;
+  return {
+    limit: 'maxCellCharacters',
+    found: `a cell of ${longest.length.toLocaleString('en-US')} characters`,
+  };
+}
+
+function tooMuchIssue(place: RowPlace, { limit, found }: TooMuch, { limits }: CsvRowContext): Issue {
+  return rowIssue('RECORD_TOO_LONG', place, {
+    message: `Row ${place.row} has ${found}, beyond ${limitText(limit, limits)}. It was not read.`,
+    hint: `Shorten the row. If it is right, raise ${limit}.`,
+  });
+}
