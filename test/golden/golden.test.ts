@@ -4,10 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { main } from '../../src/cli/main.js';
 import { leadferry } from '../support/leadferry-command.js';
-import { useTempFolders } from '../support/temp-folder.js';
 import { createFakeIo } from '../unit/cli/fake-io.js';
-
-const tempFolder = useTempFolders();
 
 const goldenCase = z.strictObject({
   title: z.string().min(10),
@@ -39,7 +36,7 @@ for (const area of areas) {
       expect(await main(words, io)).toBe(exitCode);
       expect(JSON.parse(io.out())).toMatchObject(wanted);
 
-      const real = await leadferry(words, { cwd: await tempFolder() });
+      const real = await leadferry(words, { cwd: home });
       expect(JSON.parse(real.stdout)).toEqual(JSON.parse(io.out()));
       expect(real.code).toBe(exitCode);
       expect(real.stderr).toBe('');
