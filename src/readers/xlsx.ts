@@ -1,43 +1,50 @@
-import { setImmediate } from 'node:timers/promises';
-import type { Workbook, Worksheet } from 'exceljs';
-import { LeadferryError, thrownMessage } from '../core/error.js';
-import { type Cell, headRows, type Row, type RowReader, type SheetTable } from '../core/row.js';
+import { LeadferryError } from '../core/error.js';
+import type { Row, RowReader, SheetTable } from '../core/row.js';
+import type { PackageContext } from '../formats/ooxml/package-context.js';
+import { scanXml } from '../formats/ooxml/xml-scanner.js';
+import { openZipArchive, type ZipArchive } from '../formats/ooxml/zip-archive.js';
 import type { OpenedFile } from './opened-file.js';
-import { cellIssues, withoutTrailingBlanks } from './row-issue.js';
-import { readCell } from './xlsx-cell.js';
+import { limitReached, type ReadLimitName } from './read-options.js';
+import { cellIssues, isBlank, withoutTrailingBlanks } from './row-issue.js';
+import type { CellTables } from './xlsx-cell.js';
+import { hiddenNotes } from './xlsx-hidden.js';
+import { createMergeCover } from './xlsx-merges.js';
+import { readSharedStrings } from './xlsx-shared-strings.js';
+import { type SheetRow, SheetRows } from './xlsx-sheet.js';
+import type { SheetContext } from './xlsx-sheet-context.js';
+import { noStyles, readStyles } from './xlsx-styles.js';
+import { type SheetPart, type SheetSurvey, surveySheet } from './xlsx-survey.js';
+import { readWorkbook, type WorkbookParts, type WorksheetEntry } from './xlsx-workbook.js';
 
-/** Parts of a sheet that hold no cells; validations of whole columns alone would take minutes. */
-const ignoredNodes = [
-  'dataValidations',
-  'conditionalFormatting',
-  'hyperlinks',
-  'autoFilter',
-  'drawing',
-  'legacyDrawing',
-  'picture',
-  'tableParts',
-  'extLst',
-];
+/** An open workbook, as its sheets need it. */
+interface Book {
+  readonly file: OpenedFile;
+  readonly archive: ZipArchive;
+  readonly package: PackageContext;
+  readonly tables: CellTables;
+}
 
-/** How many rows are handed on before signals and timers get their turn. */
-const rowsPerTurn = 1000;
+type SheetRead = { readonly table: SheetTable; readonly notes: RowReader['notes'] };
 
 /**
- * Opens an XLSX workbook. Every sheet with text is a table; its header is its first row that is not blank.
- * Dates are read by number format as the clock shows them, formulas by their saved result.
- * Throws LeadferryError FILE_UNREADABLE, FILE_EMPTY, SHEET_UNKNOWN.
+ * Opens an XLSX or XLSM workbook (ECMA-376, transitional or strict; macros are never looked at). Every sheet with text is a table,
+ * hidden ones too, and each call of its `rows` inflates the sheet anew. Memory holds the shared texts and one piece of a sheet.
+ * Throws LeadferryError FILE_UNREADABLE, FORMAT_UNKNOWN, FILE_EMPTY, SHEET_UNKNOWN, LIMIT_REACHED.
  */
 export async function openXlsx(file: OpenedFile): Promise<RowReader> {
-  const workbook = await loadWorkbook(file);
-  const tables: SheetTable[] = [];
-  for (const sheet of chosenSheets(workbook, file)) tables.push(...(await sheetTable(sheet, file)));
-  if (tables.length === 0) {
-    const found = file.sheet === null ? 'no sheet holds any text' : `sheet "${file.sheet}" holds no text`;
-    throw new LeadferryError(
-      'FILE_EMPTY',
-      `${file.source}: expected a header row with column names, but ${found}.`,
-    );
-  }
+  const context = packageContext(file);
+  const archive = await openZipArchive(file.bytes, context);
+  const workbook = await readWorkbook(archive, context);
+  const chosen = chosenSheets(workbook, file);
+  const book: Book = {
+    file,
+    archive,
+    package: context,
+    tables: await readTables(archive, workbook, context),
+  };
+  const sheets: SheetRead[] = [];
+  for (const entry of chosen) sheets.push(...(await openSheet(entry, book)));
+  if (sheets.length === 0) throw noText(file);
   return {
     source: file.source,
     facts: {
@@ -46,77 +53,108 @@ export async function openXlsx(file: OpenedFile): Promise<RowReader> {
       charsetConfidence: null,
       delimiter: null,
       quote: null,
-      dateSystem: 1900,
-      sheets: workbook.worksheets.map(({ name }) => name),
+      dateSystem: workbook.dateSystem,
+      sheets: workbook.sheets.map(({ name }) => name),
     },
-    notes: [],
-    tables,
-    close: () => Promise.resolve(),
+    notes: sheets.flatMap(({ notes }) => notes),
+    tables: sheets.map(({ table }) => table),
+    close: () => file.bytes.close(),
   };
 }
 
-async function loadWorkbook(file: OpenedFile): Promise<Workbook> {
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.Workbook();
-  const content = await file.bytes.read(0, file.bytes.size);
-  await file.bytes.close();
-  file.signal?.throwIfAborted();
-  try {
-    const bytes = new ArrayBuffer(content.byteLength);
-    new Uint8Array(bytes).set(content);
-    await workbook.xlsx.load(bytes, { ignoreNodes: ignoredNodes });
-  } catch (cause) {
-    throw unreadable(file.source, thrownMessage(cause), cause);
-  }
-  if (workbook.worksheets.length === 0) throw unreadable(file.source, 'no worksheet was found', null);
-  return workbook;
+function packageContext({ source, limits, signal }: OpenedFile): PackageContext {
+  const beyond = (limit: ReadLimitName, found: string) => limitReached(limit, { source, found, limits });
+  return { source, limits, signal, beyond };
 }
 
-function unreadable(source: string, reason: string, cause: unknown): LeadferryError {
-  return new LeadferryError(
-    'FILE_UNREADABLE',
-    `${source} is no workbook that can be read, or it is damaged (${reason}).`,
-    { next: 'Open it in Excel, let Excel repair it, save it as .xlsx and run the command again.', cause },
-  );
+async function readTables(
+  archive: ZipArchive,
+  { styles, sharedStrings, dateSystem }: WorkbookParts,
+  context: PackageContext,
+): Promise<CellTables> {
+  return {
+    dateSystem,
+    formats: styles === null ? noStyles : await readStyles(archive, styles, context),
+    shared: sharedStrings === null ? null : await readSharedStrings(archive, sharedStrings, context),
+  };
 }
 
-function chosenSheets(workbook: Workbook, { sheet, source }: OpenedFile): readonly Worksheet[] {
-  if (sheet === null) return workbook.worksheets;
-  const chosen = workbook.worksheets.filter(({ name }) => name === sheet);
+function chosenSheets({ sheets }: WorkbookParts, { sheet, source }: OpenedFile): readonly WorksheetEntry[] {
+  if (sheet === null) return sheets;
+  const chosen = sheets.filter(({ name }) => name === sheet);
   if (chosen.length > 0) return chosen;
-  const names = workbook.worksheets.map(({ name }) => `"${name}"`).join(', ');
+  const names = sheets.map(({ name }) => `"${name}"`).join(', ');
   throw new LeadferryError('SHEET_UNKNOWN', `${source} has no sheet "${sheet}"; its sheets are ${names}.`);
 }
 
+function noText({ source, sheet }: OpenedFile): LeadferryError {
+  const found = sheet === null ? 'no sheet holds any text' : `sheet "${sheet}" holds no text`;
+  return new LeadferryError(
+    'FILE_EMPTY',
+    `${source}: expected a header row with column names, but ${found}.`,
+  );
+}
+
 /** The sheet as a table; none where it holds no text. */
-async function sheetTable(sheet: Worksheet, file: OpenedFile): Promise<readonly SheetTable[]> {
-  const rows = (): AsyncIterable<Row> => sheetRows(sheet, file);
-  const head = await firstRows(rows());
-  return head.length === 0 ? [] : [{ sheet: sheet.name, visibility: 'visible', head, merges: [], rows }];
+async function openSheet(entry: WorksheetEntry, book: Book): Promise<readonly SheetRead[]> {
+  const { name: sheet, visibility } = entry;
+  const { source, limits } = book.file;
+  const context: SheetContext = {
+    package: book.package,
+    tables: book.tables,
+    limits,
+    beyond: (limit, found) => limitReached(limit, { source, found, limits }),
+    place: `sheet "${sheet}"`,
+  };
+  const part: SheetPart = { name: entry.part, read: () => book.archive.read(entry.part) };
+  const survey = await surveySheet(part, context, ({ cells }) => !cells.every(isBlank));
+  const place = { source, sheet };
+  const head = tableRows(survey.head, survey, place);
+  if (head.length === 0) return [];
+  const lastRow = head.at(-1)?.row ?? 0;
+  const table: SheetTable = {
+    sheet,
+    visibility,
+    head,
+    merges: survey.merges.filter(({ top }) => top <= lastRow),
+    rows: () => readRows(part, { context, survey, place }),
+  };
+  return [{ table, notes: hiddenNotes({ ...place, visibility }, survey) }];
 }
 
-async function firstRows(rows: AsyncIterable<Row>): Promise<readonly Row[]> {
-  const first: Row[] = [];
-  for await (const row of rows) {
-    first.push(row);
-    if (first.length === headRows) break;
+interface RowPlaces {
+  readonly source: string;
+  readonly sheet: string;
+}
+
+function tableRows(rows: readonly SheetRow[], { merges }: SheetSurvey, place: RowPlaces): readonly Row[] {
+  const cover = createMergeCover(merges);
+  return rows.flatMap((row) => tableRow(cover(row.row, row.cells), { ...place, row: row.row }) ?? []);
+}
+
+/** Null for a row that shows nothing. */
+function tableRow(cells: SheetRow['cells'], place: RowPlaces & { readonly row: number }): Row | null {
+  const shown = withoutTrailingBlanks(cells);
+  if (shown.length === 0) return null;
+  return { sheet: place.sheet, row: place.row, cells: shown, issues: cellIssues(place, shown) };
+}
+
+interface SheetReading {
+  readonly context: SheetContext;
+  readonly survey: SheetSurvey;
+  readonly place: RowPlaces;
+}
+
+async function* readRows(part: SheetPart, { context, survey, place }: SheetReading): AsyncGenerator<Row> {
+  const rows = new SheetRows(context);
+  const cover = createMergeCover(survey.merges);
+  const { signal } = context.package;
+  for await (const scanner of scanXml(part.name, part.read(), context.package)) {
+    for (let read = rows.next(scanner); read !== null; read = rows.next(scanner)) {
+      signal?.throwIfAborted();
+      const row = tableRow(cover(read.row, read.cells), { ...place, row: read.row });
+      if (row !== null) yield row;
+    }
+    if (rows.ended) scanner.drain();
   }
-  return first;
-}
-
-async function* sheetRows(sheet: Worksheet, file: OpenedFile): AsyncGenerator<Row> {
-  for (let row = 1; row <= sheet.rowCount; row++) {
-    if (row % rowsPerTurn === 0) await setImmediate();
-    file.signal?.throwIfAborted();
-    const cells = withoutTrailingBlanks(rowCells(sheet, row));
-    if (cells.length === 0) continue;
-    const place = { source: file.source, sheet: sheet.name, row };
-    yield { sheet: sheet.name, row, cells, issues: cellIssues(place, cells) };
-  }
-}
-
-function rowCells(sheet: Worksheet, number: number): readonly Cell[] {
-  const row = sheet.findRow(number);
-  if (row === undefined) return [];
-  return Array.from({ length: row.cellCount }, (_, index) => readCell(row.findCell(index + 1)));
 }

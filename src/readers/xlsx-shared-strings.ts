@@ -1,0 +1,132 @@
+import { damagedWorkbook, type PackageContext } from '../formats/ooxml/package-context.js';
+import { scanXml, type XmlScanner } from '../formats/ooxml/xml-scanner.js';
+import type { ZipArchive } from '../formats/ooxml/zip-archive.js';
+import { preservesSpace, RichText } from './xlsx-rich-text.js';
+
+const segmentBytes = 1_048_576;
+const cacheSize = 16_384;
+const mostTexts = 2 ** 26;
+const largestAddress = 2 ** 32 - 1;
+
+/**
+ * The texts that cells share, as UTF-8 bytes and offsets: a fraction of what as many strings would take. A text is decoded when a
+ * cell uses it; the ones used last are kept.
+ */
+export class SharedStrings {
+  readonly #segments: Buffer[] = [];
+  #starts = new Uint32Array(1024);
+  #count = 0;
+  #end = 0;
+  readonly #cachedIndex = new Int32Array(cacheSize).fill(-1);
+  readonly #cachedText: string[] = new Array<string>(cacheSize).fill('');
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(text: string, context: PackageContext): void {
+    const bytes = Buffer.from(text, 'utf8');
+    const end = this.#end + bytes.length;
+    if (end > largestAddress)
+      throw context.beyond('maxInflatedBytes', 'the shared texts take more than 4 GiB');
+    if (this.#count >= mostTexts)
+      throw context.beyond('maxInflatedBytes', `${mostTexts} shared texts are more than memory holds`);
+    if (this.#count + 1 >= this.#starts.length) this.#starts = grown(this.#starts);
+    for (let written = 0; written < bytes.length; ) {
+      const [segment, offset] = this.#place(this.#end + written);
+      written += bytes.copy(segment, offset, written);
+    }
+    this.#end = end;
+    this.#count += 1;
+    this.#starts[this.#count] = end;
+  }
+
+  /** The text of an index; null where there is none. */
+  at(index: number): string | null {
+    if (!(index >= 0 && index < this.#count)) return null;
+    const slot = index % cacheSize;
+    if (this.#cachedIndex[slot] === index) return this.#cachedText[slot] ?? null;
+    const text = this.#decode(this.#starts[index] ?? 0, this.#starts[index + 1] ?? 0);
+    this.#cachedIndex[slot] = index;
+    this.#cachedText[slot] = text;
+    return text;
+  }
+
+  #decode(start: number, end: number): string {
+    const [segment, offset] = this.#place(start);
+    const length = end - start;
+    if (offset + length <= segmentBytes) return segment.toString('utf8', offset, offset + length);
+    const pieces: Buffer[] = [];
+    for (let at = start; at < end; ) {
+      const [piece, from] = this.#place(at);
+      const taken = piece.subarray(from, from + end - at);
+      pieces.push(taken);
+      at += taken.length;
+    }
+    return Buffer.concat(pieces).toString('utf8');
+  }
+
+  /** The segment of an address and the place in it. */
+  #place(address: number): readonly [Buffer, number] {
+    const number = Math.floor(address / segmentBytes);
+    let segment = this.#segments[number];
+    if (segment === undefined) {
+      segment = Buffer.allocUnsafeSlow(segmentBytes);
+      this.#segments[number] = segment;
+    }
+    return [segment, address % segmentBytes];
+  }
+}
+
+function grown(starts: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(starts.length * 2);
+  larger.set(starts);
+  return larger;
+}
+
+/** Reads the shared texts. Throws LeadferryError FILE_UNREADABLE, LIMIT_REACHED. */
+export async function readSharedStrings(
+  archive: ZipArchive,
+  part: string,
+  context: PackageContext,
+): Promise<SharedStrings> {
+  const reading = new SharedStringsReading(context);
+  for await (const scanner of scanXml(part, archive.read(part), context)) reading.drain(scanner);
+  if (!reading.rootSeen) throw damagedWorkbook(context.source, `its part ${part} holds no shared texts`);
+  return reading.strings;
+}
+
+class SharedStringsReading {
+  readonly strings = new SharedStrings();
+  rootSeen: boolean = false;
+  readonly #context: PackageContext;
+  #item: RichText;
+  #inItem: boolean = false;
+
+  constructor(context: PackageContext) {
+    this.#context = context;
+    this.#item = new RichText(context, false);
+  }
+
+  drain(scanner: XmlScanner): void {
+    for (let token = scanner.next(); token !== 'more'; token = scanner.next()) {
+      if (this.#inItem) {
+        if (token === 'close' && scanner.depth === 1) this.#finish();
+        else this.#item.take(token, scanner);
+      } else if (token === 'open') this.#open(scanner);
+    }
+  }
+
+  #open(scanner: XmlScanner): void {
+    if (scanner.depth === 1) {
+      this.rootSeen = scanner.name === 'sst';
+      this.#item = new RichText(this.#context, preservesSpace(scanner, false));
+    }
+    this.#inItem = scanner.depth === 2 && scanner.name === 'si';
+  }
+
+  #finish(): void {
+    this.strings.add(this.#item.finish(), this.#context);
+    this.#inItem = false;
+  }
+}

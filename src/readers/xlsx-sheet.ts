@@ -1,0 +1,391 @@
+import type { LeadferryError } from '../core/error.js';
+import { type Cell, columnLetters } from '../core/row.js';
+import type { XmlScanner, XmlToken } from '../formats/ooxml/xml-scanner.js';
+import { type CellProblem, type CellTables, numberCell, readCell } from './xlsx-cell.js';
+import { QuickCell } from './xlsx-quick-cell.js';
+import { checkLength, preservesSpace, RichText } from './xlsx-rich-text.js';
+import { damagedSheet, type SheetContext } from './xlsx-sheet-context.js';
+import { isTrue } from './xlsx-workbook.js';
+
+/** A row of a sheet as its XML holds it. */
+export interface SheetRow {
+  readonly row: number;
+  readonly cells: readonly Cell[];
+  readonly hidden: boolean;
+}
+
+/** Where in the sheet's XML the reading stands. */
+type State = 'sheet' | 'rows' | 'row' | 'cell' | 'value' | 'formula' | 'inline' | 'after';
+
+/** Their texts serve messages only. */
+const keptFormulas = 1000;
+const largestRow = 2 ** 31;
+
+/**
+ * Reads the rows of a worksheet from its XML. Rows and cells without `r` follow the one before them. Elements that are none of
+ * SpreadsheetML's cells are passed over with all that is in them.
+ */
+export class SheetRows {
+  readonly #context: SheetContext;
+  #inline: RichText;
+  #state: State = 'sheet';
+  /** The element at this depth is passed over; 0 for none. */
+  #skipAbove: number = 0;
+  #count = 0;
+  #row = 0;
+  #rowText = '';
+  #rowIsNamed: boolean = false;
+  #hidden: boolean = false;
+  #cells: Cell[] = [];
+  #column = -1;
+  #seen = new Set<number>();
+  #ordered: boolean = true;
+  #type = 'n';
+  #style = 0;
+  #value: string | null = null;
+  #formula: string | null = null;
+  #inlineText: string | null = null;
+  #sharedFormula: string | null = null;
+  readonly #quick = new QuickCell();
+  readonly #sharedFormulas = new Map<string, string>();
+
+  constructor(context: SheetContext) {
+    this.#context = context;
+    this.#inline = new RichText(context.package, false);
+  }
+
+  /** True when all rows were read; what follows them is for others. */
+  get ended(): boolean {
+    return this.#state === 'after';
+  }
+
+  /**
+   * Takes tokens until a row is complete, the rows are over or the scanner needs more; null in the last two cases.
+   * Throws LeadferryError FILE_UNREADABLE (a sheet that contradicts itself), LIMIT_REACHED.
+   */
+  next(scanner: XmlScanner): SheetRow | null {
+    while (this.#state !== 'after') {
+      if (this.#state === 'row' && this.#skipAbove === 0) this.#takeQuickCells(scanner);
+      const token = scanner.next();
+      if (token === 'more') return null;
+      if (this.#take(token, scanner)) return this.#finishedRow();
+    }
+    return null;
+  }
+
+  /** Takes the cells that are written as nearly all are. */
+  #takeQuickCells(scanner: XmlScanner): void {
+    const { pushed } = scanner;
+    const quick = this.#quick;
+    for (let at = scanner.position; ; ) {
+      const end = quick.read(pushed, at);
+      if (end === -1 || quick.row !== this.#row) return;
+      const cell = quickCell(quick, pushed, this.#context.tables);
+      if (cell === null) return;
+      this.#placeCell(quick.column);
+      this.#putCell(cell);
+      at = end;
+      scanner.moveTo(end);
+    }
+  }
+
+  /** True when a row is complete. */
+  #take(token: Exclude<XmlToken, 'more'>, scanner: XmlScanner): boolean {
+    if (this.#skipAbove > 0) {
+      if (token === 'close' && scanner.depth < this.#skipAbove) this.#skipAbove = 0;
+      return false;
+    }
+    if (token === 'text') {
+      this.#text(scanner);
+      return false;
+    }
+    if (token === 'open') {
+      this.#open(scanner);
+      return false;
+    }
+    return this.#close(scanner);
+  }
+
+  #text(scanner: XmlScanner): void {
+    switch (this.#state) {
+      case 'value':
+        this.#value = this.#joined(this.#value, scanner.text());
+        break;
+      case 'formula':
+        this.#formula = this.#joined(this.#formula, scanner.text());
+        break;
+      case 'inline':
+        this.#inline.take('text', scanner);
+        break;
+      default:
+    }
+  }
+
+  #joined(before: string | null, text: string): string {
+    const joined = before === null || before === '' ? text : before + text;
+    checkLength(joined.length, this.#context.package);
+    return joined;
+  }
+
+  #open(scanner: XmlScanner): void {
+    switch (this.#state) {
+      case 'cell':
+        this.#openInCell(scanner);
+        break;
+      case 'row':
+        if (scanner.name === 'c') this.#beginCell(scanner);
+        else this.#skip(scanner);
+        break;
+      case 'rows':
+        if (scanner.name === 'row') this.#beginRow(scanner);
+        else this.#skip(scanner);
+        break;
+      case 'inline':
+        this.#inline.take('open', scanner);
+        break;
+      case 'sheet':
+        this.#openInSheet(scanner);
+        break;
+      default:
+        this.#skip(scanner);
+    }
+  }
+
+  #openInSheet(scanner: XmlScanner): void {
+    if (scanner.depth === 1) {
+      if (scanner.name !== 'worksheet') throw this.#damaged(`its part is no worksheet but <${scanner.name}>`);
+      this.#inline = new RichText(this.#context.package, preservesSpace(scanner, false));
+    } else if (scanner.name === 'sheetData') {
+      this.#state = 'rows';
+    } else if (scanner.name === 'col') {
+      this.#context.onColumns?.(scanner);
+    } else if (scanner.name !== 'cols') {
+      this.#skip(scanner);
+    }
+  }
+
+  #skip(scanner: XmlScanner): void {
+    this.#skipAbove = scanner.depth;
+  }
+
+  #beginRow(scanner: XmlScanner): void {
+    const number = scanner.attribute('r');
+    this.#rowIsNamed = number !== null;
+    this.#moveTo(number === null ? this.#row + 1 : rowNumber(number));
+    this.#hidden = isTrue(scanner.attribute('hidden'));
+    this.#cells = [];
+    this.#column = -1;
+    this.#ordered = true;
+    this.#state = 'row';
+    this.#count += 1;
+    const { maxRows } = this.#context.limits;
+    if (this.#count > maxRows) throw this.#context.beyond('maxRows', `${this.#context.place} has more rows`);
+  }
+
+  #moveTo(row: number): void {
+    if (!(row > this.#row)) throw this.#damaged(`a row follows row ${this.#row} that does not come after it`);
+    this.#row = row;
+    this.#rowText = String(row);
+  }
+
+  #beginCell(scanner: XmlScanner): void {
+    const reference = scanner.plainAttribute('r');
+    this.#placeCell(reference === null ? this.#column + 1 : this.#columnOf(reference));
+    this.#type = scanner.plainAttribute('t') ?? 'n';
+    const style = scanner.plainAttribute('s');
+    this.#style = style === null ? 0 : Number(style);
+    this.#value = null;
+    this.#formula = null;
+    this.#inlineText = null;
+    this.#state = 'cell';
+  }
+
+  #placeCell(column: number): void {
+    const { maxCellsPerRow } = this.#context.limits;
+    if (column >= maxCellsPerRow) {
+      const found = `${this.#context.place} row ${this.#row} reaches to column ${columnLetters(column)}`;
+      throw this.#context.beyond('maxCellsPerRow', found);
+    }
+    // Only a row whose cells do not come in order needs to know which of them it has.
+    if (this.#ordered && column <= this.#column) {
+      this.#ordered = false;
+      this.#seen = new Set([...this.#cells.keys()].filter((index) => this.#cells[index] !== '')).add(
+        this.#column,
+      );
+    }
+    if (!this.#ordered && this.#seen.has(column)) {
+      throw this.#damaged(`cell ${columnLetters(column)}${this.#row} is there twice`);
+    }
+    if (!this.#ordered) this.#seen.add(column);
+    this.#column = column;
+  }
+
+  /** The column of a reference such as `AB12`; its row must be the one that it stands in. */
+  #columnOf(reference: string): number {
+    const letters = letterCount(reference);
+    if (reference.endsWith(this.#rowText) && reference.length === letters + this.#rowText.length) {
+      return columnOfLetters(reference, letters);
+    }
+    const { column, row } = parseReference(reference);
+    if (column === -1) throw this.#damaged(`"${reference}" in row ${this.#row} names no cell`);
+    if (row !== 0 && row !== this.#row) this.#renumber(row, reference);
+    return column;
+  }
+
+  /** A row without number of its own has that of its first cell. */
+  #renumber(row: number, reference: string): void {
+    if (this.#rowIsNamed || row < this.#row || this.#column !== -1) {
+      throw this.#damaged(`cell ${reference} stands in row ${this.#row}`);
+    }
+    this.#row = row;
+    this.#rowText = String(row);
+  }
+
+  #openInCell(scanner: XmlScanner): void {
+    switch (scanner.name) {
+      case 'v':
+        this.#openValue(scanner.onlyText());
+        break;
+      case 'f':
+        this.#formula = '';
+        this.#sharedFormula = scanner.attribute('si');
+        this.#state = 'formula';
+        break;
+      case 'is':
+        this.#state = 'inline';
+        break;
+      default:
+        this.#skip(scanner);
+    }
+  }
+
+  #openValue(text: string | null): void {
+    this.#value = text ?? '';
+    if (text === null) this.#state = 'value';
+    else checkLength(text.length, this.#context.package);
+  }
+
+  #close(scanner: XmlScanner): boolean {
+    switch (this.#state) {
+      case 'value':
+        this.#state = 'cell';
+        return false;
+      case 'cell':
+        this.#endCell();
+        return false;
+      case 'row':
+        this.#state = 'rows';
+        return true;
+      case 'formula':
+        this.#endFormula();
+        return false;
+      case 'inline':
+        this.#closeInline(scanner);
+        return false;
+      case 'rows':
+        this.#state = 'after';
+        return false;
+      default:
+        return this.#closeSheet(scanner);
+    }
+  }
+
+  #closeSheet(scanner: XmlScanner): boolean {
+    if (scanner.depth === 0) this.#state = 'after';
+    return false;
+  }
+
+  #closeInline(scanner: XmlScanner): void {
+    if (scanner.name !== 'is') {
+      this.#inline.take('close', scanner);
+      return;
+    }
+    this.#inlineText = this.#inline.finish();
+    this.#state = 'cell';
+  }
+
+  /** The cells of a shared formula name the one that holds its text. */
+  #endFormula(): void {
+    this.#state = 'cell';
+    if (this.#sharedFormula === null) return;
+    if (this.#formula === '') this.#formula = this.#sharedFormulas.get(this.#sharedFormula) ?? '';
+    else if (this.#sharedFormulas.size < keptFormulas)
+      this.#sharedFormulas.set(this.#sharedFormula, this.#formula ?? '');
+  }
+
+  #endCell(): void {
+    this.#state = 'row';
+    const raw = {
+      type: this.#type,
+      style: this.#style,
+      value: this.#value,
+      formula: this.#formula,
+      inline: this.#inlineText,
+    };
+    const cell = readCell(raw, this.#context.tables);
+    if (isProblem(cell))
+      throw this.#damaged(`cell ${columnLetters(this.#column)}${this.#row} ${cell.reason}`);
+    this.#putCell(cell);
+  }
+
+  #putCell(cell: Cell): void {
+    if (cell === '') return;
+    while (this.#cells.length < this.#column) this.#cells.push('');
+    this.#cells[this.#column] = cell;
+  }
+
+  #finishedRow(): SheetRow {
+    return { row: this.#row, cells: this.#cells, hidden: this.#hidden };
+  }
+
+  #damaged(reason: string): LeadferryError {
+    return damagedSheet(this.#context, reason);
+  }
+}
+
+function isProblem(cell: Cell | CellProblem): cell is CellProblem {
+  return typeof cell !== 'string' && cell.kind === 'problem';
+}
+
+/** The cell in leadferry's terms; null where it has to be read with care. */
+function quickCell(quick: QuickCell, source: string, tables: CellTables): Cell | null {
+  switch (quick.type) {
+    case 'blank':
+      return '';
+    case 'shared':
+      return tables.shared?.at(quick.sharedIndex()) ?? null;
+    case 'number':
+      return numberCell(source.slice(quick.valueStart, quick.valueEnd), quick.style, tables);
+  }
+}
+
+function rowNumber(text: string): number {
+  const row = Number(text);
+  return Number.isInteger(row) && row > 0 && row < largestRow ? row : Number.NaN;
+}
+
+/** Column from 0 and row from 1 of a reference such as `AB12`; row 0 where it names none, column -1 where it is no reference. */
+export function parseReference(reference: string): { readonly column: number; readonly row: number } {
+  const letters = letterCount(reference);
+  const row = Number(reference.slice(letters));
+  if (letters === 0 || !(row >= 0 && row < largestRow)) return { column: -1, row: 0 };
+  return { column: columnOfLetters(reference, letters), row };
+}
+
+function letterCount(reference: string): number {
+  let at = 0;
+  while (isLetter(reference.charCodeAt(at))) at += 1;
+  return at;
+}
+
+function isLetter(code: number): boolean {
+  const upper = code & ~32;
+  return upper >= 65 && upper <= 90;
+}
+
+/** Column from 0; beyond every limit where there are too many letters. */
+function columnOfLetters(reference: string, letters: number): number {
+  let column = 0;
+  for (let at = 0; at < letters; at++) column = column * 26 + (reference.charCodeAt(at) & ~32) - 64;
+  return column - 1;
+}
