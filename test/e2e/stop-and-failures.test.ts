@@ -43,7 +43,7 @@ describe('leads that do not go through', () => {
     const { sandbox, cwd, upload } = await workplace();
     await writeFile(
       join(cwd, 'three.csv'),
-      [header, line('A-1'), line('A-2', '31.03.2027'), line('A-3')].join('\n'),
+      [header, line('A-1'), line('A-2', '31.02.2027'), line('A-3')].join('\n'),
     );
     const first = await upload('three.csv', '--skip-invalid');
     expect(first.code).toBe(5);
@@ -55,8 +55,8 @@ describe('leads that do not go through', () => {
     ]);
 
     const unsent = await readFile(join(cwd, 'out', 'unsent.csv'), 'utf8');
-    expect(unsent.replace('\uFEFF', '').split('\r\n')).toEqual([header, line('A-2', '31.03.2027'), '']);
-    await writeFile(join(cwd, 'mended.csv'), unsent.replace('31.03.2027', '2027-03-31'));
+    expect(unsent.replace('\uFEFF', '').split('\r\n')).toEqual([header, line('A-2', '31.02.2027'), '']);
+    await writeFile(join(cwd, 'mended.csv'), unsent.replace('31.02.2027', '2027-03-31'));
     const second = await upload('mended.csv');
     expect(second.report.counts).toEqual({ done: 1, failed: 0, unknown: 0, unsent: 0 });
     expect(sandbox.leads()).toHaveLength(3);
