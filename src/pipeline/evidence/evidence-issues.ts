@@ -2,7 +2,7 @@ import type { Issue } from '../../core/issue.js';
 import { createIssue, type IssueCode } from '../../lead/issue-catalogue.js';
 import { rowsText, sidesText } from './column-evidence.js';
 import type { FoundColumn } from './gather-evidence.js';
-import type { EvidenceKind } from './ways.js';
+import type { EvidenceKind, Way } from './ways.js';
 
 const undecided = {
   dates: { code: 'DATE_ORDER_UNKNOWN', what: 'dates', proof: 'a row that shows the order of day and month' },
@@ -28,7 +28,7 @@ export function evidenceIssues(found: readonly FoundColumn[], source: string): r
     if (finding.kind === 'unknown') {
       const { code, what, proof } = undecided[kind];
       const message = `expected ${proof}, found none: the ${what} of ${rowsText(finding.open)} can be read in two ways and are not read.`;
-      return [createIssue(code, place, { message })];
+      return [createIssue(code, place, { message, hint: settingHint(finding.choices, kind) })];
     }
     if (finding.kind === 'mixed') {
       const { code, what, one } = mixed[kind];
@@ -37,4 +37,9 @@ export function evidenceIssues(found: readonly FoundColumn[], source: string): r
     }
     return [];
   });
+}
+
+function settingHint(choices: readonly Way[], kind: EvidenceKind): string {
+  const flags = choices.map((choice) => `\`--${kind} ${choice}\``).join(' or ');
+  return `Run with ${flags}, or set \`${kind}: ${choices[0]}\` at the column in the mapping file.`;
 }

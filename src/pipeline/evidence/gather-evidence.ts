@@ -3,6 +3,7 @@ import type { CheckOptions } from '../check-options.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
 import { type MappedCell, mapRows } from '../mapping/map-rows.js';
 import type { Notation } from '../parsing/notation.js';
+import { parsers } from '../parsing/parsers.js';
 import { type ColumnEvidence, type Finding, tellFinding } from './column-evidence.js';
 import { createTally, type Tally } from './tally.js';
 import { type EvidenceKind, kindOf, kinds, notationOf, type Way } from './ways.js';
@@ -16,6 +17,8 @@ export interface FoundColumn {
 }
 
 export type EvidenceOptions = Pick<CheckOptions, 'dates' | 'decimal' | 'formats' | 'signal'>;
+
+const longestText = Math.max(parsers.date.maxCharacters, parsers.amount.maxCharacters);
 
 interface OpenColumn {
   readonly sheet: MappedSheet;
@@ -101,7 +104,8 @@ function addCell(
   row: number,
 ): void {
   const found = open.get(column);
-  if (found === undefined || typeof cell !== 'string') return;
+  // A text that is too long for the field is refused unread, and patterns are not run over it.
+  if (found === undefined || typeof cell !== 'string' || cell.length > longestText) return;
   const readings = kinds[found.kind].readings(cell.trim());
   if (readings !== null) found.tally.add(row, readings);
 }

@@ -38,16 +38,23 @@ function oneDay(day: Day, text: string): Parsed {
 }
 
 function inOrders(written: WrittenDate, text: string, orders: readonly DateOrder[]): Parsed {
-  const [day, other] = existingDays(written, orders);
-  if (day === undefined) {
-    const [only, second] = existingDays(written, dateOrders);
-    return noSuchDay(text, whyNone(written, orders), second === undefined ? (only ?? null) : null);
+  const days = existingDays(written, orders);
+  const [first, second] = days.keys();
+  if (first === undefined) {
+    const [only, other] = existingDays(written, dateOrders).keys();
+    return noSuchDay(text, whyNone(written, orders), other === undefined ? (only ?? null) : null);
   }
-  return other === undefined ? parsedValue(day) : ambiguous(text, day, other);
+  return second === undefined ? parsedValue(first) : ambiguous(text, days);
 }
 
-function existingDays(written: WrittenDate, orders: readonly DateOrder[]): string[] {
-  return [...new Set(orders.flatMap((order) => existing(written[order]) ?? []))];
+/** The days that exist, each with the first order that means it. */
+function existingDays(written: WrittenDate, orders: readonly DateOrder[]): ReadonlyMap<string, DateOrder> {
+  const days = new Map<string, DateOrder>();
+  for (const order of orders) {
+    const day = existing(written[order]);
+    if (day !== null && !days.has(day)) days.set(day, order);
+  }
+  return days;
 }
 
 function existing(day: Day | null): string | null {
@@ -64,10 +71,12 @@ function whyNone(written: WrittenDate, orders: readonly DateOrder[]): string {
   return [why, how].filter((sentence) => sentence !== null).join(' ');
 }
 
-function ambiguous(text: string, day: string, other: string): Parsed {
+function ambiguous(text: string, days: ReadonlyMap<string, DateOrder>): Parsed {
+  const flags = [...days.values()].map((order) => `\`--dates ${order}\``);
   return invalid({
     code: 'DATE_AMBIGUOUS',
-    message: `expected a date with one meaning, found ${quoted(text)}, which can be ${day} or ${other}.`,
+    message: `expected a date with one meaning, found ${quoted(text)}, which can be ${[...days.keys()].join(' or ')}.`,
+    hint: `Run with ${flags.join(' or ')}, or write the date as YYYY-MM-DD.`,
   });
 }
 

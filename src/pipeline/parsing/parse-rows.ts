@@ -1,5 +1,5 @@
 import type { Issue } from '../../core/issue.js';
-import { cellText, type Origin } from '../../core/row.js';
+import type { Origin } from '../../core/row.js';
 import type { ApiVersion } from '../../lead/field-catalogue.js';
 import { createIssue, type IssuePlace } from '../../lead/issue-catalogue.js';
 import type { FieldValue } from '../../lead/lead.js';
@@ -17,6 +17,8 @@ export type ParsedCell =
       readonly column: MappedColumn;
       readonly text: string;
       readonly value: FieldValue;
+      /** True for a default of the mapping file in place of a blank cell. */
+      readonly isDefault: boolean;
     }
   | { readonly kind: 'invalid'; readonly column: MappedColumn; readonly text: string };
 
@@ -67,16 +69,19 @@ export async function* parseRows(
 }
 
 function typed(
-  { column, cell }: MappedCell,
+  { column, cell, text: shown, isDefault }: MappedCell,
   context: CellContext,
 ): { result: ParsedCell | null; remarks: readonly Remark[] } {
   const parsed = parseCell(cell, column.field, context);
-  const text = cellText(cell).trim();
+  const text = shown.trim();
   switch (parsed.kind) {
     case 'blank':
       return { result: null, remarks: [] };
     case 'value':
-      return { result: { kind: 'value', column, text, value: parsed.value }, remarks: parsed.remarks };
+      return {
+        result: { kind: 'value', column, text, value: parsed.value, isDefault },
+        remarks: parsed.remarks,
+      };
     case 'invalid':
       return { result: { kind: 'invalid', column, text }, remarks: parsed.remarks };
   }
@@ -86,14 +91,15 @@ function remarkIssue({ code, value, ...details }: Remark, place: IssuePlace): Is
   return createIssue(code, value === undefined ? place : { ...place, value }, details);
 }
 
-function cellPlace({ column, cell }: MappedCell, origin: Origin, source: string): IssuePlace {
+function cellPlace({ column, text }: MappedCell, origin: Origin, source: string): IssuePlace {
   return {
     source,
     sheet: origin.sheet,
     row: origin.row,
-    column: column.column,
-    header: column.header,
+    // A constant of the mapping file stands in no column.
+    column: column.column || null,
+    header: column.header || null,
     field: column.field.path,
-    value: cellText(cell),
+    value: text,
   };
 }

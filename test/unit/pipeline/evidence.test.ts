@@ -166,6 +166,13 @@ describe('dates', () => {
       'DATE_AMBIGUOUS 4:B',
     ]);
     expect(column.evidence[0]?.text).toBe('unknown: day first or year first in rows 2, 3 and 4');
+    expect(column.issues.map((issue) => issue.hint)).toEqual([
+      'Run with `--dates day-first` or `--dates year-first`, or set `dates: day-first` at the column in the mapping file.',
+      ...Array.from(
+        { length: 3 },
+        () => 'Run with `--dates day-first` or `--dates year-first`, or write the date as YYYY-MM-DD.',
+      ),
+    ]);
   });
 
   test('dates that do not exist prove nothing', async () => {
@@ -289,7 +296,7 @@ describe('amounts', () => {
       'AMOUNT_AMBIGUOUS 2:B',
       'AMOUNT_AMBIGUOUS 5:B',
     ]);
-    expect(column.issues[0]?.hint).toMatch(/--decimal comma.*--decimal point.*decimal: comma/);
+    expect(column.issues[0]?.hint).toMatch(/--decimal point.*--decimal comma.*mapping file/);
     expect(column.values).toEqual([null, 1_200, 1.5, null]);
     expect(column.evidence[0]?.text).toBe('unknown: decimal point or decimal comma in rows 2 and 5');
   });
@@ -345,6 +352,14 @@ describe('amounts', () => {
     const { issues } = await check([{ headers, rows: [['A-1', currency, 'X', text]] }], { mode: 'update' });
     expect(codes(issues)).toEqual(at);
   });
+});
+
+test('texts that are too long for a date or an amount are not searched for evidence', async () => {
+  const long = `${'1'.repeat(1_000_000)}時`;
+  const begin = performance.now();
+  const column = await read(dateHeader, [long, '31/12/2026']);
+  expect(performance.now() - begin).toBeLessThan(2_000);
+  expect(codes(column.issues)).toEqual(['TEXT_TOO_LONG 2:B']);
 });
 
 describe('the passes over the file', () => {
