@@ -1,7 +1,6 @@
 import { cellText, type Row } from '../../core/row.js';
 import type { FoundHeader } from './find-header.js';
 import { footerRows, footerStart } from './footer.js';
-import { leadIdColumns } from './known-headers.js';
 
 /** A row below the header and what it is. */
 export interface DataRow {
@@ -9,10 +8,15 @@ export interface DataRow {
   readonly use: 'data' | 'footer' | 'header';
 }
 
+/** A header with the columns that give the partner lead id; empty where none is known to. */
+export interface KeyedHeader extends FoundHeader {
+  readonly idColumns: ReadonlySet<number>;
+}
+
 /** The rows below the header. The last few are held back until it is known whether they are the footer. */
 export async function* dataRows(
   rows: AsyncIterable<Row>,
-  { header, lines }: FoundHeader,
+  { header, lines, idColumns }: KeyedHeader,
 ): AsyncGenerator<DataRow> {
   const headerKeys = new Set(lines.map(rowKey));
   const judged = (row: Row): DataRow => ({ row, use: headerKeys.has(rowKey(row)) ? 'header' : 'data' });
@@ -24,7 +28,7 @@ export async function* dataRows(
     const first = held.shift();
     if (first !== undefined) yield judged(first);
   }
-  const start = footerStart(held, leadIdColumns(header.headers));
+  const start = footerStart(held, idColumns);
   for (const row of held.slice(0, start)) yield judged(row);
   for (const row of held.slice(start)) yield { row, use: 'footer' };
 }

@@ -1,7 +1,8 @@
 import type { Issue } from '../../core/issue.js';
 import type { HeaderRow, Row, RowReader, SheetTable } from '../../core/row.js';
-import { dataRows } from './data-rows.js';
+import { dataRows, type KeyedHeader } from './data-rows.js';
 import { type FoundHeader, findHeader, headerInRow, noSuchRow } from './find-header.js';
+import { leadIdColumns } from './known-headers.js';
 import { rowIssues, type TableContext } from './row-issues.js';
 import { leastCells } from './short-row.js';
 
@@ -14,9 +15,10 @@ export interface DataTable {
   readonly notes: readonly Issue[];
   /**
    * The rows below the header. Each call reads the sheet anew. Footers and repeated headers are among them, with an issue that says
-   * so; `isLeftOut` tells them from data.
+   * so; `isLeftOut` tells them from data. `idColumns` are the columns that give the partner lead id where a mapping says so; else the
+   * headers tell.
    */
-  rows(): AsyncIterable<Row>;
+  rows(idColumns?: ReadonlySet<number>): AsyncIterable<Row>;
 }
 
 /**
@@ -47,8 +49,15 @@ export function dataTable(table: SheetTable, context: TableContext): DataTable {
 
 function below(table: SheetTable, found: FoundHeader, context: TableContext): DataTable {
   const header = withoutBlanksAtEnd(found.header);
-  const rows = () => judgedRows(table, { ...found, header }, context);
-  return { sheet: table.sheet, header, notes: found.notes, rows };
+  return {
+    sheet: table.sheet,
+    header,
+    notes: found.notes,
+    rows: (idColumns = new Set()) => {
+      const known = idColumns.size > 0 ? idColumns : leadIdColumns(header.headers);
+      return judgedRows(table, { ...found, header, idColumns: known }, context);
+    },
+  };
 }
 
 // A delimited row keeps its blank cells, so that it can be told from one that is too short.
@@ -59,7 +68,7 @@ function withoutBlanksAtEnd(header: HeaderRow): HeaderRow {
 
 async function* judgedRows(
   table: SheetTable,
-  found: FoundHeader,
+  found: KeyedHeader,
   context: TableContext,
 ): AsyncGenerator<Row> {
   // In a workbook every cell says which column it stands in.

@@ -5,7 +5,7 @@ import { createIssue } from '../../lead/issue-catalogue.js';
 import { listed, quoted } from '../quoted.js';
 import { filledCells } from './cell-look.js';
 import { type HeaderCandidate, headerCandidates, headerLook, isUnread } from './header-candidate.js';
-import { knownWeight } from './known-headers.js';
+import { knownWeight, leadIdColumns } from './known-headers.js';
 import { rowLean } from './row-lean.js';
 import { joinedHeaders } from './two-line-header.js';
 
@@ -101,10 +101,16 @@ function ownLean({ first, known }: HeaderCandidate, head: readonly Row[], width:
 
 /** What speaks for or against passing over rows: lines above a table may be, rows of leads and headers must not. */
 function passedOver(rows: readonly Row[], width: number): number {
-  const leans = rows.map((row) => rowLean(row, width) + knownWeight(row.cells.slice(0, 64).map(cellText)));
+  const leans = rows.map((row) => rowLean(row, width) + namesIn(row));
   const gain = leans.filter((lean) => lean < 0).reduce((sum, lean) => sum - lean, 0);
   const loss = leans.filter((lean) => lean > 0).reduce((sum, lean) => sum + lean, 0);
   return Math.min(mostGain, gain) + gainBeyond * Math.max(0, gain - mostGain) - loss;
+}
+
+/** How much a row is a header by its names; the partner lead id stands in nothing else. */
+function namesIn({ cells }: Row): number {
+  const texts = cells.slice(0, 64).map(cellText);
+  return knownWeight(texts) + (leadIdColumns(texts).size > 0 ? 4 : 0);
 }
 
 function foundBelow(above: readonly Row[], { header }: FoundHeader, source: string): readonly Issue[] {

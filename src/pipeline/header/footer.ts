@@ -42,12 +42,17 @@ function withTitle(rows: readonly Row[], start: number): number {
 function isFooter({ cells, issues }: Row, idColumns: ReadonlySet<number>): boolean {
   const [first, ...others] = filledCells(cells);
   if (first === undefined || issues.length > 0) return false;
-  if (others.some(({ index }) => idColumns.has(index))) return false;
   if (typeof first.cell !== 'string') return false;
   if (dashes.test(first.cell)) return others.every(({ cell }) => dashes.test(cellText(cell)));
+  if (others.some(({ index }) => couldBeId(index, idColumns))) return false;
   const text = first.cell.normalize('NFKC').trim().toLowerCase();
   if (isSum(text)) return others.every(({ cell }) => isFigure(cell));
   return isNotice(text) && others.length <= 1;
+}
+
+// Where no column is known to give the id, every column might.
+function couldBeId(index: number, idColumns: ReadonlySet<number>): boolean {
+  return idColumns.size === 0 || idColumns.has(index);
 }
 
 function isSum(text: string): boolean {
@@ -71,5 +76,5 @@ function isLooseLine({ cells, issues }: Row, idColumns: ReadonlySet<number>): bo
   const [only, ...others] = filledCells(cells);
   if (only === undefined || others.length > 0 || issues.length > 0 || typeof only.cell !== 'string')
     return false;
-  return !idColumns.has(only.index) || /\S\s+\S/u.test(only.cell) || !/\d/u.test(only.cell);
+  return !couldBeId(only.index, idColumns) || /\S\s+\S/u.test(only.cell) || !/\d/u.test(only.cell);
 }

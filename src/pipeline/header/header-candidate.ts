@@ -53,7 +53,7 @@ export function headerLook({ headers, known, first, last }: HeaderCandidate, hea
     .flatMap(({ cells }) => cells.slice(0, mostCells))
     .filter((cell) => typeof cell !== 'string').length;
   return (
-    2 * known +
+    2.5 * known +
     6 * names -
     4 -
     2 * repeated -

@@ -23,7 +23,7 @@ export function rowLean({ cells }: Row, width: number): number {
 }
 
 function shareLean(share: number): number {
-  if (share >= 0.6) return 1.5;
+  if (share >= 0.6) return 2.5;
   return share <= 0.4 ? -0.5 : 0.25;
 }
 

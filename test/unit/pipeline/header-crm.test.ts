@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { fieldCatalogue } from '../../../src/lead/field-catalogue.js';
 import { findHeader } from '../../../src/pipeline/header/find-header.js';
 import { type Lines, tableOf } from './header-fixture.js';
 
@@ -58,7 +59,12 @@ const preambleLine = fc.oneof(
 
 function sheetOf(headers: readonly string[]): fc.Arbitrary<{ lines: Lines; row: number }> {
   const kinds = headers.length === 1 ? fc.constant([id]) : fc.tuple(...headers.map(() => kind));
-  return fc.tuple(kinds, fc.array(preambleLine, { maxLength: 6 })).chain(([columns, preamble]) =>
+  // One unknown word above another one: nobody could tell the title of a single column from its name.
+  const line =
+    headers.length > 1
+      ? preambleLine
+      : preambleLine.filter((cells) => cells === null || cells.length > 1 || cells.join().includes(' '));
+  return fc.tuple(kinds, fc.array(line, { maxLength: 6 })).chain(([columns, preamble]) =>
     fc
       .array(fc.tuple(...columns.map((column) => fc.option(column, { nil: '', freq: 5 }))), {
         minLength: 3,
@@ -87,5 +93,42 @@ describe('every header row of the CRM collection is found below up to six lines 
         { numRuns: 40 },
       );
     },
+  );
+});
+
+const fields = fieldCatalogue
+  .filter(({ name }) => name !== 'partnerLeadOpportunityId')
+  .map(({ label }) => label);
+const misleading = fc.constantFrom(
+  'Website',
+  'Country',
+  'Stage',
+  'Report',
+  'Partner',
+  'Total',
+  'Filter: none',
+  'Open',
+  'Ulm',
+);
+
+test('a header in the first row stays it, whatever the rows below say', () => {
+  const table = fc
+    .tuple(
+      fc.subarray(fields, { minLength: 0, maxLength: 8 }),
+      fc.array(fc.constantFrom('Vertriebsgebiet', 'Bemerkung', 'Segment'), { maxLength: 3 }),
+    )
+    .chain(([known, others]) => {
+      const headers = ['Partner lead id', ...known, ...others];
+      const row = fc.tuple(
+        id,
+        ...headers.slice(1).map(() => fc.oneof(word, misleading, amount, fc.constant(''))),
+      );
+      return fc.array(row, { maxLength: 12 }).map((data) => [headers, ...data]);
+    });
+  fc.assert(
+    fc.property(table, (lines) => {
+      expect(findHeader(tableOf(lines), 'leads.csv').header.row).toBe(1);
+    }),
+    { numRuns: 2000 },
   );
 });

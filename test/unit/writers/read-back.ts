@@ -15,7 +15,7 @@ export async function readBack(path: string): Promise<ReadSheet[]> {
   const reader = await openReader(path);
   const sheets: ReadSheet[] = [];
   try {
-    for (const { sheet, header, rows } of dataTables(reader)) {
+    for (const { sheet, header, rows } of dataTables(reader, 1)) {
       const read: (readonly Cell[])[] = [];
       const issues: unknown[] = [];
       for await (const row of rows()) {
