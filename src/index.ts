@@ -133,7 +133,13 @@ export type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 export type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
 export type { PlannedLeadValue, PlanOptions, PlanResult } from './jobs/plan-upload.js';
 export type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
-export type { SheetOptions, SourceOptions, ValidateOptions, ValidateResult } from './jobs/sheet-options.js';
+export type {
+  MappingOptions,
+  SheetOptions,
+  SourceOptions,
+  ValidateOptions,
+  ValidateResult,
+} from './jobs/sheet-options.js';
 export type {
   Confirmation,
   ResumeOptions,

@@ -66,9 +66,19 @@ export const sourceFlags = {
   limit: { kind: 'list', describe: 'Raise a limit of the reader that a message named: NAME=NUMBER' },
 } as const satisfies FlagTable;
 
+/** What says which field a column means, beside its header. */
+export const mappingFlags = {
+  mapping: { kind: 'text', describe: 'Mapping file, as `leadferry map` writes it' },
+  preset: {
+    kind: 'text',
+    describe: 'Headers of a CRM: dynamics-365, hubspot, pipedrive, salesforce, sap, suitecrm or zoho',
+  },
+} as const satisfies FlagTable;
+
 /** How a sheet is read and judged. */
 export const sheetFlags = {
   ...sourceFlags,
+  ...mappingFlags,
   mode: { kind: 'text', describe: 'upsert, create or update (default: upsert)' },
   strict: { kind: 'switch', describe: 'Take unknown columns for errors' },
 } as const satisfies FlagTable;

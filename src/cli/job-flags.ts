@@ -2,6 +2,7 @@ import {
   type ConnectionOptions,
   LeadferryError,
   type LeadSelection,
+  type MappingOptions,
   type SheetOptions,
   type SourceOptions,
 } from '../index.js';
@@ -68,10 +69,18 @@ function limitOption(text: string): readonly [string, number] {
   );
 }
 
+/** The mapping file and the preset that were named. */
+export function mappingOptions(flags: FlagValues): MappingOptions {
+  return { mapping: flags.text('mapping'), preset: flags.text('preset') };
+}
+
 /** The flags of a sheet as options. */
-export function sheetOptions(flags: FlagValues): SourceOptions & Pick<SheetOptions, 'mode' | 'strict'> {
+export function sheetOptions(
+  flags: FlagValues,
+): SourceOptions & MappingOptions & Pick<SheetOptions, 'mode' | 'strict'> {
   return {
     ...sourceOptions(flags),
+    ...mappingOptions(flags),
     mode: flags.choice('mode', modes),
     strict: flags.on('strict'),
   };

@@ -70,6 +70,22 @@ export const errorCatalogue = {
     remedy:
       'Run `leadferry inspect FILE` to see what was found, and `leadferry template -o leads.xlsx` for the known columns.',
   },
+  MAPPING_INVALID: {
+    kind: 'usage',
+    title: 'The mapping file cannot be used',
+    remedy:
+      'Correct the line that the message names. `leadferry map FILE -o mapping.yaml` writes a file to start from.',
+  },
+  PRESET_UNKNOWN: {
+    kind: 'usage',
+    title: 'There is no such preset',
+    remedy: 'The presets are dynamics-365, hubspot, pipedrive, salesforce, sap, suitecrm and zoho.',
+  },
+  FILE_EXISTS: {
+    kind: 'usage',
+    title: 'The file to be written exists already',
+    remedy: 'Choose another name, or pass --force to replace it.',
+  },
   FILE_WRITE_FAILED: {
     kind: 'usage',
     title: 'A file could not be written',

@@ -4,6 +4,7 @@ import { createIssueCounter, type Issue } from '../core/issue.js';
 import type { Row } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
 import { checkSheets } from '../pipeline/check-sheets.js';
+import { loadMapping, withMappingSettings } from './mapping-file.js';
 import { openSource, readingRules } from './open-source.js';
 import type { SheetOptions, ValidateResult } from './sheet-options.js';
 import { existingLedger } from './state-ledger.js';
@@ -32,7 +33,9 @@ export async function withCheckedFile<T>(
   request: { readonly file: string; readonly options: SheetOptions; readonly context: CheckContext },
   work: (checked: CheckedFile) => Promise<T>,
 ): Promise<T> {
-  const { file, options, context } = request;
+  const { file, context } = request;
+  const rules = await loadMapping(request.options);
+  const options = withMappingSettings(request.options, rules);
   const reader = await openSource(file, options);
   const counter = createIssueCounter();
   const issues: Issue[] = [];
@@ -46,6 +49,7 @@ export async function withCheckedFile<T>(
       strict: options.strict ?? false,
       isKnown: context.isKnown,
       ...readingRules(options),
+      ...rules,
       today: new Date(systemClock.now()).toISOString().slice(0, 10),
       onRow: (row) => void rows.push(row),
       onIssue: (issue) => {

@@ -7,11 +7,14 @@ import type { ApiVersion } from '../lead/field-catalogue.js';
 import { type CheckedSheets, checkSheets } from '../pipeline/check-sheets.js';
 import type { ColumnEvidence } from '../pipeline/evidence/column-evidence.js';
 import { type DataTable, dataTables } from '../pipeline/header/data-table.js';
+import { recognisedPreset } from '../pipeline/mapping/choose-preset.js';
+import { targetPath } from '../pipeline/mapping/field-path.js';
 import type { JobOptions } from './job-options.js';
+import { type LoadedMapping, loadMapping, readPresets, withMappingSettings } from './mapping-file.js';
 import { openSource, readingRules } from './open-source.js';
-import type { SourceOptions } from './sheet-options.js';
+import type { MappingOptions, SourceOptions } from './sheet-options.js';
 
-export interface InspectOptions extends JobOptions, SourceOptions {
+export interface InspectOptions extends JobOptions, SourceOptions, MappingOptions {
   /** How many data rows to show as they are read; default none. */
   readonly rows?: number | undefined;
 }
@@ -40,6 +43,8 @@ export interface InspectResult extends FileFacts {
   /** Null where no column of the file is known. */
   readonly layout: 1 | 2 | 3 | null;
   readonly columns: readonly InspectedColumn[];
+  /** The preset whose headers the file has, by name; it is used only where it is named. Null where there is none. */
+  readonly preset: string | null;
   /** Headers that belong to no field. */
   readonly unmapped: readonly string[];
   /** What is to be said of file, sheets and columns. */
@@ -54,12 +59,14 @@ type Mapped = Pick<CheckedSheets, 'layout' | 'columns' | 'headers' | 'fileIssues
  * Opens the file and matches its columns; reads the head of each sheet, the columns of dates and amounts, and as many rows as are asked for.
  * Throws what the reader throws; a file without any known column is shown too.
  */
-export async function inspectFile(file: string, options: InspectOptions): Promise<InspectResult> {
-  const { apiVersion } = await resolveLocalSettings(options, processEnvironment());
+export async function inspectFile(file: string, given: InspectOptions): Promise<InspectResult> {
+  const { apiVersion } = await resolveLocalSettings(given, processEnvironment());
+  const rules = await loadMapping(given);
+  const options = withMappingSettings(given, rules);
   const reader = await openSource(file, options);
   try {
     const tables = dataTables(reader, { headerRow: options.headerRow });
-    const mapped = mappedColumns(reader, apiVersion, options);
+    const mapped = mappedColumns(reader, apiVersion, { ...readingRules(options), ...rules });
     const columns = mapped === null ? unknownColumns(tables) : await inspectedColumns(mapped);
     const headers = mapped?.headers ?? tables.map((table) => table.header);
     return {
@@ -68,6 +75,7 @@ export async function inspectFile(file: string, options: InspectOptions): Promis
       headerRow: headers[0]?.row ?? 0,
       layout: mapped?.layout ?? null,
       columns,
+      preset: await presetName(headers[0]?.headers ?? []),
       unmapped: columns
         .filter(({ field, use }) => field === null && use === 'unknown')
         .map(({ header }) => header),
@@ -80,7 +88,11 @@ export async function inspectFile(file: string, options: InspectOptions): Promis
 }
 
 /** The columns with their fields; null where no column of the file is known. */
-function mappedColumns(reader: RowReader, apiVersion: ApiVersion, options: SourceOptions): Mapped | null {
+function mappedColumns(
+  reader: RowReader,
+  apiVersion: ApiVersion,
+  rules: ReturnType<typeof readingRules> & LoadedMapping,
+): Mapped | null {
   try {
     return checkSheets(reader, {
       apiVersion,
@@ -89,7 +101,7 @@ function mappedColumns(reader: RowReader, apiVersion: ApiVersion, options: Sourc
       strict: false,
       isKnown: () => false,
       today: '1970-01-01',
-      ...readingRules(options),
+      ...rules,
     });
   } catch (thrown) {
     if (thrown instanceof LeadferryError && thrown.code === 'NO_LEADS') return null;
@@ -101,7 +113,7 @@ async function inspectedColumns({ columns, evidence }: Mapped): Promise<readonly
   const found = await evidence();
   return columns.map(({ sheet, column, header, field, item, score, reason, use }) => ({
     ...{ sheet, column, header, score, reason, use },
-    field: numberedPath(field, item),
+    field: targetPath(field, item),
     evidence: found.find((one) => one.sheet === sheet && one.column === column) ?? null,
   }));
 }
@@ -116,6 +128,10 @@ function unknownColumns(tables: readonly DataTable[]): readonly InspectedColumn[
   );
 }
 
+async function presetName(headers: readonly string[]): Promise<string | null> {
+  return recognisedPreset(await readPresets(), headers)?.preset.preset ?? null;
+}
+
 async function firstRows(tables: readonly DataTable[], most: number): Promise<readonly Row[]> {
   const rows: Row[] = [];
   for (const table of tables) {
@@ -126,9 +142,4 @@ async function firstRows(tables: readonly DataTable[], most: number): Promise<re
     }
   }
   return rows;
-}
-
-/** `offerLines.2.amount` for the second offer's amount. */
-function numberedPath(field: string | null, item: number | null): string | null {
-  return field === null || item === null ? field : field.replace('.', `.${item}.`);
 }

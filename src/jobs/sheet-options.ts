@@ -1,6 +1,6 @@
 import type { Issue, IssueCounts } from '../core/issue.js';
 import type { UploadMode } from '../lead/ledger.js';
-import type { DateOrder, DecimalSign } from '../pipeline/check-options.js';
+import type { DateOrder, DecimalSign } from '../pipeline/parsing/notation.js';
 import type { JobOptions } from './job-options.js';
 
 /** How a file is read, wherever one is read. What is left out is found in the file. */
@@ -23,8 +23,16 @@ export interface SourceOptions {
   readonly limits?: Readonly<Record<string, number>> | undefined;
 }
 
+/** What says which field a column means, beside its header. */
+export interface MappingOptions {
+  /** Mapping file (YAML), as `leadferry map` writes it. */
+  readonly mapping?: string | undefined;
+  /** Preset of a CRM by its name, such as `salesforce`. */
+  readonly preset?: string | undefined;
+}
+
 /** How a sheet is read and judged; the same for validate, plan and upload. */
-export interface SheetOptions extends JobOptions, SourceOptions {
+export interface SheetOptions extends JobOptions, SourceOptions, MappingOptions {
   readonly mode?: UploadMode | undefined;
   /** Unknown columns are errors. */
   readonly strict?: boolean | undefined;

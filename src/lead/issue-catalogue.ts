@@ -92,6 +92,60 @@ export const issueCatalogue = {
     remedy: 'Use --api-version v1, or delete the column.',
     example: 'A column "Offer start date" with --api-version v0.',
   },
+  MAPPING_COLUMN_GONE: {
+    stage: 'file',
+    severity: 'warning',
+    title: 'A column of the mapping file is not in the sheet',
+    explanation:
+      'The mapping file gives this column a field, and the sheet has no such column any more. Where the field is one that 3DS needs, this is an error.',
+    remedy:
+      'Correct the header in the sheet or in the mapping file; `leadferry map FILE -o mapping.yaml` writes a new one.',
+    example: 'The mapping file names "Stage name", the sheet has "Stage" instead.',
+  },
+  MAPPING_COLUMN_NEW: {
+    stage: 'file',
+    severity: 'info',
+    title: 'The sheet has columns that the mapping file does not know',
+    explanation:
+      'They came after the mapping file was written. They are read by their headers alone, or not at all.',
+    remedy:
+      'Look at them with `leadferry inspect FILE`, then add them to the mapping file, under columns or ignore.',
+    example: 'A column "Region" that a colleague added to the export.',
+  },
+  MAPPING_COLUMN_MOVED: {
+    stage: 'file',
+    severity: 'info',
+    title: 'Columns stand in another order than when the mapping file was written',
+    explanation:
+      'Columns are found by their headers, so the order makes no difference. Only [F] means a place.',
+    remedy: 'Nothing, unless the mapping file names columns by their letters.',
+    example: '"Amount" stood before "Stage" and now stands behind it.',
+  },
+  MAPPING_OVERRULES: {
+    stage: 'file',
+    severity: 'info',
+    title: 'The mapping file fills a field that a column means as well',
+    explanation: 'The constant, split or join of the mapping file counts, and the column is not read.',
+    remedy: 'Remove the line from the mapping file if the column is right, or put the column under ignore.',
+    example: 'A constant currency EUR beside a column "Currency".',
+  },
+  VALUES_UNCONFIRMED: {
+    stage: 'file',
+    severity: 'warning',
+    title: 'Proposed values wait for your word',
+    explanation:
+      'Which of your values stands for which stage or reason is your decision. Proposals are never used before you have confirmed them.',
+    remedy: 'Look at the lines in the mapping file and set `confirm: true` above them.',
+    example: 'The preset proposes ESTABLISHED for "Negotiation/Review".',
+  },
+  PRESET_UNFIT: {
+    stage: 'file',
+    severity: 'warning',
+    title: 'The preset does not fit the sheet',
+    explanation: 'The sheet lacks most of the headers by which exports of that CRM are known.',
+    remedy: 'Run `leadferry inspect FILE` to see whether another preset fits, or leave --preset out.',
+    example: 'The preset salesforce with an export of HubSpot.',
+  },
   SHEET_IGNORED: {
     stage: 'file',
     severity: 'info',

@@ -2,12 +2,8 @@ import type { Issue } from '../core/issue.js';
 import type { Row } from '../core/row.js';
 import type { ApiVersion } from '../lead/field-catalogue.js';
 import type { UploadMode } from '../lead/ledger.js';
-
-/** The order of the numbers in a date such as 03/04/2026. */
-export type DateOrder = 'day-first' | 'month-first' | 'year-first';
-
-/** What stands before the decimals of an amount. */
-export type DecimalSign = 'comma' | 'point';
+import type { MappingRules } from './mapping/mapping.js';
+import type { DateOrder, DecimalSign } from './parsing/notation.js';
 
 /** How the values of one field are written. */
 export interface FieldFormat {
@@ -16,7 +12,7 @@ export interface FieldFormat {
 }
 
 /** What the checks depend on besides the file. */
-export interface CheckOptions {
+export interface CheckOptions extends MappingRules {
   readonly apiVersion: ApiVersion;
   /** Decides which leads are creates, and so which fields they need. */
   readonly mode: UploadMode;

@@ -8,8 +8,8 @@ import {
 } from '../../index.js';
 import { type Command, jobOptions } from '../command.js';
 import { allWell } from '../exit-code.js';
-import { localServerGroup, sourceFlags } from '../flags.js';
-import { connectionOptions, sourceOptions } from '../job-flags.js';
+import { localServerGroup, mappingFlags, sourceFlags } from '../flags.js';
+import { connectionOptions, mappingOptions, sourceOptions } from '../job-flags.js';
 import { printable } from '../printable.js';
 import { type TableColumn, type TableView, tableText } from '../table.js';
 import { asArgument } from '../wording.js';
@@ -26,6 +26,7 @@ export const inspectCommand: Command = {
       title: 'Sheet:',
       flags: {
         ...sourceFlags,
+        ...mappingFlags,
         rows: { kind: 'text', describe: 'Show so many data rows as they are read' },
       },
     },
@@ -37,6 +38,7 @@ export const inspectCommand: Command = {
       ...connectionOptions(flags),
       ...jobOptions(context),
       ...sourceOptions(flags),
+      ...mappingOptions(flags),
       rows: flags.number('rows', { least: 0, most: 1_000_000 }),
     });
     output.answer(result, () => inspectionText(result, output));

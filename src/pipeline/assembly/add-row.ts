@@ -54,11 +54,21 @@ function placeCell(
     cells.set(key, placed);
     return null;
   }
+  // A default stands back behind a value of another row.
+  if (isDefault(placed)) return null;
+  if (isDefault(first)) {
+    cells.set(key, placed);
+    return null;
+  }
   const [before, now] = [placedValue(first), placedValue(placed)];
   // An invalid cell has its own issue; the other row's value may be right or wrong, nobody can tell.
   if (before === undefined || now === undefined || JSON.stringify(before) === JSON.stringify(now))
     return null;
   return valuesDiffer(first, placed, source);
+}
+
+function isDefault({ cell }: PlacedCell): boolean {
+  return cell.kind === 'value' && cell.isDefault;
 }
 
 // Two contacts in two rows look like one contact with two names.

@@ -48,6 +48,9 @@ function columnIssue(match: ColumnMatch, sheet: MappedSheet, context: IssueConte
       return duplicate(match, sheet, context);
     case 'used':
     case 'own':
+    case 'ignored':
+    case 'source':
+    case 'overruled':
     case 'blank':
     case 'mixed':
     case 'read-only':

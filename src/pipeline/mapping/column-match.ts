@@ -2,13 +2,17 @@ import type { MatchReason } from './match-header.js';
 
 /**
  * What happens to a column. used: its values go into leads. own: leadferry wrote it itself. read-only: only 3DS sets it.
- * other version: the API version in use lacks the field. The rest is not read until it is mended, and an issue says so.
+ * other version: the API version in use lacks the field. ignored, source, overruled: the mapping file leaves it out, makes other fields
+ * of it, or fills its field otherwise. The rest is not read until it is mended, and an issue says so.
  */
 export type ColumnUse =
   | 'used'
   | 'own'
   | 'read-only'
   | 'other version'
+  | 'ignored'
+  | 'source'
+  | 'overruled'
   | 'unknown'
   | 'blank'
   | 'duplicate'

@@ -3,7 +3,8 @@ import { type Cell, cellText, columnLetters, type Row } from '../../core/row.js'
 import { createIssue } from '../../lead/issue-catalogue.js';
 import { isLeftOut } from '../header/left-out.js';
 import { quoted } from '../quoted.js';
-import type { MappedColumn, MappedSheet } from './map-columns.js';
+import { listPartOf, type MappedColumn, type MappedSheet } from './map-columns.js';
+import { mappedValue } from './value-map.js';
 
 /** A row of a sheet with the meaning of its cells; blank cells are left out. */
 export interface MappedRow {
@@ -14,7 +15,12 @@ export interface MappedRow {
 
 export interface MappedCell {
   readonly column: MappedColumn;
+  /** The cell that counts: with the value that the mapping gives its text. */
   readonly cell: Cell;
+  /** The text of the sheet, as issues show it. */
+  readonly text: string;
+  /** True for a default in place of a blank cell. */
+  readonly isDefault: boolean;
 }
 
 export interface RowContext {
@@ -34,8 +40,9 @@ export async function* mapRows(
   context: RowContext,
 ): AsyncGenerator<MappedRow> {
   for (const sheet of sheets) {
+    const defaulted = sheet.columns.filter((column) => column.fallback !== undefined);
     const unnamed = { seen: new Set<number>(), named: namedColumns(sheet) };
-    for await (const row of sheet.table.rows()) {
+    for await (const row of sheet.table.rows(idColumns(sheet))) {
       context.signal?.throwIfAborted();
       context.onRow(row);
       if (isLeftOut(row)) {
@@ -43,14 +50,37 @@ export async function* mapRows(
         continue;
       }
       reportBlankHeaders(row, unnamed, context);
-      yield { sheet, row, cells: sheet.columns.flatMap((column) => filledCell(column, row)) };
+      const filled = sheet.columns.flatMap((column) => filledCell(column, row));
+      yield { sheet, row, cells: defaulted.length === 0 ? filled : withDefaults(filled, defaulted) };
     }
   }
 }
 
 function filledCell(column: MappedColumn, row: Row): MappedCell[] {
-  const cell = row.cells[column.index];
-  return cell === undefined || cellText(cell).trim() === '' ? [] : [{ column, cell }];
+  const cell = column.take === undefined ? row.cells[column.index] : column.take(row);
+  const text = cellText(cell);
+  if (cell === undefined || text.trim() === '') return [];
+  const { field, values } = column;
+  return [
+    { column, cell: values === undefined ? cell : mappedValue(cell, field, values), text, isDefault: false },
+  ];
+}
+
+// A default makes no offer line or contact out of nothing.
+function withDefaults(filled: readonly MappedCell[], defaulted: readonly MappedColumn[]): MappedCell[] {
+  const missing = defaulted.flatMap((column) => {
+    const { fallback = '', field, item } = column;
+    if (filled.some((cell) => cell.column === column)) return [];
+    const hasItem = filled.some((cell) => cell.column.field.part === field.part && cell.column.item === item);
+    if (listPartOf(field) !== null && !hasItem) return [];
+    return [{ column, cell: fallback, text: fallback, isDefault: true }];
+  });
+  return [...filled, ...missing];
+}
+
+function idColumns({ columns }: MappedSheet): ReadonlySet<number> {
+  const ids = columns.filter(({ field }) => field.name === 'partnerLeadOpportunityId');
+  return new Set(ids.map(({ index }) => index));
 }
 
 /** Columns without a header of which a value was met, and columns with one. */

@@ -6,6 +6,8 @@ import { type DataTable, dataTables } from '../header/data-table.js';
 import { quoted } from '../quoted.js';
 import { sheetIssues, unsentColumns } from './column-issues.js';
 import { type MappedSheet, mapColumns } from './map-columns.js';
+import type { MappingRules } from './mapping.js';
+import { mappingIssues } from './mapping-issues.js';
 import { chooseSheets } from './sheet-roles.js';
 
 /** 1: one row per lead. 2: one row per offer line. 3: a workbook of joined sheets. */
@@ -24,13 +26,17 @@ export interface FileMapping {
  */
 export function mapSheets(
   reader: RowReader,
-  { apiVersion, strict, headerRow }: Pick<CheckOptions, 'apiVersion' | 'strict' | 'headerRow'>,
+  options: Pick<CheckOptions, 'apiVersion' | 'strict' | 'headerRow'> & MappingRules,
 ): FileMapping {
+  const { apiVersion, strict, headerRow, mapping, preset } = options;
   const { source } = reader;
+  const rules = { mapping, preset };
   const tables = dataTables(reader, { headerRow });
-  const { joined, roles, ignored } = chooseSheets(tables, source);
+  const { joined, roles, ignored } = chooseSheets(tables, source, rules);
   const parts = new Set(joined ? roles.map((role) => role.scope) : []);
-  const sheets = roles.map(({ table, scope }) => mapColumns(table, scope, { apiVersion, joined: parts }));
+  const sheets = roles.map(({ table, scope }) =>
+    mapColumns(table, scope, { ...rules, apiVersion, joined: parts }),
+  );
   return {
     layout: joined ? 3 : rowLayout(sheets),
     sheets,
@@ -39,16 +45,20 @@ export function mapSheets(
       ...roles.flatMap(({ table }) => table.notes),
       ...sheets.flatMap((sheet) => sheetIssues(sheet, { source, strict })),
       ...unsentColumns(sheets, source),
+      ...mappingIssues(sheets, { ...rules, source }),
       ...ignored.map((table) => ignoredSheet(table, source)),
     ],
   };
 }
 
 function rowLayout(sheets: readonly MappedSheet[]): Layout {
-  const offers = sheets
+  const named = sheets
     .flatMap((sheet) => sheet.matches)
     .filter((match) => match.field?.startsWith('offerLines.') === true && match.use !== 'mixed');
-  return offers.some((match) => match.item === null) ? 2 : 1;
+  const made = sheets
+    .flatMap((sheet) => sheet.columns)
+    .filter((column) => column.field.part === 'offerLines');
+  return [...named, ...made].some((one) => one.item === null) ? 2 : 1;
 }
 
 function ignoredSheet(table: DataTable, source: string): Issue {

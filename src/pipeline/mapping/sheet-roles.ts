@@ -2,7 +2,9 @@ import { LeadferryError } from '../../core/error.js';
 import { type ListPart, listParts, partNames } from '../../lead/field-catalogue.js';
 import type { DataTable } from '../header/data-table.js';
 import { listed, quoted } from '../quoted.js';
+import { columnRules } from './column-rules.js';
 import { headerKey, isOwnHeader } from './header-key.js';
+import type { MappingRules } from './mapping.js';
 import { matchHeader, type Scope } from './match-header.js';
 
 export interface SheetRole {
@@ -31,13 +33,19 @@ const scopeBySheet: ReadonlyMap<string, Scope> = new Map<string, Scope>([
   ]),
 ]);
 
-/** Decides which sheets of a file hold leads. Throws LeadferryError NO_LEADS where no header is known. */
-export function chooseSheets(all: readonly DataTable[], source: string): SheetRoles {
+/** Decides which sheets of a file hold leads. Throws LeadferryError NO_LEADS where no header is known and no rule names one. */
+export function chooseSheets(
+  all: readonly DataTable[],
+  source: string,
+  rules: MappingRules = {},
+): SheetRoles {
   const tables = all.filter((table) => !isOwnSheet(table.sheet));
   const named = namedSheets(tables);
   const joined = named.some((role) => role.scope === 'leads') && named.length > 1;
-  const roles = joined ? named : [{ table: leadTable(tables, source), scope: 'leads' } as const];
-  if (!roles.some(({ table, scope }) => scope === 'leads' && knows(table))) throw noLeads(source, tables);
+  const fields = new Map(tables.map((table) => [table, fieldsOf(table, rules)]));
+  const isKnown = (table: DataTable) => (fields.get(table) ?? []).length > 0;
+  const roles = joined ? named : [{ table: leadTable(fields, source), scope: 'leads' } as const];
+  if (!roles.some(({ table, scope }) => scope === 'leads' && isKnown(table))) throw noLeads(source, tables);
   const used = new Set(roles.map((role) => role.table));
   return { joined, roles, ignored: tables.filter((table) => !used.has(table)) };
 }
@@ -51,20 +59,22 @@ function namedSheets(tables: readonly DataTable[]): readonly SheetRole[] {
   return [...byScope.values()];
 }
 
-function leadTable(tables: readonly DataTable[], source: string): DataTable {
-  const table = tables.find(mapsLeadId) ?? tables.find(knows);
-  if (table === undefined) throw noLeads(source, tables);
+function leadTable(fields: ReadonlyMap<DataTable, readonly string[]>, source: string): DataTable {
+  const known = [...fields].filter(([, names]) => names.length > 0);
+  const [table] = known.find(([, names]) => names.includes('partnerLeadOpportunityId')) ?? known[0] ?? [];
+  if (table === undefined) throw noLeads(source, [...fields.keys()]);
   return table;
 }
 
-function mapsLeadId(table: DataTable): boolean {
-  return table.header.headers.some(
-    (header) => matchHeader(header, 'leads')?.field.name === 'partnerLeadOpportunityId',
-  );
-}
-
-function knows(table: DataTable): boolean {
-  return table.header.headers.some((header) => matchHeader(header, 'leads') !== null);
+/** The names of the fields that the columns of a sheet mean, by themselves or by mapping file and preset. */
+function fieldsOf({ header }: DataTable, rules: MappingRules): readonly string[] {
+  const { given, derived } = columnRules(header.headers, rules);
+  const made = derived.filter(({ from }) => from.length > 0);
+  return [
+    ...[...given.values()].map(({ target }) => target.field.name),
+    ...made.map(({ field }) => field.name),
+    ...header.headers.flatMap((text) => matchHeader(text, 'leads')?.field.name ?? []),
+  ];
 }
 
 function isOwnSheet(sheet: string | null): boolean {

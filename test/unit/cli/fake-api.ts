@@ -70,6 +70,7 @@ export const inspection = {
       evidence: null,
     },
   ],
+  preset: null,
   unmapped: ['Region'],
   notes: [],
   rows: [],

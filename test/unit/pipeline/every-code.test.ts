@@ -6,6 +6,7 @@ import type { Cell } from '../../../src/core/row.js';
 import { type IssueCode, isIssueCode, issueCatalogue } from '../../../src/lead/issue-catalogue.js';
 import type { CheckOptions } from '../../../src/pipeline/check-options.js';
 import { checkSheets } from '../../../src/pipeline/check-sheets.js';
+import type { MappingDocument } from '../../../src/pipeline/mapping/mapping-document.js';
 import { openReader } from '../../../src/readers/open-reader.js';
 import { useTempFolders } from '../../support/temp-folder.js';
 import { check, codes, type FakeSheet, oneLead, options, validLead } from './fake-reader.js';
@@ -87,7 +88,66 @@ function twoLines(second: Readonly<Record<string, Cell>>): FakeSheet {
   return { headers, rows: [Object.values(cells), headers.map((name) => blank[name] ?? '')] };
 }
 
+function withMapping(document: MappingDocument): Partial<CheckOptions> {
+  return { mapping: { name: 'mapping.yaml', document } };
+}
+
+const { Currency: _currency, ...withoutCurrency } = validLead;
+const turned = { ...oneLead(), headers: oneLead().headers.toReversed() };
+
 const cases: readonly Case[] = [
+  {
+    code: 'MAPPING_COLUMN_GONE',
+    at: ['MAPPING_COLUMN_GONE 1:'],
+    sheets: [oneLead()],
+    neighbour: [oneLead({ Notes: 'x' })],
+    given: withMapping({ columns: { Notes: 'leadOpportunity.description' } }),
+  },
+  {
+    code: 'MAPPING_COLUMN_NEW',
+    at: ['MAPPING_COLUMN_NEW 1:'],
+    sheets: [oneLead({ Description: 'x' })],
+    neighbour: [oneLead()],
+    given: withMapping({ seen: [...oneLead().headers] }),
+  },
+  {
+    code: 'MAPPING_COLUMN_MOVED',
+    at: ['MAPPING_COLUMN_MOVED 1:'],
+    sheets: [oneLead()],
+    neighbour: [{ ...turned, rows: turned.rows?.map((cells) => cells.toReversed()) ?? [] }],
+    given: withMapping({ seen: [...turned.headers] }),
+  },
+  {
+    code: 'MAPPING_OVERRULES',
+    at: ['MAPPING_OVERRULES 1:'],
+    sheets: [oneLead()],
+    neighbour: [{ headers: Object.keys(withoutCurrency), rows: [Object.values(withoutCurrency)] }],
+    given: withMapping({ constants: { 'leadOpportunity.currency': 'EUR' } }),
+  },
+  {
+    code: 'VALUES_UNCONFIRMED',
+    at: ['VALUES_UNCONFIRMED 1:'],
+    sheets: [oneLead({ 'Forecast category': 'COMMIT' })],
+    neighbour: [oneLead()],
+    given: withMapping({
+      values: { 'leadOpportunity.forecastCategory': { confirm: false, map: { Likely: 'COMMIT' } } },
+    }),
+  },
+  {
+    code: 'PRESET_UNFIT',
+    at: ['PRESET_UNFIT 1:'],
+    sheets: [oneLead()],
+    neighbour: [oneLead({ 'Next step': 'Call' })],
+    given: {
+      preset: {
+        preset: 'any',
+        title: 'Any CRM',
+        exports: [
+          { object: 'deals', signs: { least: 1, headers: ['Next step'] }, columns: {}, proposals: {} },
+        ],
+      },
+    },
+  },
   header('UNKNOWN_COLUMN', 'Sales region', ['UNKNOWN_COLUMN 1:K']),
   {
     code: 'DUPLICATE_COLUMN',

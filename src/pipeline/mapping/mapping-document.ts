@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { enumerations } from '../../lead/enumerations.js';
+import { enumerationOf, fieldAt } from '../../lead/field-catalogue.js';
+import type { DateOrder, DecimalSign } from '../parsing/notation.js';
+import { fieldTarget, numberedPathForm, writablePaths } from './field-path.js';
+
+const path = z
+  .union([z.enum(writablePaths), z.string().regex(numberedPathForm)], {
+    error: ({ input }) => `there is no field ${JSON.stringify(input)} (docs/fields.md lists them)`,
+  })
+  .describe('The path of a field, such as leadOpportunity.closeDate or offerLines.1.amount');
+
+const header = z.string().min(1).describe('A column by its header, or [F] for the column F');
+const cellText = z.string().describe('The text of a cell');
+
+const valueTable = z
+  .record(cellText, z.string().nullable())
+  .describe('Cell text to the value that is meant; left blank: not decided');
+
+const values = z.union([
+  z
+    .strictObject({
+      confirm: z
+        .boolean()
+        .describe('true once you have looked at every line below; proposals are not used before'),
+      map: valueTable.optional(),
+    })
+    .describe('Proposals, with your word that they are right'),
+  valueTable,
+]);
+
+const split = z
+  .strictObject({
+    column: header,
+    separator: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('What stands between the pieces; a blank where left out'),
+    pattern: z
+      .string()
+      .max(500)
+      .optional()
+      .describe('A regular expression instead of a separator; its groups are the pieces'),
+    into: z.array(path).min(1).describe('The fields that take the pieces, in order'),
+  })
+  .describe('One column for several fields');
+
+const join = z
+  .strictObject({
+    columns: z.array(header).min(2),
+    separator: z.string().optional().describe('What to put between the values; a blank where left out'),
+    field: path,
+  })
+  .describe('Several columns for one field');
+
+const settings = z.strictObject({
+  sheet: z.string().min(1).optional().describe('Only this sheet of a workbook'),
+  headerRow: z.int().min(1).optional().describe('The row of the column names'),
+  encoding: z.string().min(1).optional().describe('Charset of a text file, such as windows-1252'),
+  delimiter: z.string().min(1).optional().describe('What separates the cells of a text file'),
+  quote: z.string().min(1).optional().describe('What stands around quoted cells of a text file'),
+  dates: z.enum(['day-first', 'month-first', 'year-first']).optional(),
+  decimal: z.enum(['comma', 'point']).optional(),
+});
+
+const columnTarget = z
+  .union([
+    path,
+    z
+      .strictObject({ field: path, dates: settings.shape.dates, decimal: settings.shape.decimal })
+      .describe('A field, and how its dates or amounts are written'),
+  ])
+  .describe('What the column means');
+
+/** What a mapping file holds. The JSON Schema in docs/schemas is made from this. */
+export const mappingDocument = z
+  .strictObject({
+    preset: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The preset that this file builds upon, such as salesforce'),
+    settings: settings.optional().describe('How the file is read; flags of the command overrule them'),
+    columns: z.record(header, columnTarget).optional().describe('Header to field'),
+    values: z
+      .record(z.string(), values)
+      .optional()
+      .describe('By field: what the texts of your pick lists mean'),
+    constants: z.record(z.string(), z.string()).optional().describe('Field to a value for every row'),
+    defaults: z.record(z.string(), z.string()).optional().describe('Field to a value for blank cells'),
+    splits: z.array(split).optional(),
+    joins: z.array(join).optional(),
+    ignore: z.array(header).optional().describe('Columns that are left out on purpose'),
+    seen: z.array(z.string()).optional().describe('The headers when this file was written, in their order'),
+  })
+  .superRefine((document, context) => {
+    for (const [where, name] of fieldKeys(document)) {
+      if (fieldTarget(name) === null)
+        context.addIssue({ code: 'custom', path: where, message: noField(name) });
+    }
+    for (const [where, name, code] of targetCodes(document)) {
+      const message = `"${code}" is no code of ${name}; the codes stand in docs/fields.md`;
+      if (!isCode(name, code)) context.addIssue({ code: 'custom', path: where, message });
+    }
+    for (const [where, name] of repeatedTargets(document)) {
+      context.addIssue({ code: 'custom', path: where, message: `${name} is filled twice` });
+    }
+    for (const [index, { pattern, separator }] of (document.splits ?? []).entries()) {
+      const message = patternProblem(pattern, separator);
+      if (message !== null) context.addIssue({ code: 'custom', path: ['splits', index], message });
+    }
+  });
+
+export type MappingDocument = z.infer<typeof mappingDocument>;
+
+/** A column of a mapping file and the field that it means. */
+export interface ColumnTarget {
+  /** What the file calls the column. */
+  readonly name: string;
+  readonly path: string;
+  readonly dates?: DateOrder | undefined;
+  readonly decimal?: DecimalSign | undefined;
+}
+
+/** The columns of a document, in either form. */
+export function columnTargets({ columns = {} }: Pick<MappingDocument, 'columns'>): readonly ColumnTarget[] {
+  return Object.entries(columns).map(([name, target]) => {
+    if (typeof target === 'string') return { name, path: target };
+    const { field, dates, decimal } = target;
+    return { name, path: field, dates, decimal };
+  });
+}
+
+type Place = (string | number)[];
+
+function* fieldKeys(document: MappingDocument): Generator<readonly [Place, string]> {
+  for (const section of ['values', 'constants', 'defaults'] as const) {
+    for (const name of Object.keys(document[section] ?? {})) yield [[section, name], name];
+  }
+}
+
+function* targetCodes({ values: tables = {} }: MappingDocument): Generator<readonly [Place, string, string]> {
+  for (const [name, table] of Object.entries(tables)) {
+    for (const [text, code] of Object.entries(valueLines(table))) {
+      if (code !== null && code !== '') yield [['values', name, text], name, code];
+    }
+  }
+}
+
+/** The lines of a value mapping in either form. */
+export function valueLines(table: z.infer<typeof values>): Readonly<Record<string, string | null>> {
+  if ('confirm' in table && typeof table.confirm === 'boolean') {
+    return typeof table.map === 'object' && table.map !== null ? table.map : {};
+  }
+  return Object.fromEntries(Object.entries(table).filter(isLine));
+}
+
+/** True where the lines may be used: a plain table is the person's own, proposals need `confirm: true`. */
+export function isConfirmed(table: z.infer<typeof values>): boolean {
+  return typeof table.confirm !== 'boolean' || table.confirm;
+}
+
+function isLine(entry: [string, unknown]): entry is [string, string | null] {
+  return entry[1] === null || typeof entry[1] === 'string';
+}
+
+// Every field may be filled from one place only; a default stands beside a column.
+function* repeatedTargets(document: MappingDocument): Generator<readonly [Place, string]> {
+  const seen = new Set<string>();
+  for (const [where, name] of targets(document)) {
+    if (seen.has(name)) yield [where, name];
+    seen.add(name);
+  }
+}
+
+function* targets(document: MappingDocument): Generator<readonly [Place, string]> {
+  // Sheets differ: several headers may be known for one field, of which a sheet has one.
+  for (const name of new Set(columnTargets(document).map(({ path: one }) => one))) yield [['columns'], name];
+  for (const [index, { into }] of (document.splits ?? []).entries()) {
+    for (const name of into) yield [['splits', index, 'into'], name];
+  }
+  for (const [index, { field }] of (document.joins ?? []).entries()) yield [['joins', index, 'field'], field];
+  for (const name of Object.keys(document.constants ?? {})) yield [['constants', name], name];
+}
+
+function isCode(name: string, code: string): boolean {
+  const field = fieldTarget(name)?.field ?? fieldAt(name);
+  if (field === undefined || field.enumeration === null) return true;
+  return (['v0', 'v1'] as const).some((version) => {
+    const list = enumerationOf(field, version);
+    return list !== null && Object.hasOwn(enumerations[list], code);
+  });
+}
+
+function patternProblem(pattern: string | undefined, separator: string | undefined): string | null {
+  if (pattern === undefined) return null;
+  if (separator !== undefined) return 'give either a separator or a pattern';
+  try {
+    new RegExp(pattern, 'u');
+    return null;
+  } catch {
+    return `${JSON.stringify(pattern)} is no regular expression`;
+  }
+}
+
+function noField(name: string): string {
+  return `there is no field "${name}" (docs/fields.md lists them)`;
+}
