@@ -1,6 +1,11 @@
 import type { FieldType } from '../../lead/field-catalogue.js';
-import type { DateOrder, DecimalSign } from '../check-options.js';
-import { dateOrders, decimalSigns, type Notation } from '../parsing/notation.js';
+import {
+  type DateOrder,
+  type DecimalSign,
+  dateOrders,
+  decimalSigns,
+  type Notation,
+} from '../parsing/notation.js';
 import { amountReadings } from '../parsing/parse-amount.js';
 import { dateReadings } from '../parsing/parse-date.js';
 

@@ -1,4 +1,8 @@
-import type { DateOrder, DecimalSign } from '../check-options.js';
+/** The order of the numbers in a date such as 03/04/2026. */
+export type DateOrder = 'day-first' | 'month-first' | 'year-first';
+
+/** What stands before the decimals of an amount. */
+export type DecimalSign = 'comma' | 'point';
 
 /** Every order in which the numbers of a date stand. */
 export const dateOrders = ['day-first', 'month-first', 'year-first'] as const satisfies readonly DateOrder[];

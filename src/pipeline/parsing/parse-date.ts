@@ -1,8 +1,7 @@
-import type { DateOrder } from '../check-options.js';
 import { quoted } from '../quoted.js';
 import { type Day, impossible, isoText } from './calendar-day.js';
 import type { CellParser } from './cell-value.js';
-import { dateOrders } from './notation.js';
+import { type DateOrder, dateOrders } from './notation.js';
 import { invalid, type Parsed, parsedValue } from './parsed.js';
 import { type WrittenDate, writtenDate } from './written-date.js';
 

@@ -1,5 +1,5 @@
-import type { DecimalSign } from '../check-options.js';
 import { currenciesOf } from './currency-words.js';
+import type { DecimalSign } from './notation.js';
 import { plainCharacters } from './plain-characters.js';
 
 /** What a text means with each decimal sign, as `-1234.56`; null where it cannot have been written so. */

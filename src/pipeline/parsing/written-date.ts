@@ -1,6 +1,6 @@
-import type { DateOrder } from '../check-options.js';
 import type { Day } from './calendar-day.js';
 import { isWeekday, monthNamed } from './date-words.js';
+import type { DateOrder } from './notation.js';
 import { plainCharacters } from './plain-characters.js';
 
 /** What a text means in each order; null where it cannot have been written in that order. The days need not exist. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DecimalSign } from '../../../src/pipeline/check-options.js';
-import { anyNotation, decimalSigns } from '../../../src/pipeline/parsing/notation.js';
+import { anyNotation, type DecimalSign, decimalSigns } from '../../../src/pipeline/parsing/notation.js';
 import { amountCurrencies } from '../../../src/pipeline/parsing/parse-amount.js';
 import { parseCell } from '../../../src/pipeline/parsing/parse-cell.js';
 import type { Parsed } from '../../../src/pipeline/parsing/parsed.js';

@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { DateOrder } from '../../../src/pipeline/check-options.js';
-import { anyNotation, dateOrders } from '../../../src/pipeline/parsing/notation.js';
+import { anyNotation, type DateOrder, dateOrders } from '../../../src/pipeline/parsing/notation.js';
 import { parseCell } from '../../../src/pipeline/parsing/parse-cell.js';
 import type { Parsed } from '../../../src/pipeline/parsing/parsed.js';
 import { fieldNamed } from './field-named.js';
