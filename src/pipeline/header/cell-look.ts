@@ -1,4 +1,12 @@
-import { type Cell, cellText } from '../../core/row.js';
+import { type Cell, cellText, type Row } from '../../core/row.js';
+
+/** More cells of a row prove nothing more. */
+export const mostCells = 256;
+
+/** The row with no more cells than are looked at. */
+export function startOf(row: Row): Row {
+  return { ...row, cells: row.cells.slice(0, mostCells) };
+}
 
 /** Whether a cell shows nothing. */
 export function isBlankCell(cell: Cell | undefined): boolean {

@@ -3,7 +3,7 @@ import type { Issue } from '../../core/issue.js';
 import { cellText, type HeaderRow, headRows, type Row, type SheetTable } from '../../core/row.js';
 import { createIssue } from '../../lead/issue-catalogue.js';
 import { listed, quoted } from '../quoted.js';
-import { filledCells } from './cell-look.js';
+import { filledCells, startOf } from './cell-look.js';
 import { type HeaderCandidate, headerCandidates, headerLook, isUnread } from './header-candidate.js';
 import { knownWeight, leadIdColumns } from './known-headers.js';
 import { rowLean } from './row-lean.js';
@@ -30,13 +30,14 @@ const gainBeyond = 0.1;
  */
 export function findHeader(table: SheetTable, source: string): FoundHeader {
   const { head, merges } = table;
-  const width = tableWidth(head);
+  const starts = head.map(startOf);
+  const width = tableWidth(starts);
+  const leans = starts.map((row) => rowLean(row, width));
+  const costs = starts.map((row, place) => (leans[place] ?? 0) + namesIn(row));
   let best: { candidate: HeaderCandidate; score: number } | null = null;
   for (const candidate of headerCandidates(head, merges)) {
     const score =
-      headerLook(candidate, head) +
-      ownLean(candidate, head, width) +
-      passedOver(head.slice(0, candidate.first), width);
+      headerLook(candidate, head) + ownLean(candidate, leans) + passedOver(costs.slice(0, candidate.first));
     if (best === null || score > best.score) best = { candidate, score };
   }
   const unread = head.slice(0, best?.candidate.first ?? head.length).filter(isUnread);
@@ -94,22 +95,20 @@ function tableWidth(head: readonly Row[]): number {
 }
 
 /** What speaks against the candidate: that it looks like a line of a preamble and nothing in it is known. */
-function ownLean({ first, known }: HeaderCandidate, head: readonly Row[], width: number): number {
-  const row = head[first];
-  return known > 0 || row === undefined ? 0 : 0.75 * Math.min(0, rowLean(row, width));
+function ownLean({ first, known }: HeaderCandidate, leans: readonly number[]): number {
+  return known > 0 ? 0 : 0.75 * Math.min(0, leans[first] ?? 0);
 }
 
 /** What speaks for or against passing over rows: lines above a table may be, rows of leads and headers must not. */
-function passedOver(rows: readonly Row[], width: number): number {
-  const leans = rows.map((row) => rowLean(row, width) + namesIn(row));
-  const gain = leans.filter((lean) => lean < 0).reduce((sum, lean) => sum - lean, 0);
-  const loss = leans.filter((lean) => lean > 0).reduce((sum, lean) => sum + lean, 0);
+function passedOver(costs: readonly number[]): number {
+  const gain = costs.filter((cost) => cost < 0).reduce((sum, cost) => sum - cost, 0);
+  const loss = costs.filter((cost) => cost > 0).reduce((sum, cost) => sum + cost, 0);
   return Math.min(mostGain, gain) + gainBeyond * Math.max(0, gain - mostGain) - loss;
 }
 
 /** How much a row is a header by its names; the partner lead id stands in nothing else. */
 function namesIn({ cells }: Row): number {
-  const texts = cells.slice(0, 64).map(cellText);
+  const texts = cells.map(cellText);
   return knownWeight(texts) + (leadIdColumns(texts).size > 0 ? 4 : 0);
 }
 

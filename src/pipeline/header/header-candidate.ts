@@ -1,5 +1,5 @@
 import { cellText, type MergedCells, type Row } from '../../core/row.js';
-import { filledCells, isBlankCell, looksLikeName } from './cell-look.js';
+import { filledCells, isBlankCell, looksLikeName, mostCells } from './cell-look.js';
 import { isKnownHeader, knownWeight } from './known-headers.js';
 import { joinedHeaders } from './two-line-header.js';
 
@@ -13,8 +13,6 @@ export interface HeaderCandidate {
   readonly known: number;
 }
 
-/** More cells of a row prove nothing more. */
-const mostCells = 512;
 const rowsBelow = 15;
 
 /** Every row that could be the header, alone and joined with the line below it. */
@@ -32,7 +30,7 @@ export function* headerCandidates(
 }
 
 function candidate(first: number, last: number, headers: readonly string[]): HeaderCandidate {
-  return { first, last, headers, known: knownWeight(headers.slice(0, mostCells)) };
+  return { first, last, headers, known: knownWeight(headers) };
 }
 
 /** Whether the reader could not read the row. */

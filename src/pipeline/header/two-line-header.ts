@@ -1,5 +1,5 @@
 import { cellText, type MergedCells, type Row } from '../../core/row.js';
-import { filledCells, looksLikeName } from './cell-look.js';
+import { filledCells, looksLikeName, startOf } from './cell-look.js';
 import { isKnownHeader, knownLeadHeader, knownWeight } from './known-headers.js';
 
 /**
@@ -11,15 +11,20 @@ export function joinedHeaders(
   fields: Row,
   merges: readonly MergedCells[],
 ): readonly string[] | null {
-  if (!couldBeTwoLines(groups, fields)) return null;
+  const [upper, lower] = [startOf(groups), startOf(fields)];
+  if (!couldBeTwoLines(upper, lower)) return null;
+  const alone = Math.max(knownWeight(upper.cells.map(cellText)), knownWeight(lower.cells.map(cellText)));
+  if (knownWeight(headersOf(upper, lower, merges)) <= alone) return null;
+  return headersOf(groups, fields, merges);
+}
+
+function headersOf(groups: Row, fields: Row, merges: readonly MergedCells[]): readonly string[] {
   const upper = groups.cells.map((cell) => cellText(cell).trim());
   const lower = fields.cells.map(cellText);
   const over = groupOfColumns(groups, lower, merges);
-  const headers = Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) =>
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) =>
     joinedHeader({ own: upper[index] ?? '', group: over.get(index) ?? null, field: lower[index] ?? '' }),
   );
-  const alone = Math.max(knownWeight(upper), knownWeight(lower));
-  return knownWeight(headers) > alone ? headers : null;
 }
 
 function couldBeTwoLines(groups: Row, fields: Row): boolean {
