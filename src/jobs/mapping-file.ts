@@ -4,7 +4,6 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { LeadferryError, thrownMessage } from '../core/error.js';
 import type { CheckOptions } from '../pipeline/check-options.js';
-import { fieldTarget } from '../pipeline/mapping/field-path.js';
 import type { Mapping, MappingRules } from '../pipeline/mapping/mapping.js';
 import { columnTargets, mappingDocument } from '../pipeline/mapping/mapping-document.js';
 import { type Preset, presetDocument } from '../pipeline/mapping/preset-document.js';
@@ -37,10 +36,7 @@ export async function loadMapping(options: MappingOptions): Promise<LoadedMappin
 function formatsOf(mapping: Mapping | undefined): CheckOptions['formats'] {
   if (mapping === undefined) return undefined;
   return new Map(
-    columnTargets(mapping.document).map(({ path, dates, decimal }) => [
-      fieldTarget(path)?.field.path ?? path,
-      { dates, decimal },
-    ]),
+    columnTargets(mapping.document).map(({ path, dates, decimal }) => [path, { dates, decimal }]),
   );
 }
 

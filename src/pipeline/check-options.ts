@@ -28,7 +28,7 @@ export interface CheckOptions extends MappingRules {
   readonly dates?: DateOrder | undefined;
   /** The sign with which all amounts are read; found column by column where it is left out. */
   readonly decimal?: DecimalSign | undefined;
-  /** The same for single fields, by catalogue path; wins over the two above. */
+  /** The same for single fields, by catalogue path or numbered path (`offerLines.2.amount`); wins over the two above. */
   readonly formats?: ReadonlyMap<string, FieldFormat> | undefined;
   /** The day of the run, `YYYY-MM-DD`. */
   readonly today: string;

@@ -39,9 +39,8 @@ export async function gatherEvidence(
 ): Promise<readonly FoundColumn[]> {
   const columns = sheets.flatMap((sheet) => openColumns(sheet, options));
   const open = new Map(columns.filter((one) => one.set === null).map((one) => [one.column, one]));
-  const unread = sheets
-    .map((sheet) => ({ ...sheet, columns: sheet.columns.filter((column) => open.has(column)) }))
-    .filter((sheet) => sheet.columns.length > 0);
+  // All columns of a sheet stay, because footers and defaults depend on them; so both passes see the same rows and cells.
+  const unread = sheets.filter((sheet) => sheet.columns.some((column) => open.has(column)));
   const silent = { source: '', strict: false, onRow: () => undefined, onIssue: () => undefined };
   for await (const { row, cells } of mapRows(unread, { ...silent, signal: options.signal })) {
     if (!isSound(row)) continue;
@@ -88,9 +87,15 @@ function openColumns(sheet: MappedSheet, options: EvidenceOptions): OpenColumn[]
   return sheet.columns.flatMap((column) => {
     const kind = kindOf(column.field.type);
     if (kind === null) return [];
-    const set = options.formats?.get(column.field.path)?.[kind] ?? options[kind] ?? null;
+    const set = setFor(column, kind, options);
     return [{ sheet, column, kind, set, tally: createTally<Way>(kinds[kind].ways) }];
   });
+}
+
+function setFor({ field, item }: MappedColumn, kind: EvidenceKind, options: EvidenceOptions): Way | null {
+  const numbered = item === null ? field.path : field.path.replace('.', `.${item}.`);
+  const { formats } = options;
+  return formats?.get(numbered)?.[kind] ?? formats?.get(field.path)?.[kind] ?? options[kind] ?? null;
 }
 
 // The cells of a row that the reader found broken may stand in the wrong columns; its lead is rejected anyway.
@@ -100,12 +105,14 @@ function isSound(row: Row): boolean {
 
 function addCell(
   open: ReadonlyMap<MappedColumn, OpenColumn>,
-  { column, cell }: MappedCell,
+  { column, cell, isDefault }: MappedCell,
   row: number,
 ): void {
   const found = open.get(column);
+  // What the mapping puts into blank cells says nothing of how the file is written.
+  if (found === undefined || typeof cell !== 'string' || isDefault) return;
   // A text that is too long for the field is refused unread, and patterns are not run over it.
-  if (found === undefined || typeof cell !== 'string' || cell.length > longestText) return;
+  if (cell.length > longestText) return;
   const readings = kinds[found.kind].readings(cell.trim());
   if (readings !== null) found.tally.add(row, readings);
 }

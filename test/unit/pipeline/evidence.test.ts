@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../../src/core/row.js';
 import { createIssue } from '../../../src/lead/issue-catalogue.js';
-import type { CheckOptions } from '../../../src/pipeline/check-options.js';
+import type { CheckOptions, FieldFormat } from '../../../src/pipeline/check-options.js';
 import { checkSheets } from '../../../src/pipeline/check-sheets.js';
 import type { ColumnEvidence } from '../../../src/pipeline/evidence/column-evidence.js';
 import {
@@ -230,6 +230,44 @@ describe('dates', () => {
     });
   });
 
+  test('a default of the mapping is read by the evidence of the rows, and is none itself', async () => {
+    const mapping = {
+      name: 'mapping.yaml',
+      document: { defaults: { 'leadOpportunity.closeDate': '31/12/2026' } },
+    };
+    const column = await read(dateHeader, ['03/04/2026', ''], { mapping });
+    expect(column.issues.map(({ code }) => code)).toEqual(['DATE_ORDER_UNKNOWN', 'DATE_AMBIGUOUS']);
+    expect(column.values).toEqual([null, '2026-12-31']);
+  });
+
+  test('a value that the mapping puts in place of a text is no proof of how the texts are written', async () => {
+    const mapping = {
+      name: 'mapping.yaml',
+      document: { values: { 'leadOpportunity.closeDate': { 'end of year': '2026-12-31' } } },
+    };
+    const column = await read(dateHeader, ['end of year', '03/20/2026', '03/04/2026'], { mapping });
+    expect(column.values).toEqual(['2026-12-31', '2026-03-20', '2026-03-04']);
+  });
+
+  test('footers are left out of the evidence, and leads that look like one are not', async () => {
+    const headers = ['Lead name', dateHeader, 'Partner lead id'];
+    const { issues, checked } = await check(
+      [
+        {
+          headers,
+          rows: [
+            ['Pump line', '03/04/2026', 'A-1'],
+            ['Grand total', '12/31/2026', 'A-2'],
+            ['Grand total', '', ''],
+          ],
+        },
+      ],
+      { mode: 'update' },
+    );
+    expect(issues.filter((issue) => issue.severity === 'error')).toEqual([]);
+    expect((await checked.evidence())[0]?.text).toBe('month first, proven by row 3');
+  });
+
   test('a row that the reader found broken proves nothing', async () => {
     const broken = createIssue('ROW_TOO_LONG', { source, row: 3 }, { message: 'too long' });
     const sheet = { ...sheetOf(dateHeader, ['03/04/2026', '31/12/2026']), issues: new Map([[3, [broken]]]) };
@@ -335,6 +373,19 @@ describe('amounts', () => {
       ['C', 1, 'decimal comma'],
       ['E', 2, 'unknown'],
     ]);
+  });
+
+  test('numbered columns can be set one by one, or all by the path without a number', async () => {
+    const headers = ['Partner lead id', 'Offer 1 id', amountHeader, 'Offer 2 id', 'Offer 2 amount'];
+    const formats = new Map<string, FieldFormat>([
+      ['offerLines.amount', { decimal: 'comma' }],
+      ['offerLines.2.amount', { decimal: 'point' }],
+    ]);
+    const { leads } = await check([{ headers, rows: [['A-1', 'X', '1.234', 'Y', '1.234']] }], {
+      mode: 'update',
+      formats,
+    });
+    expect(leads[0]?.lead.offerLines?.map((line) => line['amount'])).toEqual([1_234, 1.234]);
   });
 
   test.each([
