@@ -17,7 +17,7 @@ export async function charsetCodec(name: CharsetName): Promise<CharsetCodec> {
   return codecs[kind]({ bigEndian: name.endsWith('be'), decodeBytes });
 }
 
-/** Decodes chunks as they stream; characters may be cut anywhere. */
+/** Decodes chunks as they stream; characters may be cut anywhere. A chunk may be overwritten once the next one is asked for. */
 export async function* decodeText(
   chunks: AsyncIterable<Buffer>,
   codec: CharsetCodec,
@@ -26,8 +26,8 @@ export async function* decodeText(
   for await (const chunk of chunks) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const whole = codec.wholeLength(bytes);
-    rest = bytes.subarray(whole);
     if (whole > 0) yield codec.decode(bytes.subarray(0, whole));
+    rest = Buffer.from(bytes.subarray(whole));
   }
   if (rest.length > 0) yield codec.decode(rest);
 }

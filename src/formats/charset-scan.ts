@@ -16,7 +16,7 @@ export interface ByteFacts {
 const enoughBadBytes = 20_000;
 const enoughSampleBytes = 65_536;
 
-/** Looks at all bytes of a file, a few hundred megabytes a second. */
+/** Looks at all bytes of a file, a few hundred megabytes a second. A chunk may be overwritten once the next one is asked for. */
 export async function scanBytes(chunks: AsyncIterable<Buffer>): Promise<ByteFacts> {
   const facts = { utf8Characters: 0, badBytes: 0, hasNul: false };
   const sample: Buffer[] = [];
@@ -29,7 +29,7 @@ export async function scanBytes(chunks: AsyncIterable<Buffer>): Promise<ByteFact
     countCharacters(bytes, facts);
     if (facts.badBytes === bad || sampleBytes >= enoughSampleBytes) return;
     for (const line of linesBeyondAscii(bytes)) {
-      sample.push(line);
+      sample.push(Buffer.from(line));
       sampleBytes += line.length;
     }
   };
@@ -37,7 +37,7 @@ export async function scanBytes(chunks: AsyncIterable<Buffer>): Promise<ByteFact
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const whole = bytes.length - unfinishedUtf8(bytes);
     look(bytes.subarray(0, whole));
-    rest = bytes.subarray(whole);
+    rest = Buffer.from(bytes.subarray(whole));
     if (facts.badBytes >= enoughBadBytes && sampleBytes >= enoughSampleBytes) break;
   }
   look(rest);

@@ -24,6 +24,8 @@ interface Split {
   readonly delimiter: string;
   /** Cells of each record that is not blank, from the header on. */
   readonly widths: readonly number[];
+  /** The share of the records that is not above the header. */
+  readonly share: number;
   /** Header cells that do not begin with a space, as they do where a comma is part of a sentence. */
   readonly tightHeaders: number;
   /** Whether every delimiter below the header stands between two digits, as a decimal comma does. */
@@ -76,7 +78,7 @@ function splitsHeader({ widths }: Split): boolean {
 
 function byEvidence(a: Split, b: Split): number {
   return (
-    agreement(b) - agreement(a) ||
+    agreement(b) * b.share - agreement(a) * a.share ||
     Number(a.decimal) - Number(b.decimal) ||
     b.tightHeaders - a.tightHeaders ||
     (b.widths[0] ?? 0) - (a.widths[0] ?? 0)
@@ -109,26 +111,31 @@ interface HeadRules {
 function splitHead({ complete, ...rules }: HeadRules & { readonly complete: boolean }): Split {
   const all = [...headRecords(rules)];
   const seen = complete || all.length < 3 ? all : all.slice(0, -1);
-  const [header = [], ...rows] = withoutTitles(seen);
+  const filled = seen.filter((cells) => !isBlank(cells));
+  const table = filled.slice(tableStart(filled, seen));
+  const [header = [], ...rows] = table;
   return {
     delimiter: rules.delimiter,
     widths: [header, ...rows].map((cells) => cells.length),
+    share: table.length / Math.max(1, filled.length),
     tightHeaders: header.filter((cell) => !cell.startsWith(' ')).length,
     decimal: rows.some((cells) => cells.length > 1) && rows.every(breaksNumbersOnly),
   };
 }
 
-/** The records that are not blank, without those above the table: fewer cells than most records have, and few of them. */
-function withoutTitles(records: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const filled = records.filter((cells) => !isBlank(cells));
+/** Where the table begins: below the lines that have fewer cells than most records, where they are few and look like titles. */
+function tableStart(filled: readonly (readonly string[])[], all: readonly (readonly string[])[]): number {
   const usual = usualWidth(filled);
   const start = filled.findIndex((cells) => cells.length >= usual);
   const first = filled[start] ?? [];
   const isTable = start > 0 && start <= mostTitles && filled.length - start > 1;
-  const isSet = usual > 2 || standsApart(records, first);
-  const isTight = first.slice(1).every((cell) => !cell.startsWith(' '));
-  return isTable && isSet && isTight ? filled.slice(start) : filled;
+  const isSet = usual > 2 || standsApart(all, first);
+  const isNamed = first.every((cell, index) => !figures.test(cell) && !(index > 0 && cell.startsWith(' ')));
+  return isTable && isSet && isNamed ? start : 0;
 }
+
+/** What stands in no header: a number, or several between other delimiters. */
+const figures = /^[\d.,;|\s]*\d[\d.,;|\s]*$/;
 
 /** How many lines a report has above its table at most. */
 const mostTitles = 40;

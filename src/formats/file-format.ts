@@ -69,8 +69,14 @@ const refusals: readonly Signature[] = [
     code: 'FORMAT_UNKNOWN',
     next: saveAsXlsx,
   },
-  { found: 'a binary file', matches: isBinary, code: 'FORMAT_UNKNOWN', next: saveAsXlsx },
 ];
+
+const noText: Signature = {
+  found: 'a binary file',
+  matches: isBinary,
+  code: 'FORMAT_UNKNOWN',
+  next: saveAsXlsx,
+};
 
 /** Extensions that say that a text file is no lead sheet, whatever it holds. */
 const refusedExtensions: Readonly<Record<string, string>> = {
@@ -85,11 +91,16 @@ const refusedExtensions: Readonly<Record<string, string>> = {
 
 /**
  * Judges a file by its first bytes (64 KiB are plenty), and text by its extension (`.json`) too.
- * A zip archive counts as XLSX; whether it holds a workbook its reader finds out.
+ * A charset that was asked for says that it is text, however it looks. A zip archive counts as XLSX; whether it holds a workbook its reader finds out.
  */
-export function detectFileFormat(head: Buffer, extension: string): DetectedFormat {
+export function detectFileFormat(
+  head: Buffer,
+  extension: string,
+  { charsetAsked = false }: { readonly charsetAsked?: boolean } = {},
+): DetectedFormat {
   if (head.length === 0) return { kind: 'empty' };
-  const refused = refusals.find(({ matches }) => matches(head));
+  const signatures = charsetAsked ? refusals : [...refusals, noText];
+  const refused = signatures.find(({ matches }) => matches(head));
   if (refused !== undefined) {
     const { code, found, next } = refused;
     return { kind: 'refused', code, found, next };

@@ -4,8 +4,8 @@ import type { FileHandle } from 'node:fs/promises';
 export interface ByteSource {
   /** How many bytes there are. */
   readonly size: number;
-  /** The bytes from `position` on, `length` of them or fewer at the end. */
-  read(position: number, length: number): Promise<Buffer>;
+  /** The bytes from `position` on, `length` of them or fewer at the end; in `into` where that is given and the bytes are in a file. */
+  read(position: number, length: number, into?: Buffer): Promise<Buffer>;
   /** Whether the bytes are no longer those that were opened. */
   hasChanged(): Promise<boolean>;
   /** May be called again. */
@@ -23,8 +23,8 @@ export function fileSource(handle: FileHandle, { size, mtimeMs }: FileState): By
   let open = true;
   return {
     size,
-    read: async (position, length) => {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length, position);
+    read: async (position, length, into = Buffer.allocUnsafeSlow(length)) => {
+      const { bytesRead, buffer } = await handle.read(into, 0, length, position);
       return buffer.subarray(0, bytesRead);
     },
     hasChanged: async () => {

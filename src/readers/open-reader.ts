@@ -55,7 +55,7 @@ interface OpenContext {
 
 async function openBytes(bytes: ByteSource, { name, shown, options }: OpenContext): Promise<RowReader> {
   const head = await bytes.read(0, headBytes);
-  const format = judgedFormat(head, shown);
+  const format = judgedFormat(head, shown, options);
   return await readers[format]({
     source: name,
     bytes,
@@ -124,8 +124,8 @@ async function sourceOf(handle: FileHandle, path: string): Promise<ByteSource> {
   });
 }
 
-function judgedFormat(head: Buffer, path: string): FileFacts['format'] {
-  const format = detectFileFormat(head, extname(path));
+function judgedFormat(head: Buffer, path: string, { encoding }: ReadOptions): FileFacts['format'] {
+  const format = detectFileFormat(head, extname(path), { charsetAsked: encoding !== undefined });
   if (format.kind === 'empty') {
     throw new LeadferryError('FILE_EMPTY', `${path} is empty: expected a header row with column names.`);
   }

@@ -20,6 +20,7 @@ describe('CSV dialect', () => {
     ['decimal commas under a semicolon', ';', ['Name;Amount', 'A;1,50', 'B;2,75']],
     ['decimal commas and a comma in the header', ';', ['Name;Amount, net', 'A;1,5', 'B;2,5']],
     ['commas in two headers and decimal commas', ';', ['Amount, net;Amount, gross', '1,5;2,5', '1,0;2,0']],
+    ['decimal commas in every cell', ';', ['Amount 1;Amount 2', '1,5;2,5', '1,0;2,0']],
     ['semicolon lists under a comma', ',', ['Name,Competitors', 'A,x; y; z', 'B,u; v']],
     ['quoted text full of semicolons', ',', ['"Name; long",Note', '"a;b;c","d;e"', '"f;g;h","i"']],
     ['quoted line breaks', ';', ['Id;Note', 'A;"one, two,\nthree, four"', 'B;"x"']],
