@@ -15,7 +15,7 @@ export class QuickCell {
   valueEnd = 0;
   #source = '';
   #at = 0;
-  #isShared = false;
+  #isShared: boolean = false;
 
   /** Reads the cell that begins at `start`. Gives the place behind it; -1 where it is written in another way or not there in full. */
   read(source: string, start: number): number {

@@ -43,7 +43,7 @@ export class SharedStrings {
 
   /** The text of an index; null where there is none. */
   at(index: number): string | null {
-    if (!(index >= 0 && index < this.#count)) return null;
+    if (!(Number.isInteger(index) && index >= 0 && index < this.#count)) return null;
     const slot = index % cacheSize;
     if (this.#cachedIndex[slot] === index) return this.#cachedText[slot] ?? null;
     const text = this.#decode(this.#starts[index] ?? 0, this.#starts[index + 1] ?? 0);

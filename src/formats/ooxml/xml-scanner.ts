@@ -285,11 +285,12 @@ export class XmlScanner {
     const nameEnd = this.#nameEnd(start);
     const equals = skipSpace(source, nameEnd);
     const open = skipSpace(source, equals + 1);
-    if (open >= source.length) return -1;
+    if (equals >= source.length) return -1;
     const quote = source.charAt(open);
-    if (source.charCodeAt(equals) !== equalsSign || (quote !== '"' && quote !== "'") || nameEnd === start) {
+    if (source.charCodeAt(equals) !== equalsSign || !isQuote(quote) || nameEnd === start) {
       throw this.damaged('holds a tag whose attributes are not well-formed');
     }
+    if (quote === '') return -1;
     const close = source.indexOf(quote, open + 1);
     if (close === -1) return -1;
     const index = this.#attributes++;
@@ -359,6 +360,11 @@ export function xmlChunks(
   { source }: PackageContext,
 ): AsyncGenerator<XmlChunk> {
   return readXmlText(bytes, { source, part });
+}
+
+/** Also where the text ends before it. */
+function isQuote(character: string): boolean {
+  return character === '"' || character === "'" || character === '';
 }
 
 function endsName(code: number): boolean {
