@@ -33,6 +33,8 @@ export class RecordSplitter {
   #row = 0;
   #line = 1;
   #skipped: SkippedRecord | null = null;
+  /** Up to where the record that is passed over was followed. */
+  #passedTo = 0;
   /** The next line feed, carriage return and quote; kept, because they stay the same for most cells and records. */
   #lineFeed = -1;
   #carriageReturn = -1;
@@ -61,7 +63,7 @@ export class RecordSplitter {
     let at = 0;
     for (let end: number | null = 0; end !== null && at < text.length; ) {
       end = this.#skipped === null ? this.#next(at, records) : this.#skip(this.#skipped, { at, records });
-      at = end ?? (this.#skipped === null ? at : this.#keptFrom());
+      at = end ?? (this.#skipped === null ? at : this.#passedTo);
     }
     this.#text = text.slice(at);
     return records;
@@ -71,12 +73,6 @@ export class RecordSplitter {
     this.#lineFeed = -1;
     this.#carriageReturn = -1;
     this.#quote = -1;
-  }
-
-  /** Of a record that is passed over only a carriage return at the end is kept, as a line feed may follow it. */
-  #keptFrom(): number {
-    const { length } = this.#text;
-    return this.#text.endsWith('\r') && this.#rest !== 'none' ? length - 1 : length;
   }
 
   /** Adds the record at `at` and gives the place after it; null where the text ends before the record does. */
@@ -103,6 +99,7 @@ export class RecordSplitter {
   /** Passes over a record that is too long; gives the place after it, or null where the text ends before. */
   #skip(skipped: SkippedRecord, { at, records }: { at: number; records: CsvRecord[] }): number | null {
     const end = skipped.passOver(this.#text, at);
+    this.#passedTo = end ?? this.#text.length;
     if (end === null || this.#isCut(end)) return null;
     records.push(this.#skippedRecord(skipped));
     this.#skipped = null;

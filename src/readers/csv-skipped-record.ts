@@ -20,15 +20,26 @@ export class SkippedRecord {
 
   /** Goes on from `at`; the place of the line end that ends the record, or null where the text ends before. */
   passOver(text: string, at: number): number | null {
+    let lineEnd = nextLineEnd(text, at);
     for (let index = at; index < text.length; index++) {
-      const character = text.charAt(index);
-      const isLineEnd = character === '\n' || character === '\r';
-      if (isLineEnd && this.#place !== 'quoted') return index;
-      if (isLineEnd && !(character === '\n' && this.#last === '\r')) this.#lineEnds += 1;
-      this.#step(character);
-      this.#last = character;
+      if (this.#place === 'quoted') index = this.#passQuoted(text, index);
+      if (index >= text.length) break;
+      if (lineEnd < index) lineEnd = nextLineEnd(text, index);
+      if (this.#place === 'plain') index = Math.min(lineEnd, placeOf(text, this.#rules.delimiter, index));
+      if (index === lineEnd && this.#place !== 'quoted') return index < text.length ? index : null;
+      this.#step(text.charAt(index));
     }
     return null;
+  }
+
+  /** Goes on to the quote that may close the cell, counting lines; gives its place, or the end of the text. */
+  #passQuoted(text: string, from: number): number {
+    const end = placeOf(text, this.#rules.quote ?? '', from);
+    const isSplit = from === 0 && this.#last === '\r' && text.startsWith('\n');
+    const lineEnds = text.slice(from, end).match(/\r\n|\n|\r/g)?.length ?? 0;
+    this.#lineEnds += lineEnds - Number(isSplit);
+    this.#last = end > from ? text.charAt(end - 1) : this.#last;
+    return end;
   }
 
   /** How many lines it has taken so far. */
@@ -46,11 +57,11 @@ export class SkippedRecord {
 
   #step(character: string): void {
     const { delimiter, quote } = this.#rules;
+    this.#last = character;
     if (character === quote) {
       this.#quote();
       return;
     }
-    if (this.#place === 'quoted') return;
     this.#place = character === delimiter ? 'cell start' : 'plain';
     if (character === delimiter) this.#column += 1;
   }
@@ -63,4 +74,14 @@ export class SkippedRecord {
       this.#lineEndsBeforeQuote = this.#lineEnds;
     }
   }
+}
+
+function nextLineEnd(text: string, at: number): number {
+  return Math.min(placeOf(text, '\n', at), placeOf(text, '\r', at));
+}
+
+/** Where the character stands at or after `at`; the length of the text where it does not. */
+function placeOf(text: string, character: string, at: number): number {
+  const found = text.indexOf(character, at);
+  return found === -1 ? text.length : found;
 }
