@@ -5,6 +5,9 @@ interface SkipRules {
   readonly quote: string | null;
 }
 
+const lineFeed = 10;
+const carriageReturn = 13;
+
 /** A record that is too long to keep: only where its cells and lines begin is followed, to find its end. */
 export class SkippedRecord {
   readonly #rules: SkipRules;
@@ -35,9 +38,8 @@ export class SkippedRecord {
   /** Goes on to the quote that may close the cell, counting lines; gives its place, or the end of the text. */
   #passQuoted(text: string, from: number): number {
     const end = placeOf(text, this.#rules.quote ?? '', from);
-    const isSplit = from === 0 && this.#last === '\r' && text.startsWith('\n');
-    const lineEnds = text.slice(from, end).match(/\r\n|\n|\r/g)?.length ?? 0;
-    this.#lineEnds += lineEnds - Number(isSplit);
+    const isSplit = this.#last === '\r' && text.charAt(from) === '\n';
+    this.#lineEnds += lineEndsBetween(text, from, end) - Number(isSplit && end > from);
     this.#last = end > from ? text.charAt(end - 1) : this.#last;
     return end;
   }
@@ -84,4 +86,16 @@ function nextLineEnd(text: string, at: number): number {
 function placeOf(text: string, character: string, at: number): number {
   const found = text.indexOf(character, at);
   return found === -1 ? text.length : found;
+}
+
+/** Counted by character: texts of hundreds of megabytes may be passed over. */
+function lineEndsBetween(text: string, from: number, to: number): number {
+  let count = 0;
+  let last = 0;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === carriageReturn || (code === lineFeed && last !== carriageReturn)) count += 1;
+    last = code;
+  }
+  return count;
 }
