@@ -4,6 +4,7 @@ import type { ExportLeadsOptions, ExportLeadsResult } from './jobs/export-leads.
 import type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
 import type { InspectOptions, InspectResult } from './jobs/inspect-file.js';
 import type { RunDetail, RunsOptions } from './jobs/list-runs.js';
+import type { MapOptions, MapResult } from './jobs/map-columns.js';
 import type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
 import type { PlanOptions, PlanResult } from './jobs/plan-upload.js';
 import type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
@@ -27,6 +28,12 @@ export async function* readRows(source: ReadSource, options: ReadRowsOptions = {
 export async function inspectFile(file: string, options: InspectOptions = {}): Promise<InspectResult> {
   const job = await import('./jobs/inspect-file.js');
   return job.inspectFile(file, options);
+}
+
+/** Proposes a mapping file for a lead sheet, and writes it where `out` names one. Throws FILE_EXISTS for a file that exists, unless `force` is true. */
+export async function mapColumns(file: string, options: MapOptions = {}): Promise<MapResult> {
+  const job = await import('./jobs/map-columns.js');
+  return job.mapColumns(file, options);
 }
 
 /** Every issue of the whole file. Sends nothing and needs neither server nor key. */
@@ -130,6 +137,8 @@ export type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/expor
 export type { InspectedColumn, InspectOptions, InspectResult } from './jobs/inspect-file.js';
 export type { FailureValue, JobOptions } from './jobs/job-options.js';
 export type { RunDetail, RunsOptions } from './jobs/list-runs.js';
+export type { MapOptions, MapResult } from './jobs/map-columns.js';
+export type { MappedColumnValue, PickListValue } from './jobs/mapping-text.js';
 export type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
 export type { PlannedLeadValue, PlanOptions, PlanResult } from './jobs/plan-upload.js';
 export type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';

@@ -10,6 +10,7 @@ import type { Output } from './output.js';
 export type Operations = Pick<
   typeof publicApi,
   | 'inspectFile'
+  | 'mapColumns'
   | 'validateFile'
   | 'planUpload'
   | 'upload'

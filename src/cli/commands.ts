@@ -4,6 +4,7 @@ import { explainCommand } from './commands/explain.js';
 import { exportLeadsCommand } from './commands/export-leads.js';
 import { exportPortfolioCommand } from './commands/export-portfolio.js';
 import { inspectCommand } from './commands/inspect.js';
+import { mapCommand } from './commands/map.js';
 import { planCommand } from './commands/plan.js';
 import { reportPipelineCommand } from './commands/report-pipeline.js';
 import { resumeCommand } from './commands/resume.js';
@@ -30,6 +31,7 @@ const reportFamily: CommandFamily = {
 /** Every verb, in the order in which the help lists them. */
 export const verbs: readonly (Command | CommandFamily)[] = [
   inspectCommand,
+  mapCommand,
   validateCommand,
   planCommand,
   uploadCommand,

@@ -127,8 +127,8 @@ export function repeatedFlags(flags: FlagValues, more: FlagTable = {}): string {
   return Object.entries({ ...more, ...sameServerFlags })
     .map(([name, { kind }]) => {
       if (kind === 'switch') return flags.on(name) ? ` --${name}` : '';
-      const value = flags.text(name);
-      return value === undefined ? '' : ` --${name} ${asArgument(value)}`;
+      const values = flags.list(name) ?? [];
+      return values.map((value) => ` --${name} ${asArgument(value)}`).join('');
     })
     .join('');
 }

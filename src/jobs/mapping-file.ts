@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { LeadferryError, thrownMessage } from '../core/error.js';
 import type { CheckOptions } from '../pipeline/check-options.js';
@@ -97,7 +97,7 @@ function parsedYaml<Schema extends z.ZodType>({ text, name, schema }: YamlText<S
     const line = error.linePos?.[0].line ?? 1;
     throw invalid(`${name} line ${line}`, `not valid YAML. ${error.message.split('\n')[0]}`);
   }
-  const result = schema.safeParse(contentOf(document.toJS({ maxAliasCount: 10 })));
+  const result = schema.safeParse(contentOf(document, name));
   if (result.success) return result.data;
   const problems = result.error.issues.slice(0, 5).map((issue) => {
     const line = lineOf(document.contents, issue.path, lines);
@@ -107,10 +107,12 @@ function parsedYaml<Schema extends z.ZodType>({ text, name, schema }: YamlText<S
   throw invalid(name, problems.join('; '));
 }
 
-// Where parts are left blank, a YAML file says null: `splits:` without lines is the same as none.
-function contentOf(content: unknown): unknown {
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) return content ?? {};
-  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
+function contentOf(document: Document.Parsed, name: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 10 }) ?? {};
+  } catch (cause) {
+    throw invalid(name, `not valid YAML. ${thrownMessage(cause)}`, cause);
+  }
 }
 
 /** The line of the deepest place of a path that the file has. */

@@ -53,6 +53,7 @@ it('real answers of every verb hold to their schemas', async () => {
     return result.data;
   };
   await holds('inspect', ['inspect', join(projectRoot, 'samples', 'leads.xlsx'), '--rows', '5']);
+  await holds('map', ['map', join(projectRoot, 'samples', 'leads.xlsx'), '-o', out('mapping.yaml')]);
   await holds('validate', ['validate', join(projectRoot, 'samples', 'leads-with-errors.xlsx')]);
   await holds('plan', ['plan', sheet, ...server]);
   await holds('upload', ['upload', sheet, '--out', out('first'), '--rps', '500', ...server]);

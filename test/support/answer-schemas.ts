@@ -123,6 +123,7 @@ export const answerSchemas = {
         evidence: evidence.nullable(),
       }),
     ),
+    preset: maybe,
     unmapped: z.array(text),
     notes: z.array(issue),
     rows: z.array(
@@ -133,6 +134,34 @@ export const answerSchemas = {
         issues: z.array(issue),
       }),
     ),
+  }),
+  map: z.looseObject({
+    file: text,
+    mapping: maybe,
+    preset: maybe,
+    columns: z.array(
+      z.looseObject({
+        sheet: maybe,
+        column: text,
+        header: text,
+        field: maybe,
+        score: z.number(),
+        reason: text,
+        use: text,
+        suggestion: maybe,
+      }),
+    ),
+    unmapped: z.array(text),
+    values: z.array(
+      z.looseObject({
+        field: text,
+        column: text,
+        header: text,
+        lines: z.array(z.looseObject({ text, rows: count, proposal: maybe, by: maybe })),
+        more: count,
+      }),
+    ),
+    text,
   }),
   validate: validation,
   plan: z.looseObject({

@@ -9,7 +9,7 @@ import {
 import { type Command, jobOptions } from '../command.js';
 import { allWell } from '../exit-code.js';
 import { localServerGroup, mappingFlags, sourceFlags } from '../flags.js';
-import { connectionOptions, mappingOptions, sourceOptions } from '../job-flags.js';
+import { connectionOptions, mappingOptions, repeatedFlags, sourceOptions } from '../job-flags.js';
 import { printable } from '../printable.js';
 import { type TableColumn, type TableView, tableText } from '../table.js';
 import { asArgument } from '../wording.js';
@@ -42,7 +42,13 @@ export const inspectCommand: Command = {
       rows: flags.number('rows', { least: 0, most: 1_000_000 }),
     });
     output.answer(result, () => inspectionText(result, output));
-    output.hint(`Next: leadferry validate ${asArgument(flags.required('file'))}`);
+    const file = asArgument(flags.required('file'));
+    if (result.preset !== null && flags.text('preset') === undefined && flags.text('mapping') === undefined) {
+      output.hint(
+        `Its headers are those of the preset ${printable(result.preset)}: leadferry map ${file} --preset ${asArgument(result.preset)} -o mapping.yaml`,
+      );
+    }
+    output.hint(`Next: leadferry validate ${file}${repeatedFlags(flags, mappingFlags)}`);
     return allWell;
   },
 };

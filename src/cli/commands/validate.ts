@@ -42,7 +42,8 @@ export const validateCommand: Command = {
     output.answer(result, () => validationText(result, output, most));
     for (const written of result.files) output.hint(`Written: ${printable(written)}`);
     if (result.issueCounts.error === 0) {
-      output.hint(`Next: leadferry plan ${asArgument(file)}${repeatedFlags(flags) || ' --env sandbox'}`);
+      const server = repeatedFlags(flags) === '' ? ' --env sandbox' : '';
+      output.hint(`Next: leadferry plan ${asArgument(file)}${repeatedFlags(flags, sheetFlags)}${server}`);
       return allWell;
     }
     output.hint(

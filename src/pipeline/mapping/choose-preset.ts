@@ -16,7 +16,7 @@ export function chosenExport(preset: Preset, headers: readonly string[]): Chosen
   const counted = preset.exports.map((one) => ({
     preset,
     export: one,
-    signs: one.signs.headers.filter((sign) => keys.has(keyOf(sign))).length,
+    signs: [...new Set(one.signs.headers.map(keyOf))].filter((sign) => keys.has(sign)).length,
   }));
   const [best] = counted.toSorted((a, b) => shareOf(b) - shareOf(a) || b.signs - a.signs);
   return best === undefined || best.signs === 0 ? null : best;

@@ -65,7 +65,7 @@ function unknownColumn(match: ColumnMatch, sheet: MappedSheet, context: IssueCon
     match.taken === null ? '' : ` Its field is read from column ${match.taken}, whose name is closer.`;
   return createIssue('UNKNOWN_COLUMN', headerPlace(match, sheet, context), {
     message: `expected the name of a field, found ${quoted(match.header)}.${why} Its values are not sent.`,
-    hint: `${near}Rename the column or delete it; \`leadferry inspect ${context.source}\` shows what every column is read as.`,
+    hint: `${near}Rename the column or delete it, or give it a field with \`leadferry map ${context.source} -o mapping.yaml\`.`,
     suggestion: match.suggestion,
     severity: context.strict ? 'error' : undefined,
   });

@@ -5,10 +5,12 @@ import type { DateOrder, DecimalSign } from '../parsing/notation.js';
 import { fieldTarget, numberedPathForm, writablePaths } from './field-path.js';
 
 const path = z
-  .union([z.enum(writablePaths), z.string().regex(numberedPathForm)], {
-    error: ({ input }) => `there is no field ${JSON.stringify(input)} (docs/fields.md lists them)`,
-  })
-  .describe('The path of a field, such as leadOpportunity.closeDate or offerLines.1.amount');
+  .string()
+  .refine((name) => fieldTarget(name) !== null, { error: ({ input }) => noField(String(input)) })
+  .meta({
+    description: 'The path of a field, such as leadOpportunity.closeDate or offerLines.1.amount',
+    anyOf: [{ enum: writablePaths }, { pattern: numberedPathForm.source }],
+  });
 
 const header = z.string().min(1).describe('A column by its header, or [F] for the column F');
 const cellText = z.string().describe('The text of a cell');
@@ -23,7 +25,7 @@ const values = z.union([
       confirm: z
         .boolean()
         .describe('true once you have looked at every line below; proposals are not used before'),
-      map: valueTable.optional(),
+      map: section(valueTable),
     })
     .describe('Proposals, with your word that they are right'),
   valueTable,
@@ -73,6 +75,14 @@ const columnTarget = z
   ])
   .describe('What the column means');
 
+/** A section of the file. One of which all lines are behind `#` is null in YAML, and the same as none. */
+function section<Schema extends z.ZodType>(lines: Schema) {
+  return lines
+    .nullable()
+    .transform((content) => content ?? undefined)
+    .optional();
+}
+
 /** What a mapping file holds. The JSON Schema in docs/schemas is made from this. */
 export const mappingDocument = z
   .strictObject({
@@ -81,18 +91,17 @@ export const mappingDocument = z
       .min(1)
       .optional()
       .describe('The preset that this file builds upon, such as salesforce'),
-    settings: settings.optional().describe('How the file is read; flags of the command overrule them'),
-    columns: z.record(header, columnTarget).optional().describe('Header to field'),
-    values: z
-      .record(z.string(), values)
-      .optional()
-      .describe('By field: what the texts of your pick lists mean'),
-    constants: z.record(z.string(), z.string()).optional().describe('Field to a value for every row'),
-    defaults: z.record(z.string(), z.string()).optional().describe('Field to a value for blank cells'),
-    splits: z.array(split).optional(),
-    joins: z.array(join).optional(),
-    ignore: z.array(header).optional().describe('Columns that are left out on purpose'),
-    seen: z.array(z.string()).optional().describe('The headers when this file was written, in their order'),
+    settings: section(settings).describe('How the file is read; flags of the command overrule them'),
+    columns: section(z.record(header, columnTarget)).describe('Header to field'),
+    values: section(z.record(z.string(), values)).describe(
+      'By field: what the texts of your pick lists mean',
+    ),
+    constants: section(z.record(z.string(), z.string())).describe('Field to a value for every row'),
+    defaults: section(z.record(z.string(), z.string())).describe('Field to a value for blank cells'),
+    splits: section(z.array(split)),
+    joins: section(z.array(join)),
+    ignore: section(z.array(header)).describe('Columns that are left out on purpose'),
+    seen: section(z.array(z.string())).describe('The headers when this file was written, in their order'),
   })
   .superRefine((document, context) => {
     for (const [where, name] of fieldKeys(document)) {
@@ -151,7 +160,7 @@ function* targetCodes({ values: tables = {} }: MappingDocument): Generator<reado
 /** The lines of a value mapping in either form. */
 export function valueLines(table: z.infer<typeof values>): Readonly<Record<string, string | null>> {
   if ('confirm' in table && typeof table.confirm === 'boolean') {
-    return typeof table.map === 'object' && table.map !== null ? table.map : {};
+    return typeof table.map === 'object' ? (table.map ?? {}) : {};
   }
   return Object.fromEntries(Object.entries(table).filter(isLine));
 }

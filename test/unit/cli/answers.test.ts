@@ -6,6 +6,7 @@ import {
   createFakeApi,
   inspection,
   issue,
+  mapping,
   pipeline,
   plan,
   plannedLead,
@@ -57,6 +58,13 @@ interface Case {
 
 const cases: readonly Case[] = [
   { what: 'a file and its columns', line: 'inspect leads.csv', exitCode: 0 },
+  { what: 'a mapping file that was written', line: 'map leads.csv -o mapping.yaml', exitCode: 0 },
+  {
+    what: 'a mapping file that is shown',
+    line: 'map leads.csv',
+    exitCode: 0,
+    replaced: { mapColumns: (file) => Promise.resolve({ ...mapping, file, mapping: null }) },
+  },
   {
     what: 'a workbook that is read whole',
     line: 'inspect leads.xlsx',

@@ -1,5 +1,5 @@
 import type { Operations } from '../../../src/cli/command.js';
-import { errorCatalogue, type Issue, issueCatalogue } from '../../../src/index.js';
+import { errorCatalogue, type Issue, issueCatalogue, type MapResult } from '../../../src/index.js';
 
 export const issue: Issue = {
   code: 'DATE_INVALID',
@@ -194,6 +194,24 @@ export const pipeline = {
   files: ['report.md'],
 } as const;
 
+export const mapping: MapResult = {
+  file: 'leads.csv',
+  mapping: 'mapping.yaml',
+  preset: 'salesforce',
+  columns: [],
+  unmapped: ['Region'],
+  values: [
+    {
+      field: 'leadOpportunity.status',
+      column: 'C',
+      header: 'Stage',
+      lines: [{ text: 'Negotiation', rows: 2, proposal: 'ESTABLISHED', by: 'preset' }],
+      more: 0,
+    },
+  ],
+  text: 'columns:\n',
+};
+
 export interface FakeApi extends Operations {
   /** Every call: the operation's name and what it was given, without signal, progress and the other functions. */
   readonly calls: readonly (readonly unknown[])[];
@@ -210,6 +228,7 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
     };
   return {
     inspectFile: answer('inspectFile', inspection),
+    mapColumns: answer('mapColumns', mapping),
     validateFile: answer('validateFile', cleanValidation),
     planUpload: answer('planUpload', plan),
     upload: answer('upload', report),

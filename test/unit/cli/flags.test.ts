@@ -153,7 +153,7 @@ describe('flags become options', () => {
 
 describe('a command line that cannot be meant', () => {
   test.each([
-    ['', 'leadferry needs a command: inspect, validate'],
+    ['', 'leadferry needs a command: inspect, map, validate'],
     ['uplod a', 'There is no command "uplod". Did you mean upload?'],
     ['frobnicate', 'There is no command "frobnicate".'],
     ['export', 'leadferry export needs one of its parts: leads or portfolio.'],
