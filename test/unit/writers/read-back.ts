@@ -7,10 +7,11 @@ export interface ReadSheet {
   readonly sheet: string | null;
   readonly headers: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Errors and warnings; random text may look like the footer of a report, which is info. */
   readonly issues: readonly unknown[];
 }
 
-/** Reads every sheet of a file that a writer wrote. */
+/** Reads every sheet of a file that a writer wrote, blank cells at the end of rows left out. */
 export async function readBack(path: string): Promise<ReadSheet[]> {
   const reader = await openReader(path);
   const sheets: ReadSheet[] = [];
@@ -19,8 +20,8 @@ export async function readBack(path: string): Promise<ReadSheet[]> {
       const read: (readonly Cell[])[] = [];
       const issues: unknown[] = [];
       for await (const row of rows()) {
-        read.push(row.cells);
-        issues.push(...row.issues);
+        read.push(...asRead([row.cells]));
+        issues.push(...row.issues.filter(({ severity }) => severity !== 'info'));
       }
       sheets.push({ sheet, headers: header.headers, rows: read, issues });
     }
