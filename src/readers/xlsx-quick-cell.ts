@@ -19,7 +19,7 @@ export class QuickCell {
 
   /** Reads the cell that begins at `start`. Gives the place behind it; -1 where it is written in another way or not there in full. */
   read(source: string, start: number): number {
-    if (!source.startsWith('<c r="', start)) return -1;
+    if (!begins(source, start)) return -1;
     this.#source = source;
     this.#isShared = false;
     this.style = 0;
@@ -97,9 +97,10 @@ export class QuickCell {
   #readValue(): number {
     const source = this.#source;
     const start = this.#at + 4;
-    if (!source.startsWith('<v>', this.#at + 1)) return -1;
-    const end = source.indexOf('<', start);
-    if (end === -1 || !source.startsWith('</v></c>', end)) return -1;
+    if (source.charCodeAt(start - 2) !== letterV || source.charCodeAt(start - 1) !== greaterThan) return -1;
+    let end = start;
+    while (source.charCodeAt(end) !== lessThan && end < source.length) end += 1;
+    if (source.charCodeAt(start - 3) !== lessThan || !ends(source, end)) return -1;
     this.type = this.#isShared ? 'shared' : 'number';
     this.valueStart = start;
     this.valueEnd = end;
@@ -113,15 +114,45 @@ export class QuickCell {
   }
 }
 
+// Comparing characters takes half the time of startsWith, three million times over.
+function begins(source: string, at: number): boolean {
+  return (
+    source.charCodeAt(at) === lessThan &&
+    source.charCodeAt(at + 1) === letterC &&
+    source.charCodeAt(at + 2) === space &&
+    source.charCodeAt(at + 3) === letterR &&
+    source.charCodeAt(at + 4) === equalsSign &&
+    source.charCodeAt(at + 5) === quote
+  );
+}
+
+/** Whether `</v></c>` stands there. */
+function ends(source: string, at: number): boolean {
+  return (
+    source.charCodeAt(at) === lessThan &&
+    source.charCodeAt(at + 1) === slash &&
+    source.charCodeAt(at + 2) === letterV &&
+    source.charCodeAt(at + 3) === greaterThan &&
+    source.charCodeAt(at + 4) === lessThan &&
+    source.charCodeAt(at + 5) === slash &&
+    source.charCodeAt(at + 6) === letterC &&
+    source.charCodeAt(at + 7) === greaterThan
+  );
+}
+
 const space = 32;
 const quote = 34;
 const slash = 47;
 const zero = 48;
 const nine = 57;
+const lessThan = 60;
 const equalsSign = 61;
 const greaterThan = 62;
 const letterA = 65;
 const letterZ = 90;
+const letterC = 99;
 const letterN = 110;
+const letterR = 114;
 const letterS = 115;
 const letterT = 116;
+const letterV = 118;

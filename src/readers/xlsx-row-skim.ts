@@ -19,15 +19,27 @@ const hiddenAttribute = /(?:^|\s)hidden\s*=\s*["'](?:1|true|on)["']/;
 const numberAttribute = /(?:^|\s)r\s*=\s*["'](\d+)["']/;
 
 // A search is fast where its first character is rare.
-function holdsMarkup(text: string): boolean {
+function holdsMarkup(text: string | Buffer): boolean {
   return (text.includes('!') && text.includes('<!')) || (text.includes('?') && text.includes('<?'));
+}
+
+function holdsMoreThanCells(bytes: Buffer): boolean {
+  return bytes.includes('hidden') || bytes.includes('heetData') || holdsMarkup(bytes);
+}
+
+interface RowSkim {
+  take(text: string): SkimStep;
+  /** The same for the bytes of UTF-8, which are not made text where they hold nothing but cells. */
+  takeBytes(bytes: Buffer): SkimStep;
+  /** How long the text or tag is of which no end has come. */
+  pending(): number;
 }
 
 /**
  * Looks through the XML of rows for those that are hidden and for their end. `take` gets it piece by piece. In well-formed XML
  * every `<` begins a tag, but for comments, CDATA and instructions: where one comes, the answer is `unsure`.
  */
-export function createRowSkim(found: SkimmedRows): { take(text: string): SkimStep; pending(): number } {
+export function createRowSkim(found: SkimmedRows): RowSkim {
   let carried = '';
   let textLength = 0;
 
@@ -56,5 +68,26 @@ export function createRowSkim(found: SkimmedRows): { take(text: string): SkimSte
     return { kind: 'rows' };
   }
 
-  return { take, pending: () => carried.length + textLength };
+  function takeBytes(bytes: Buffer): SkimStep {
+    return carried === '' ? takeWhole(bytes) : takeBegun(bytes);
+  }
+
+  /** The first of the bytes end a tag that has begun before them. */
+  function takeBegun(bytes: Buffer): SkimStep {
+    const tagEnd = bytes.indexOf('>') + 1;
+    if (tagEnd === 0) return take(bytes.toString('latin1'));
+    const step = take(bytes.toString('latin1', 0, tagEnd));
+    if (step.kind === 'after') return { ...step, rest: step.rest + bytes.toString('latin1', tagEnd) };
+    return step.kind === 'rows' ? takeWhole(bytes.subarray(tagEnd)) : step;
+  }
+
+  function takeWhole(bytes: Buffer): SkimStep {
+    if (holdsMoreThanCells(bytes)) return take(bytes.toString('latin1'));
+    const open = bytes.lastIndexOf('<');
+    carried = open > bytes.lastIndexOf('>') ? bytes.toString('latin1', open) : '';
+    textLength = open === -1 ? textLength + bytes.length : 0;
+    return { kind: 'rows' };
+  }
+
+  return { take, takeBytes, pending: () => carried.length + textLength };
 }

@@ -4,7 +4,7 @@ import type { ZipArchive } from '../formats/ooxml/zip-archive.js';
 import { preservesSpace, RichText } from './xlsx-rich-text.js';
 
 const segmentBytes = 1_048_576;
-const cacheSize = 16_384;
+const cacheSize = 65_536;
 const mostTexts = 2 ** 26;
 const largestAddress = 2 ** 32 - 1;
 

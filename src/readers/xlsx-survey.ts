@@ -1,7 +1,8 @@
 import { headRows, type MergedCells } from '../core/row.js';
 import { XmlScanner, xmlChunks } from '../formats/ooxml/xml-scanner.js';
+import type { XmlChunk } from '../formats/ooxml/xml-text.js';
 import { parseMerge } from './xlsx-merges.js';
-import { createRowSkim, namedRows, type SkimmedRows } from './xlsx-row-skim.js';
+import { createRowSkim, namedRows, type SkimmedRows, type SkimStep } from './xlsx-row-skim.js';
 import { type SheetRow, SheetRows } from './xlsx-sheet.js';
 import { damagedSheet, type SheetContext } from './xlsx-sheet-context.js';
 import { isTrue } from './xlsx-workbook.js';
@@ -71,10 +72,10 @@ class Survey implements SheetSurvey {
   /** False where the sheet has to be read in full. */
   async run({ name, read }: SheetPart): Promise<boolean> {
     let scanner: XmlScanner | null = null;
-    for await (const { text, narrow } of xmlChunks(name, read(), this.#context.package)) {
-      scanner ??= new XmlScanner(name, narrow, this.#context.package);
-      if (this.#phase === 'skim') this.#skimRows(text, scanner);
-      else scanner.push(text);
+    for await (const chunk of xmlChunks(name, read(), this.#context.package)) {
+      scanner ??= new XmlScanner(name, chunk.narrow, this.#context.package);
+      if (this.#phase === 'skim') this.#skimChunk(chunk, scanner);
+      else scanner.push(chunk.text());
       this.#drain(scanner);
       if (this.#phase === 'unsure') return false;
     }
@@ -93,7 +94,7 @@ class Survey implements SheetSurvey {
       this.#takeRow(row);
       if (!this.#skims || this.head.length < headRows) continue;
       this.#phase = 'skim';
-      this.#skimRows(scanner.takeRest(), scanner);
+      this.#skimTo(this.#skim.take(scanner.takeRest()), scanner);
       return;
     }
     if (this.#rows.ended) this.#phase = 'after';
@@ -106,9 +107,12 @@ class Survey implements SheetSurvey {
     if (this.hiddenRows.hidden.length < namedRows) this.hiddenRows.hidden.push(row.row);
   }
 
+  #skimChunk({ bytes, text, narrow }: XmlChunk, scanner: XmlScanner): void {
+    this.#skimTo(narrow ? this.#skim.takeBytes(bytes) : this.#skim.take(text()), scanner);
+  }
+
   /** The scanner takes over again at the end tag of the rows. */
-  #skimRows(text: string, scanner: XmlScanner): void {
-    const step = this.#skim.take(text);
+  #skimTo(step: SkimStep, scanner: XmlScanner): void {
     if (step.kind === 'after') scanner.push(step.rest);
     if (step.kind !== 'rows') this.#phase = step.kind;
     const { beyond, place } = this.#context;

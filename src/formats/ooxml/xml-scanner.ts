@@ -334,7 +334,7 @@ export async function* scanXml(
   let scanner: XmlScanner | null = null;
   for await (const { text, narrow } of xmlChunks(part, bytes, context)) {
     scanner ??= new XmlScanner(part, narrow, context);
-    scanner.push(text);
+    scanner.push(text());
     yield scanner;
   }
   scanner?.end();

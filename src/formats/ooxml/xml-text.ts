@@ -3,8 +3,9 @@ import { damagedWorkbook } from './package-context.js';
 
 /** A piece of an XML part. */
 export interface XmlChunk {
-  /** The characters, or where `narrow` the bytes of UTF-8, each as one character. */
-  readonly text: string;
+  readonly bytes: Buffer;
+  /** The characters, or where `narrow` the bytes of UTF-8, each as one character. To be called once for each chunk that is not narrow. */
+  readonly text: () => string;
   /** Text of UTF-8 is decoded late and only where it is used: that is what makes large sheets fast. */
   readonly narrow: boolean;
 }
@@ -47,22 +48,26 @@ export async function* readXmlText(bytes: AsyncIterable<Buffer>, place: PartPlac
     const encoding = mark?.encoding ?? 'utf-8';
     decode = decoderOf(encoding, place);
     const first = decode(chunk.subarray(mark?.skip ?? 0));
-    checkDeclaration(first.text, encoding, place);
-    yield first;
+    const text = first.text();
+    checkDeclaration(text, encoding, place);
+    yield { ...first, text: () => text };
   }
   if (decode === null) throw damagedWorkbook(place.source, `its part ${place.part} is empty`);
 }
 
 function decoderOf(encoding: Encoding, place: PartPlace): (chunk: Buffer) => XmlChunk {
-  if (encoding === 'utf-8') return (chunk) => ({ text: chunk.toString('latin1'), narrow: true });
+  if (encoding === 'utf-8') {
+    return (bytes) => ({ bytes, text: () => bytes.toString('latin1'), narrow: true });
+  }
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-  return (chunk) => {
+  const text = (bytes: Buffer): string => {
     try {
-      return { text: decoder.decode(chunk, { stream: true }), narrow: false };
+      return decoder.decode(bytes, { stream: true });
     } catch (cause) {
       throw damagedWorkbook(place.source, `its part ${place.part} is not the UTF-16 it seems to be`, cause);
     }
   };
+  return (bytes) => ({ bytes, text: () => text(bytes), narrow: false });
 }
 
 function checkDeclaration(text: string, encoding: Encoding, { source, part }: PartPlace): void {

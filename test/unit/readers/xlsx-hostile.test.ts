@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { RowReader } from '../../../src/core/row.js';
 import { openReader } from '../../../src/readers/open-reader.js';
 import type { ReadLimits } from '../../../src/readers/read-options.js';
+import { hostileWorkbook } from '../../golden/make/xlsx-hostile-workbooks.js';
 import { header, leadRow, sheetXml, text, writePackage } from '../../golden/make/xlsx-package.js';
-import { hostileWorkbook } from './xlsx-hostile-workbooks.js';
 
 const rows = header + leadRow(2, text('B2', 'Pump'));
 const open = (bytes: Buffer, limits: Partial<ReadLimits> = {}): Promise<RowReader> =>

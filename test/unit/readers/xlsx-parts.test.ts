@@ -117,6 +117,19 @@ describe('a look through the rows below the head', () => {
     }
   });
 
+  it('finds the same in bytes', () => {
+    const xml = Buffer.from(`<row r="50"><c><v>é</v></c></row>${rows}${end}`);
+    for (let cut = 0; cut <= xml.length; cut++) {
+      const found = { hidden: [], hiddenCount: 0 };
+      const skim = createRowSkim(found);
+      const first = skim.takeBytes(xml.subarray(0, cut));
+      const step = first.kind === 'rows' ? skim.takeBytes(xml.subarray(cut)) : first;
+      const rest = first.kind === 'rows' ? '' : xml.toString('latin1', cut);
+      expect([cut, found]).toEqual([cut, { hidden: [51, 54], hiddenCount: 2 }]);
+      expect(step.kind === 'after' ? step.rest + rest : step.kind).toBe(end);
+    }
+  });
+
   it.each(['<row r="51"><!-- x --></row>', '<c><![CDATA[</sheetData>]]></c>', '<?x?>'])(
     'leaves %s to a full reading',
     (xml) => {

@@ -1,13 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
-import {
-  declaration,
-  header,
-  main,
-  relationships,
-  stylesXml,
-  workbookXml,
-} from '../../golden/make/xlsx-package.js';
-import { type RawEntry, rawEntry, rawZip, repeatedEntry } from './xlsx-raw-zip.js';
+import { declaration, header, main, relationships, stylesXml, workbookXml } from './xlsx-package.ts';
+import { type RawEntry, rawEntry, rawZip, repeatedEntry } from './xlsx-raw-zip.ts';
 
 const mebibyte = 1_048_576;
 const sheetPart = 'xl/worksheets/sheet1.xml';
