@@ -28,7 +28,8 @@ for (const area of areas) {
     it.concurrent.each(cases)('$given.title', async ({ folder: home, given }) => {
       const wanted = expected(given.expect);
       const [input = ''] = (await readdir(home)).filter((name) => name.startsWith('input'));
-      const flags = given.flags ?? [];
+      // A flag may name a file of the case.
+      const flags = (given.flags ?? []).map((flag) => (flag.startsWith('./') ? join(home, flag) : flag));
       const words = ['inspect', join(home, input), '--rows', '1000', '--json', ...flags];
       const exitCode = 'error' in given.expect ? 2 : 0;
 

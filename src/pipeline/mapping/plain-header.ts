@@ -16,6 +16,8 @@ const closing = /[\s:：*＊]+$/u;
 export function plainHeader(header: string): PlainHeader {
   const spaced = header
     .replace(/[\ufeff\u200b\u200e\u200f]/gu, '')
+    .replaceAll('（', '(')
+    .replaceAll('）', ')')
     .replace(/[\s\u00a0\u202f\u3000]+/gu, ' ')
     .trim();
   const unlocked = spaced.replace(lockedMark, ' ');

@@ -330,3 +330,10 @@ test('inspect names the preset whose headers a file has, and reads by it only wh
   expect(plain.columns.some(({ reason }) => reason === 'preset')).toBe(false);
   expect(named.columns.filter(({ reason }) => reason === 'preset')).toHaveLength(6);
 });
+
+test('the mapping file of docs/mapping.md can be read as it stands there', async () => {
+  const page = await readFile(join(import.meta.dirname, '..', '..', '..', 'docs', 'mapping.md'), 'utf8');
+  const examples = [...page.matchAll(/```yaml\n(.*?)```/gsu)].map(([, text = '']) => text);
+  expect(examples).toHaveLength(2);
+  for (const text of examples) await readMappingFile(await written(text));
+});
