@@ -59,10 +59,21 @@ function charsetOf(encoding: string): CharsetName {
 
 function delimiterOf(text: string): string {
   const delimiter = Object.hasOwn(delimiterNames, text) ? (delimiterNames[text] ?? text) : text;
-  if (isMark(delimiter) && delimiter !== '"') return delimiter;
-  throw new LeadferryError('USAGE', `--delimiter: expected one character, found ${quoted(text)}.`, {
-    next: 'Give one character such as ";", or comma, semicolon, tab, pipe or space.',
-  });
+  if (
+    [...delimiter].every(isMark) &&
+    delimiter.length >= 1 &&
+    delimiter.length <= mostMarks &&
+    !delimiter.includes('"')
+  ) {
+    return delimiter;
+  }
+  throw new LeadferryError(
+    'USAGE',
+    `--delimiter: expected one to ${mostMarks} marks, found ${quoted(text)}.`,
+    {
+      next: 'Give marks such as ";" or "||", or comma, semicolon, tab, pipe or space.',
+    },
+  );
 }
 
 function quoteOf(text: string): string | null {
@@ -72,6 +83,9 @@ function quoteOf(text: string): string | null {
     next: `Give one character such as "'", or double, single or none.`,
   });
 }
+
+/** How long a delimiter may be; some exports use several characters, such as `||` or `~|~`. */
+const mostMarks = 8;
 
 /** One UTF-16 unit that can stand between cells: no letter, digit or line end. */
 function isMark(text: string): boolean {

@@ -8,6 +8,7 @@ import type { CsvRecord } from './csv-record.js';
 import { readCsvRecords } from './csv-records.js';
 import { type CsvRowContext, csvRow } from './csv-row.js';
 import { csvSettings } from './csv-settings.js';
+import { readWideRecords } from './csv-wide-records.js';
 import type { OpenedFile } from './opened-file.js';
 import { limitReached } from './read-options.js';
 
@@ -35,7 +36,8 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
   const rules = { ...dialect, maxRecordCharacters: file.limits.maxRecordCharacters };
   const rows = (): AsyncIterable<Row> => {
     const text = withoutStart(decodeText(fileBytes(file, charset.bomLength), codec), dialect.skip);
-    return csvRows(readCsvRecords(text, rules), context);
+    const read = dialect.delimiter.length === 1 ? readCsvRecords : readWideRecords;
+    return csvRows(read(text, rules), context);
   };
   return {
     source: file.source,

@@ -1,9 +1,13 @@
 import { damagedWorkbook, type PackageContext } from '../formats/ooxml/package-context.js';
 import { scanXml, type XmlScanner } from '../formats/ooxml/xml-scanner.js';
 import type { ZipArchive } from '../formats/ooxml/zip-archive.js';
-import { preservesSpace, RichText } from './xlsx-rich-text.js';
+import { checkLength, preservesSpace, RichText } from './xlsx-rich-text.js';
 
 const segmentBytes = 1_048_576;
+/** A unit of UTF-16 takes at most so many bytes of UTF-8. */
+const mostBytesPerUnit = 3;
+/** Text without entities, escapes, white space at its ends and characters beyond ASCII is what it stands for. */
+const plain = /^[!-%'-^`-~](?:[ -%'-^`-~]*[!-%'-^`-~])?$/;
 const cacheSize = 65_536;
 const mostTexts = 2 ** 26;
 const largestAddress = 2 ** 32 - 1;
@@ -25,20 +29,28 @@ export class SharedStrings {
   }
 
   add(text: string, context: PackageContext): void {
-    const bytes = Buffer.from(text, 'utf8');
-    const end = this.#end + bytes.length;
+    const end = this.#end + this.#write(text);
     if (end > largestAddress)
       throw context.beyond('maxInflatedBytes', 'the shared texts take more than 4 GiB');
-    if (this.#count >= mostTexts)
+    if (this.#count >= mostTexts) {
       throw context.beyond('maxInflatedBytes', `${mostTexts} shared texts are more than memory holds`);
-    if (this.#count + 1 >= this.#starts.length) this.#starts = grown(this.#starts);
-    for (let written = 0; written < bytes.length; ) {
-      const [segment, offset] = this.#place(this.#end + written);
-      written += bytes.copy(segment, offset, written);
     }
+    if (this.#count + 1 >= this.#starts.length) this.#starts = grown(this.#starts);
     this.#end = end;
     this.#count += 1;
     this.#starts[this.#count] = end;
+  }
+
+  /** Gives how many bytes the text takes. */
+  #write(text: string): number {
+    const [segment, offset] = this.#place(this.#end);
+    if (offset + text.length * mostBytesPerUnit <= segmentBytes) return segment.write(text, offset);
+    const bytes = Buffer.from(text, 'utf8');
+    for (let written = 0; written < bytes.length; ) {
+      const [target, from] = this.#place(this.#end + written);
+      written += bytes.copy(target, from, written);
+    }
+    return bytes.length;
   }
 
   /** The text of an index; null where there is none. */
@@ -122,7 +134,21 @@ class SharedStringsReading {
       this.rootSeen = scanner.name === 'sst';
       this.#item = new RichText(this.#context, preservesSpace(scanner, false));
     }
-    this.#inItem = scanner.depth === 2 && scanner.name === 'si';
+    this.#inItem = scanner.depth === 2 && scanner.name === 'si' && !this.#takePlain(scanner);
+  }
+
+  /** Takes the text of an item that is written as nearly all are: `<si><t>Pump</t></si>`. */
+  #takePlain(scanner: XmlScanner): boolean {
+    const { pushed, position } = scanner;
+    if (!pushed.startsWith('<t>', position)) return false;
+    const end = pushed.indexOf('<', position + 3);
+    if (end === -1 || !pushed.startsWith('</t></si>', end)) return false;
+    const text = pushed.slice(position + 3, end);
+    if (!plain.test(text)) return false;
+    checkLength(text.length, this.#context);
+    this.strings.add(text, this.#context);
+    scanner.moveTo(end + 4);
+    return true;
   }
 
   #finish(): void {

@@ -517,10 +517,17 @@ function quoteCases(): CsvCase[] {
     },
     {
       name: 'delimiter-long',
-      title: 'a delimiter of two characters is refused',
+      title: 'a delimiter of several characters separates cells as any other',
+      input: utf8(text([headers, ...leads], '||')),
+      flags: ['--delimiter', '||'],
+      expect: { delimiter: '||', rows: plain(leads) },
+    },
+    {
+      name: 'delimiter-letters',
+      title: 'a delimiter of letters is refused',
       input: utf8(head),
-      flags: ['--delimiter', ';;'],
-      expect: error('USAGE', 'expected one character, found ";;"'),
+      flags: ['--delimiter', 'ab'],
+      expect: error('USAGE', 'expected one to 8 marks, found "ab"'),
     },
     {
       name: 'delimiter-unusual',
