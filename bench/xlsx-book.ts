@@ -10,16 +10,20 @@ import {
   workbookXml,
 } from '../test/golden/make/xlsx-package.ts';
 
-const sharedTexts = 20_000;
+/** How many columns the workbook has. */
+export const bookColumns = 30;
 
-export interface BookSize {
-  readonly rows: number;
-  readonly columns: number;
-}
+/** Texts that many rows have, such as stages and cities. */
+const commonTexts = 2000;
+/** Texts of its own that each row has, in 30 columns. */
+const ownPerRow = 10;
 
-/** Writes a workbook as Excel does: of six columns four refer to shared texts, one holds amounts and one dates. */
-export async function writeBook(path: string, { rows, columns }: BookSize): Promise<void> {
-  const letters = Array.from({ length: columns }, (_, index) => columnName(index));
+/**
+ * Writes a workbook of leads as Excel does. Of six columns two hold texts of their own in each row (ids, names), two texts that come
+ * again and again, one amounts and one dates; all texts are shared texts.
+ */
+export async function writeBook(path: string, rows: number): Promise<void> {
+  const letters = Array.from({ length: bookColumns }, (_, index) => columnName(index));
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(relationships([['rId1', 'officeDocument', 'xl/workbook.xml']])), '_rels/.rels');
   zip.addBuffer(Buffer.from(workbookXml({ sheets: [{ name: 'Leads' }] })), 'xl/workbook.xml');
@@ -30,7 +34,7 @@ export async function writeBook(path: string, { rows, columns }: BookSize): Prom
   ]);
   zip.addBuffer(Buffer.from(parts), 'xl/_rels/workbook.xml.rels');
   zip.addBuffer(Buffer.from(stylesXml('<xf numFmtId="14" xfId="0"/>')), 'xl/styles.xml');
-  zip.addBuffer(Buffer.from(sharedXml()), 'xl/sharedStrings.xml');
+  zip.addReadStream(Readable.from(sharedChunks(rows)), 'xl/sharedStrings.xml');
   zip.addReadStream(Readable.from(sheetChunks(rows, letters)), 'xl/worksheets/sheet1.xml');
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(path));
@@ -41,11 +45,24 @@ function columnName(index: number): string {
   return index < 26 ? last : String.fromCharCode(64 + Math.floor(index / 26)) + last;
 }
 
-function sharedXml(): string {
-  const texts = Array.from({ length: sharedTexts }, (_, index) =>
-    index % 10 === 0 ? `Müller &amp; Söhne ${index} 株式会社` : `Customer name ${index} example`,
-  );
-  return `${declaration}<sst xmlns="${main}">${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`;
+/** The common texts first, then those of each row. */
+function* sharedChunks(rows: number): Generator<string> {
+  yield `${declaration}<sst xmlns="${main}">`;
+  yield Array.from({ length: commonTexts }, (_, index) => item(`Städte und Stufen ${index}`)).join('');
+  for (let row = 1; row <= rows + 1; row++) {
+    const texts = Array.from({ length: ownPerRow }, (_, column) => item(ownText(row, column)));
+    yield texts.join('');
+  }
+  yield '</sst>';
+}
+
+function ownText(row: number, column: number): string {
+  if (column % 2 === 0) return `A-${row}-${column}`;
+  return row % 10 === 0 ? `Müller &amp; Söhne ${row} 株式会社` : `Customer ${row} of column ${column}`;
+}
+
+function item(text: string): string {
+  return `<si><t>${text}</t></si>`;
 }
 
 function* sheetChunks(rows: number, letters: readonly string[]): Generator<string> {
@@ -62,9 +79,15 @@ function* sheetChunks(rows: number, letters: readonly string[]): Generator<strin
 }
 
 function cellXml(row: number, column: number, letter: string): string {
-  if (row > 1 && column % 6 === 5) {
+  const kind = column % 6;
+  if (row > 1 && kind === 5)
     return `<c r="${letter}${row}" s="1"><v>${44_000 + ((row * column) % 3000)}</v></c>`;
-  }
-  if (row > 1 && column % 6 === 2) return `<c r="${letter}${row}"><v>${(row * column) % 100_000}.25</v></c>`;
-  return `<c r="${letter}${row}" t="s"><v>${(row * 31 + column * 7) % sharedTexts}</v></c>`;
+  if (row > 1 && kind === 2) return `<c r="${letter}${row}"><v>${(row * column) % 100_000}.25</v></c>`;
+  return `<c r="${letter}${row}" t="s"><v>${sharedIndex(row, column)}</v></c>`;
+}
+
+function sharedIndex(row: number, column: number): number {
+  const kind = column % 6;
+  if (kind > 1) return (row * 31 + column * 7) % commonTexts;
+  return commonTexts + (row - 1) * ownPerRow + Math.floor(column / 6) * 2 + kind;
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { writeBook } from './xlsx-book.ts';
+import { bookColumns, writeBook } from './xlsx-book.ts';
 
 interface Counted {
   rows: number;
@@ -52,7 +52,7 @@ const run = promisify(execFile);
 const [first = '100000', path] = process.argv.slice(2);
 if (path === undefined) await compare(first);
 else if (first in readers) await measure(first, path);
-else await writeBook(path, { rows: Number(first), columns: 30 });
+else await writeBook(path, Number(first));
 
 /** Writer and readers run in processes of their own, as a process counts the peak of the one that started it as its own. */
 async function compare(rows: string): Promise<void> {
@@ -62,7 +62,7 @@ async function compare(rows: string): Promise<void> {
     await run(process.execPath, [import.meta.filename, rows, file]);
     const megabytes = Math.round((await stat(file)).size / 1_000_000);
     process.stdout.write(
-      `${rows} rows × 30 columns, ${megabytes} MB; Node ${process.versions.node}, ${availableParallelism()} cores\n`,
+      `${rows} rows × ${bookColumns} columns, ${megabytes} MB; Node ${process.versions.node}, ${availableParallelism()} cores\n`,
     );
     for (const name of Object.keys(readers)) {
       const { stdout } = await run(process.execPath, [import.meta.filename, name, file]);
