@@ -463,10 +463,33 @@ test.each(readerCases)(
   },
 );
 
+test('HIDDEN_DATA of the reader is passed on, once, and what is hidden is read', async () => {
+  const path = join(await tempFolder(), 'leads.xlsx');
+  const { default: exceljs } = await import('exceljs');
+  const workbook = new exceljs.Workbook();
+  const sheet = workbook.addWorksheet('Leads');
+  sheet.addRows([
+    ['Partner lead id', 'Lead name'],
+    ['A-1', 'Pump line'],
+  ]);
+  sheet.getColumn(2).hidden = true;
+  await workbook.xlsx.writeFile(path);
+  const reader = await openReader(path);
+  const issues: Issue[] = [];
+  const checked = checkSheets(reader, { ...options, mode: 'update', onIssue: (issue) => issues.push(issue) });
+  const names: unknown[] = [];
+  for await (const { lead } of checked.leads()) names.push(lead.leadOpportunity['name']);
+  await reader.close();
+  expect(issues.map(({ code, sheet: of, severity }) => [code, of, severity])).toEqual([
+    ['HIDDEN_DATA', 'Leads', 'info'],
+  ]);
+  expect(names).toEqual(['Pump line']);
+});
+
 test('every code of the catalogue that the pipeline or a reader raises has a case', () => {
   const listed = Object.entries(issueCatalogue).flatMap(([code, entry]) =>
     entry.stage === 'plan' ? [] : [code],
   );
-  const covered = new Set([...cases, ...readerCases].map((one) => one.code));
+  const covered = new Set<string>(['HIDDEN_DATA', ...[...cases, ...readerCases].map((one) => one.code)]);
   expect(listed.filter((code) => isIssueCode(code) && !covered.has(code))).toEqual([]);
 });
