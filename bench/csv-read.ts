@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse';
-import { writeCsvTable } from './csv-table.js';
+import { writeCsvTable } from './csv-table.ts';
 
 interface Counted {
   readonly rows: number;
