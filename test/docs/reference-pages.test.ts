@@ -97,7 +97,13 @@ function fieldLine(field: Field): string {
 }
 
 it('docs that name a file name one that is there', async () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/delivery.md', 'docs/reading.md'];
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'docs/architecture.md',
+    'docs/delivery.md',
+    'docs/reading.md',
+  ];
   for (const page of pages) {
     const text = await readFile(join(projectRoot, page), 'utf8');
     for (const [, target = ''] of text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {

@@ -94,11 +94,8 @@ describe('leads-with-errors.xlsx', () => {
   it('raises every code that a workbook can raise', async () => {
     const { answer } = await validate('leads-with-errors.xlsx', ...flags);
     const raised = new Set(answer.issues.map(({ code }) => code));
-    expect(
-      Object.keys(issueCatalogue)
-        .filter((code) => !raised.has(code))
-        .toSorted(),
-    ).toEqual([...notInAWorkbook].toSorted());
+    const missing = Object.keys(issueCatalogue).filter((code) => !raised.has(code));
+    expect(new Set(missing)).toEqual(new Set<string>(notInAWorkbook));
   });
 
   it('counts rows that add up', async () => {
