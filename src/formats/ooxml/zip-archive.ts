@@ -25,7 +25,7 @@ export interface ZipArchive {
 }
 
 const compressedChunkBytes = 131_072;
-const inflatedChunkBytes = 65_536;
+const inflatedChunkBytes = 262_144;
 /** So much is inflated ahead, on another thread. */
 const aheadBytes = 1_048_576;
 const methods = { stored: 0, deflated: 8 } as const;

@@ -255,12 +255,12 @@ describe('limits of CSV', () => {
 describe('settings of CSV', () => {
   it.each([
     [{ encoding: 'klingon' }, '--encoding: expected the name of a charset, found "klingon".', 'windows-1252'],
-    [{ delimiter: '' }, '--delimiter: expected one character, found "".', 'semicolon'],
-    [{ delimiter: 'ab' }, '--delimiter: expected one character, found "ab".', 'semicolon'],
-    [{ delimiter: '"' }, '--delimiter: expected one character, found """.', 'semicolon'],
-    [{ delimiter: '\n' }, '--delimiter: expected one character, found "\n".', 'semicolon'],
-    [{ quote: 'x' }, '--quote: expected one character, found "x".', 'none'],
-    [{ quote: '""' }, '--quote: expected one character, found """".', 'none'],
+    [{ delimiter: '' }, '--delimiter: expected one to 8 marks, found "".', 'semicolon'],
+    [{ delimiter: 'ab' }, '--delimiter: expected one to 8 marks, found "ab".', 'semicolon'],
+    [{ delimiter: '"' }, '--delimiter: expected one to 8 marks, found """.', 'semicolon'],
+    [{ delimiter: '\n' }, '--delimiter: expected one to 8 marks, found "\n".', 'semicolon'],
+    [{ quote: 'x' }, '--quote: expected one to 8 marks, found "x".', 'none'],
+    [{ quote: '""' }, '--quote: expected one to 8 marks, found """".', 'none'],
     [{ quote: '|', delimiter: 'pipe' }, '--delimiter and --quote are both "|".', 'two different'],
   ])('refuse %j', async (options, message, next) => {
     await expect(openReader(Buffer.from(leads), options)).rejects.toMatchObject({
