@@ -124,6 +124,6 @@ it('lists an unknown column as a warning, and refuses it with --strict', async (
   expect(lenient.code).toBe(0);
   expect(lenient.stdout).toContain('Clse date');
   expect(lenient.stdout).toContain('Close date');
-  expect(lenient.stdout).toContain('leadferry inspect typo.csv');
+  expect(lenient.stdout).toContain('leadferry map typo.csv');
   expect((await leadferry(['validate', 'typo.csv', '--strict'], { cwd })).code).toBe(4);
 });

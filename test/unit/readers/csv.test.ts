@@ -17,14 +17,19 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leadferry-csv-'));
 });
 
+const readers: RowReader[] = [];
+
 afterEach(async () => {
+  for (const reader of readers.splice(0)) await reader.close();
   await rm(folder, { recursive: true });
 });
 
 async function opened(content: string | Buffer): Promise<RowReader> {
   const path = join(folder, 'leads.csv');
   await writeFile(path, content);
-  return await openReader(path);
+  const reader = await openReader(path);
+  readers.push(reader);
+  return reader;
 }
 
 async function rowsOf(content: string | Buffer): Promise<Row[]> {

@@ -259,8 +259,8 @@ describe('settings of CSV', () => {
     [{ delimiter: 'ab' }, '--delimiter: expected one to 8 marks, found "ab".', 'semicolon'],
     [{ delimiter: '"' }, '--delimiter: expected one to 8 marks, found """.', 'semicolon'],
     [{ delimiter: '\n' }, '--delimiter: expected one to 8 marks, found "\n".', 'semicolon'],
-    [{ quote: 'x' }, '--quote: expected one to 8 marks, found "x".', 'none'],
-    [{ quote: '""' }, '--quote: expected one to 8 marks, found """".', 'none'],
+    [{ quote: 'x' }, '--quote: expected one character, found "x".', 'none'],
+    [{ quote: '""' }, '--quote: expected one character, found """".', 'none'],
     [{ quote: '|', delimiter: 'pipe' }, '--delimiter and --quote are both "|".', 'two different'],
   ])('refuse %j', async (options, message, next) => {
     await expect(openReader(Buffer.from(leads), options)).rejects.toMatchObject({
