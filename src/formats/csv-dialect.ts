@@ -180,7 +180,7 @@ function* headRecords({ head, delimiter, quote }: HeadRules): Generator<string[]
   }
 }
 
-/** A character as a regular expression takes it, inside and outside of a class. */
-function escaped(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');
+/** Marks as a regular expression takes them, inside and outside of a class. */
+function escaped(marks: string): string {
+  return marks.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

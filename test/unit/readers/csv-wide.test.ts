@@ -67,6 +67,15 @@ describe('a delimiter of several characters', () => {
     expect(numbered(await rowsOf(text))).toEqual(expected);
   });
 
+  // Marks that mean something in a regular expression, alone or in a class.
+  it.each(['--', ']]', '^^', '.*', '||', '~|~', '$$'])('may be %s', async (marks) => {
+    const rows = await rowsOf(`Id${marks}Name\nA${marks}"x${marks}y"\n`, marks);
+    expect(numbered(rows)).toEqual([
+      [1, 'Id', 'Name'],
+      [2, 'A', `x${marks}y`],
+    ]);
+  });
+
   it('names the row of a quote that is never closed, after the rows before it', async () => {
     const rows = await rowsOf('Id||Name\nA||x\nB||"open\nC||y\n');
     expect(numbered(rows.slice(0, 2))).toEqual([
