@@ -143,9 +143,9 @@ export type EnumerationName = keyof typeof enumerations;
  * A label that two codes share (there is none today) would be null too, never the first.
  */
 export function enumerationCode(name: EnumerationName, text: string): string | null {
-  const wanted = folded(text);
+  const wanted = foldedValue(text);
   const codes = Object.entries(enumerations[name])
-    .filter(([code, label]) => folded(code) === wanted || folded(label) === wanted)
+    .filter(([code, label]) => foldedValue(code) === wanted || foldedValue(label) === wanted)
     .map(([code]) => code);
   const [only, ...others] = new Set(codes);
   return only !== undefined && others.length === 0 ? only : null;
@@ -157,6 +157,7 @@ export function enumerationLabel(name: EnumerationName, code: string): string {
   return Object.hasOwn(labels, code) ? (labels[code] ?? code) : code;
 }
 
-function folded(text: string): string {
-  return text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+/** A pick-list text without case and spacing: what codes, labels and mapped values are compared by. */
+export function foldedValue(text: string): string {
+  return text.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 }

@@ -39,8 +39,9 @@ class ByteReader extends RandomAccessReader {
     this.#bytes = bytes;
   }
 
-  // biome-ignore format: the order of the arguments is yauzl's
-  override read(...[buffer, offset, length, position, callback]: Parameters<RandomAccessReader['read']>): void {
+  override read(
+    ...[buffer, offset, length, position, callback]: Parameters<RandomAccessReader['read']>
+  ): void {
     const reading = async () => {
       const found = await this.#bytes.read(position, length);
       if (found.length < length) throw new Error('the file ends too early');

@@ -1,5 +1,6 @@
 import type { Issue } from '../../core/issue.js';
 import { createIssue, type IssueCode, type IssuePlace } from '../../lead/issue-catalogue.js';
+import { columnPlace } from '../column-place.js';
 import type { ParsedCell, ParsedRow } from '../parsing/parse-rows.js';
 import { quoted } from '../quoted.js';
 
@@ -43,14 +44,7 @@ export function leadIdIssue(
 
 function leadIdPlace(row: ParsedRow, source: string): IssuePlace {
   const column = row.table.columns.find((candidate) => candidate.field.path === leadIdPath);
-  return {
-    source,
-    sheet: row.sheet,
-    row: row.row,
-    column: column?.column ?? null,
-    header: column?.header ?? null,
-    field: leadIdPath,
-  };
+  return columnPlace(row, column, { source, path: leadIdPath });
 }
 
 function cellAt(row: ParsedRow, path: string): ParsedCell | undefined {

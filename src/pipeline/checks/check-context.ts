@@ -4,6 +4,7 @@ import type { IssuePlace } from '../../lead/issue-catalogue.js';
 import type { SheetLead } from '../../lead/lead.js';
 import type { LeadDraft, PlacedCell } from '../assembly/lead-draft.js';
 import type { CheckOptions } from '../check-options.js';
+import { columnPlace } from '../column-place.js';
 import type { ParsedRow } from '../parsing/parse-rows.js';
 
 /** A lead with the cells that it came from. */
@@ -45,14 +46,7 @@ export function blankPlace(
   const column = row.table.columns.find(
     (candidate) => candidate.field.path === field.path && (candidate.item ?? item) === item,
   );
-  return {
-    source,
-    sheet: row.sheet,
-    row: row.row,
-    column: column?.column ?? null,
-    header: column?.header ?? null,
-    field: field.path,
-  };
+  return columnPlace(row, column, { source, path: field.path });
 }
 
 /** The row of a lead at which issues about all of it stand. */

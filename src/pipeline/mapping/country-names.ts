@@ -1,4 +1,4 @@
-import { foldedValue } from './value-map.js';
+import { foldedValue } from '../../lead/enumerations.js';
 
 const languages = ['en', 'de', 'fr', 'ja', 'es', 'it'] as const;
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -1,8 +1,7 @@
-import { enumerations } from '../../lead/enumerations.js';
+import { enumerations, foldedValue } from '../../lead/enumerations.js';
 import { type ApiVersion, enumerationOf, type Field } from '../../lead/field-catalogue.js';
 import { closest } from '../closest.js';
 import { countryNamed } from './country-names.js';
-import { foldedValue } from './value-map.js';
 
 /** What a text of a pick list may mean. It is a proposal: the person decides. */
 export interface ValueProposal {

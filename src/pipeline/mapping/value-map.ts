@@ -1,4 +1,5 @@
 import { type Cell, cellText } from '../../core/row.js';
+import { foldedValue } from '../../lead/enumerations.js';
 import type { Field } from '../../lead/field-catalogue.js';
 import { type FieldTarget, fieldTarget, targetPath } from './field-path.js';
 import { isConfirmed, type MappingDocument, valueLines } from './mapping-document.js';
@@ -40,11 +41,6 @@ export function mappedValue(cell: Cell, field: Field, values: ValueMap): Cell {
   const items = text.split(listSeparator);
   const mapped = items.map((item) => values.get(foldedValue(item)) ?? item);
   return mapped.some((item, index) => item !== items[index]) ? mapped.join(';') : cell;
-}
-
-/** A pick-list text without case and spacing: what values are compared by. */
-export function foldedValue(text: string): string {
-  return text.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 }
 
 /** The paths of the pick lists whose proposals wait for a word. */
