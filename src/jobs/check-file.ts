@@ -3,6 +3,7 @@ import { type LocalSettings, resolveLocalSettings } from '../config/settings.js'
 import { createIssueCounter, type Issue } from '../core/issue.js';
 import type { Row } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
+import type { KnownLead } from '../lead/ledger.js';
 import { checkSheets } from '../pipeline/check-sheets.js';
 import { loadMapping, withMappingSettings } from './mapping-file.js';
 import { openSource, readingRules } from './open-source.js';
@@ -25,7 +26,7 @@ export interface CheckedFile {
 
 export interface CheckContext {
   readonly settings: Pick<LocalSettings, 'partnerId' | 'apiVersion'>;
-  readonly isKnown: (partnerLeadId: string) => boolean;
+  readonly known: (partnerLeadId: string) => KnownLead | null;
 }
 
 /** Opens and checks a lead sheet for the work, and closes it afterwards. Throws what the reader and the mapping throw. */
@@ -47,7 +48,7 @@ export async function withCheckedFile<T>(
       mode: options.mode ?? 'upsert',
       partnerId: context.settings.partnerId,
       strict: options.strict ?? false,
-      isKnown: context.isKnown,
+      known: context.known,
       ...readingRules(options),
       ...rules,
       today: new Date(systemClock.now()).toISOString().slice(0, 10),
@@ -104,8 +105,8 @@ export async function withLocallyCheckedFile<T>(
   const settings = await resolveLocalSettings(request.options, processEnvironment());
   const ledger = existingLedger(settings);
   try {
-    const isKnown = (id: string) => ledger !== null && ledger.known(id) !== null;
-    return await withCheckedFile({ ...request, context: { settings, isKnown } }, work);
+    const known = (id: string) => ledger?.known(id) ?? null;
+    return await withCheckedFile({ ...request, context: { settings, known } }, work);
   } finally {
     ledger?.close();
   }

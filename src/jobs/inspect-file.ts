@@ -99,7 +99,7 @@ function mappedColumns(
       mode: 'upsert',
       partnerId: null,
       strict: false,
-      isKnown: () => false,
+      known: () => null,
       today: '1970-01-01',
       ...rules,
     });

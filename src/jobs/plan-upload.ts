@@ -41,7 +41,7 @@ export interface PlanResult {
 export async function planUpload(file: string, options: PlanOptions): Promise<PlanResult> {
   return await withServerSession(options, async (session) => {
     const { settings, ledger } = session;
-    const context = { settings, isKnown: (id: string) => ledger.known(id) !== null };
+    const context = { settings, known: (id: string) => ledger.known(id) };
     return await withCheckedFile({ file, options, context }, async (checked) => {
       const leads = await plannedValues(checked, { session, options });
       const counts = countActions(leads);

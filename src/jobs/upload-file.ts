@@ -17,7 +17,7 @@ import type { UploadOptions, UploadReport } from './upload-report.js';
 export async function uploadFile(file: string, options: UploadOptions): Promise<UploadReport> {
   return await withServerSession(options, async (session) => {
     const { settings, ledger } = session;
-    const context = { settings, isKnown: (id: string) => ledger.known(id) !== null };
+    const context = { settings, known: (id: string) => ledger.known(id) };
     const { run, validation, sendable } = await withCheckedFile(
       { file, options, context },
       async (checked) => {

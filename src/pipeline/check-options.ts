@@ -1,7 +1,7 @@
 import type { Issue } from '../core/issue.js';
 import type { Row } from '../core/row.js';
 import type { ApiVersion } from '../lead/field-catalogue.js';
-import type { UploadMode } from '../lead/ledger.js';
+import type { KnownLead, UploadMode } from '../lead/ledger.js';
 import type { MappingRules } from './mapping/mapping.js';
 import type { DateOrder, DecimalSign } from './parsing/notation.js';
 
@@ -20,8 +20,8 @@ export interface CheckOptions extends MappingRules {
   readonly partnerId: string | null;
   /** Makes columns that are not read errors instead of warnings. */
   readonly strict: boolean;
-  /** True for a lead that is known to be at 3DS; without the ledger, false for all. */
-  readonly isKnown: (partnerLeadId: string) => boolean;
+  /** What the ledger knows of a lead that is at 3DS; without the ledger, null for all. */
+  readonly known: (partnerLeadId: string) => KnownLead | null;
   /** The row of the header, as the spreadsheet numbers it; found where it is left out. */
   readonly headerRow?: number | undefined;
   /** The order in which all dates are read; found column by column where it is left out. */

@@ -98,7 +98,7 @@ async function read(
       mode: 'upsert',
       partnerId: request.partnerId,
       strict: true,
-      isKnown: () => false,
+      known: () => null,
       today: '2026-11-21',
       onIssue: (issue) => issues.push(issue),
     });

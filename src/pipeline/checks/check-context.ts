@@ -2,6 +2,7 @@ import type { Issue } from '../../core/issue.js';
 import type { Field } from '../../lead/field-catalogue.js';
 import type { IssuePlace } from '../../lead/issue-catalogue.js';
 import type { SheetLead } from '../../lead/lead.js';
+import type { KnownLead } from '../../lead/ledger.js';
 import type { LeadDraft, PlacedCell } from '../assembly/lead-draft.js';
 import type { CheckOptions } from '../check-options.js';
 import { columnPlace } from '../column-place.js';
@@ -13,6 +14,8 @@ export interface LeadUnderCheck {
   readonly lead: SheetLead;
   /** True when 3DS does not have it as far as is known, so that it needs everything a create needs. */
   readonly isCreate: boolean;
+  /** What earlier runs know of it; null where they know nothing. */
+  readonly known: KnownLead | null;
 }
 
 export interface CheckContext {
@@ -23,6 +26,21 @@ export interface CheckContext {
 
 /** One rule about a whole lead. */
 export type LeadCheck = (lead: LeadUnderCheck, context: CheckContext) => readonly Issue[];
+
+/** A lead after its own checks. */
+export interface JudgedLead extends LeadUnderCheck {
+  /** True where an error keeps it from being sent. */
+  readonly rejected: boolean;
+}
+
+/**
+ * One rule about all leads of a file, told each of them in turn and asked for its issues once at the end.
+ * It keeps what it compares, never the leads, so that a long file stays out of memory.
+ */
+export interface FileCheck {
+  add(lead: JudgedLead): void;
+  issues(): readonly Issue[];
+}
 
 /** The place of a filled cell. */
 export function cellPlace({ cell, origin }: PlacedCell, source: string): IssuePlace {

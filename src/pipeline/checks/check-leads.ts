@@ -3,7 +3,7 @@ import type { Assembled } from '../assembly/assemble-leads.js';
 import { type LeadDraft, rowsInFileOrder, toSheetLead } from '../assembly/lead-draft.js';
 import type { CheckOptions } from '../check-options.js';
 import type { CheckContext, LeadUnderCheck } from './check-context.js';
-import { countDefaults } from './file-defaults.js';
+import { fileChecks } from './file-checks.js';
 import { leadChecks } from './lead-checks.js';
 
 /** Checks each lead and yields it with all of its issues; every issue, also of rows without a lead, goes to `onIssue` once. */
@@ -12,7 +12,7 @@ export async function* checkLeads(
   context: CheckContext,
 ): AsyncGenerator<CheckedLead> {
   const report = context.options.onIssue ?? (() => undefined);
-  const defaults = countDefaults(context.source);
+  const ofFile = fileChecks.map((start) => start(context));
   let seq = 0;
   for await (const entry of source) {
     if (entry.kind === 'row') {
@@ -22,20 +22,21 @@ export async function* checkLeads(
     const under = underCheck(entry.draft, context.options);
     const checked = checkedLead(under, seq, context);
     seq += 1;
-    if (!checked.rejected) defaults.add(under);
+    const judged = { ...under, rejected: checked.rejected };
+    for (const check of ofFile) check.add(judged);
     for (const issue of checked.issues) report(issue);
     yield checked;
   }
-  for (const issue of defaults.issues()) report(issue);
+  for (const check of ofFile) {
+    for (const issue of check.issues()) report(issue);
+  }
 }
 
 function underCheck(draft: LeadDraft, options: CheckOptions): LeadUnderCheck {
-  return { draft, lead: toSheetLead(draft), isCreate: isCreate(draft, options) };
-}
-
-function isCreate(draft: LeadDraft, { mode, isKnown }: CheckOptions): boolean {
-  if (mode !== 'upsert') return mode === 'create';
-  return !draft.cells.has('dsLeadOpportunityId') && !isKnown(draft.id);
+  const known = options.known(draft.id);
+  const isNew = known === null && !draft.cells.has('dsLeadOpportunityId');
+  const isCreate = options.mode === 'upsert' ? isNew : options.mode === 'create';
+  return { draft, lead: toSheetLead(draft), isCreate, known };
 }
 
 function checkedLead(under: LeadUnderCheck, seq: number, context: CheckContext): CheckedLead {

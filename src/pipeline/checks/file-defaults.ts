@@ -1,7 +1,6 @@
-import type { Issue } from '../../core/issue.js';
 import { createIssue, type IssueCode } from '../../lead/issue-catalogue.js';
 import { placedValue } from '../assembly/lead-draft.js';
-import type { LeadUnderCheck } from './check-context.js';
+import type { CheckContext, FileCheck, JudgedLead, LeadUnderCheck } from './check-context.js';
 
 interface DefaultRule {
   readonly field: string;
@@ -37,16 +36,11 @@ const codes = [
 ] as const satisfies readonly DefaultCode[];
 
 /** Counts the new leads for which 3DS fills a field, so that it is said once per file. */
-export interface FileDefaults {
-  add(lead: LeadUnderCheck): void;
-  issues(): readonly Issue[];
-}
-
-export function countDefaults(source: string): FileDefaults {
+export function countDefaults({ source }: CheckContext): FileCheck {
   const counts = new Map<DefaultCode, number>();
   return {
-    add(lead: LeadUnderCheck): void {
-      if (!lead.isCreate) return;
+    add(lead: JudgedLead): void {
+      if (!lead.isCreate || lead.rejected) return;
       for (const code of codes) {
         if (applies(rules[code], lead)) counts.set(code, (counts.get(code) ?? 0) + 1);
       }

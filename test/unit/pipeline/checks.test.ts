@@ -31,7 +31,13 @@ test.each(['create', 'upsert'] as const)(
 
 test.each([
   ['--mode update', [bare], { mode: 'update' }],
-  ['a lead that is known', [bare], { isKnown: (id: string) => id === 'A-1' }],
+  [
+    'a lead that is known',
+    [bare],
+    {
+      known: (id: string) => (id === 'A-1' ? { dsLeadOpportunityId: 'LO-1', lastSent: null } : null),
+    },
+  ],
   ['a 3DS lead id', [{ headers: [...bare.headers, '3DS lead id'], rows: [['A-1', 'x', 'QK7P-2ZT9MA']] }], {}],
 ] as const)('with %s only the id is needed', async (_, sheets, given) => {
   const { issues } = await check(sheets, given);

@@ -57,7 +57,7 @@ export const options: CheckOptions = {
   mode: 'upsert',
   partnerId: '200000000014442',
   strict: false,
-  isKnown: () => false,
+  known: () => null,
   today: '2026-11-21',
 };
 

@@ -1,0 +1,97 @@
+import type { IssueEntry } from './issue-entry.js';
+
+/** What 3DS holds or answers. */
+export const planIssues = {
+  LEAD_NOT_FOUND: {
+    stage: 'plan',
+    severity: 'error',
+    title: '3DS has no such lead',
+    explanation: 'With --mode update only leads that 3DS already has are sent; it has none with this id.',
+    remedy: 'Correct the id, or use --mode upsert to create what is missing.',
+    example: 'A-1 in the sheet with --mode update, and no A-1 at 3DS.',
+  },
+  LEAD_EXISTS: {
+    stage: 'plan',
+    severity: 'error',
+    title: '3DS already has this lead',
+    explanation: 'With --mode create only new leads are sent; 3DS has one with this id.',
+    remedy: 'Use --mode upsert or --mode update to change it.',
+    example: 'A-1 in the sheet with --mode create, and A-1 at 3DS.',
+  },
+  IDS_DISAGREE: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The two ids of the row mean two leads',
+    explanation: 'The partner lead id and the 3DS lead id of the row belong to different leads at 3DS.',
+    remedy: 'Correct one of the ids, or empty "3DS lead id".',
+    example: 'A-1 with the 3DS lead id of A-2.',
+  },
+  ID_NOT_UNIQUE: {
+    stage: 'plan',
+    severity: 'error',
+    title: '3DS has several leads with this partner lead id',
+    explanation: 'Which of them is meant cannot be told, so none is changed.',
+    remedy: 'Fill in "3DS lead id" to say which one is meant, and ask 3DS to remove the other.',
+    example: 'QK7P-2ZT9MA and 9YEL-Y3W56Q both with partner lead id A-1.',
+  },
+  REVENUE_TYPE_BLOCKED: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The offers cannot be sent because of a revenue type that only 3DS sets',
+    explanation:
+      'Offer lines are sent as a whole list, and 3DS takes none with this revenue type. Leaving the line out could delete it.',
+    remedy: 'Leave the offers of this lead as they are at 3DS, or ask 3DS to change them.',
+    example: 'A new amount for a lead that also has a SUPPORT_SERVICES line.',
+  },
+  CUSTOMER_INCOMPLETE: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'A change of the customer needs its name, city and country',
+    explanation: '3DS takes a change of the customer only together with these three, and they are not known.',
+    remedy: 'Fill in "Customer name", "Customer city" and "Customer country".',
+    example: 'A new zip code in a sheet without the name of the customer.',
+  },
+  LEAD_UNREADABLE: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The lead could not be read at 3DS',
+    explanation:
+      '3DS lists the lead but does not answer with it, so nothing can be compared and nothing is sent.',
+    remedy: 'Run the command again. If it stays so, send 3DS the trace id.',
+    example: '3DS answers ERROR_048 for an id that its search returned.',
+  },
+  LEAD_UNCLAIMED: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The 3DS lead has no partner lead id yet',
+    explanation:
+      'The 3DS lead id of the row belongs to a lead that 3DS handed to you and that nobody has given an id of your CRM. An upload does not do that by the way.',
+    remedy: 'Run `leadferry claim FILE` to give it the id, then upload again.',
+    example: 'A-1 with the 3DS lead id of a marketing lead.',
+  },
+  NOT_REACHED: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The run stopped before the lead was sent',
+    explanation: 'Nothing was sent for it; what comes before it in the results says why the run stopped.',
+    remedy: 'Run `leadferry resume` to go on.',
+    example: 'The key was refused in the middle of the run.',
+  },
+  OUTCOME_UNKNOWN: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'It is not known whether 3DS has saved the lead',
+    explanation: 'The request was sent and no usable answer came, and looking the lead up did not settle it.',
+    remedy: 'Run `leadferry resume`; it looks the lead up before anything is sent again.',
+    example: 'The connection broke after the request was sent.',
+  },
+  REJECTED: {
+    stage: 'plan',
+    severity: 'error',
+    title: '3DS refused the lead',
+    explanation:
+      '3DS answered with an error that belongs to this lead; its code and message are in the results.',
+    remedy: 'Correct what the message of 3DS names, then upload the failed sheet.',
+    example: '400 with the message that the offer is not orderable.',
+  },
+} as const satisfies Record<string, IssueEntry>;

@@ -1,0 +1,5 @@
+import type { CheckContext, FileCheck } from './check-context.js';
+import { countDefaults } from './file-defaults.js';
+
+/** Every rule about a whole file, in the order in which their issues are listed. A new check is one function and one line. */
+export const fileChecks: readonly ((context: CheckContext) => FileCheck)[] = [countDefaults];
