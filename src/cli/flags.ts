@@ -81,6 +81,7 @@ export const sheetFlags = {
   ...mappingFlags,
   mode: { kind: 'text', describe: 'upsert, create or update (default: upsert)' },
   strict: { kind: 'switch', describe: 'Take unknown columns for errors' },
+  'as-of': { kind: 'text', describe: 'Day by which past and far dates are judged (default: today)' },
 } as const satisfies FlagTable;
 
 /** What is to become of a sheet at 3DS; the same for plan and upload. */

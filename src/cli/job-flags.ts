@@ -77,12 +77,13 @@ export function mappingOptions(flags: FlagValues): MappingOptions {
 /** The flags of a sheet as options. */
 export function sheetOptions(
   flags: FlagValues,
-): SourceOptions & MappingOptions & Pick<SheetOptions, 'mode' | 'strict'> {
+): SourceOptions & MappingOptions & Pick<SheetOptions, 'mode' | 'strict' | 'asOf'> {
   return {
     ...sourceOptions(flags),
     ...mappingOptions(flags),
     mode: flags.choice('mode', modes),
     strict: flags.on('strict'),
+    asOf: flags.text('as-of'),
   };
 }
 

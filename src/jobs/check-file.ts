@@ -5,6 +5,7 @@ import type { Row } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
 import type { KnownLead } from '../lead/ledger.js';
 import { checkSheets } from '../pipeline/check-sheets.js';
+import { judgedDay } from './judged-day.js';
 import { loadMapping, withMappingSettings } from './mapping-file.js';
 import { openSource, readingRules } from './open-source.js';
 import type { SheetOptions, ValidateResult } from './sheet-options.js';
@@ -51,7 +52,7 @@ export async function withCheckedFile<T>(
       known: context.known,
       ...readingRules(options),
       ...rules,
-      today: new Date(systemClock.now()).toISOString().slice(0, 10),
+      today: judgedDay(options.asOf, systemClock),
       onRow: (row) => void rows.push(row),
       onIssue: (issue) => {
         counter.add(issue);

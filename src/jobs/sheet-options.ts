@@ -36,6 +36,8 @@ export interface SheetOptions extends JobOptions, SourceOptions, MappingOptions 
   readonly mode?: UploadMode | undefined;
   /** Unknown columns are errors. */
   readonly strict?: boolean | undefined;
+  /** The day, `YYYY-MM-DD`, by which dates are judged (past, far future); today in UTC where it is left out. */
+  readonly asOf?: string | undefined;
 }
 
 export interface ValidateOptions extends SheetOptions {
