@@ -1,6 +1,6 @@
 /**
- * Nearly all cells of a sheet are written the same way: `<c r="B2" s="1" t="s"><v>17</v></c>`. `QuickCell` reads that way and no other,
- * a number or a reference to a shared text without any sign of XML in it; everything else is left to the scanner.
+ * Nearly all cells of a sheet are written the same way: `<c r="B2" s="1" t="s"><v>17</v></c>`. `QuickCell` reads that way and no other
+ * from the bytes, a number or a reference to a shared text without any sign of XML in it; everything else is left to the scanner.
  */
 export class QuickCell {
   /** From 0. */
@@ -10,133 +10,129 @@ export class QuickCell {
   style = 0;
   /** blank: a cell with a style and no value. */
   type: 'blank' | 'number' | 'shared' = 'blank';
+  /** The value where it is digits and nothing else; -1 otherwise. */
+  whole = 0;
   /** Where the value stands. */
   valueStart = 0;
   valueEnd = 0;
-  #source = '';
-  #at = 0;
   #isShared: boolean = false;
 
   /** Reads the cell that begins at `start`. Gives the place behind it; -1 where it is written in another way or not there in full. */
-  read(source: string, start: number): number {
-    if (!begins(source, start)) return -1;
-    this.#source = source;
-    this.#isShared = false;
+  read(bytes: Buffer, start: number): number {
+    if (start + longest > bytes.length || !begins(bytes, start)) return -1;
     this.style = 0;
-    this.#at = start + 6;
-    if (!this.#readReference()) return -1;
-    for (;;) {
-      const code = source.charCodeAt(this.#at);
-      if (code === greaterThan) return this.#readValue();
-      if (code === slash) return this.#blank();
-      if (code !== space || !this.#readAttribute()) return -1;
-    }
+    this.#isShared = false;
+    let at = this.#readReference(bytes, start + 6);
+    while (at !== -1 && bytes[at] === space) at = this.#readAttribute(bytes, at);
+    if (at === -1) return -1;
+    if (bytes[at] === greaterThan) return this.#readValue(bytes, at + 1);
+    return bytes[at] === slash ? this.#readBlank(bytes, at) : -1;
   }
 
-  /** The value of a shared text: its index; -1 where it is none. */
-  sharedIndex(): number {
-    let index = 0;
-    for (let at = this.valueStart; at < this.valueEnd; at++) {
-      const digit = this.#source.charCodeAt(at) - zero;
-      if (digit < 0 || digit > 9) return -1;
-      index = index * 10 + digit;
-    }
-    return this.valueEnd > this.valueStart ? index : -1;
-  }
-
-  #readReference(): boolean {
-    const source = this.#source;
-    let at = this.#at;
+  /** Gives the place behind the quote, as all that read an attribute; -1 where there is something else. */
+  #readReference(bytes: Buffer, start: number): number {
+    let at = start;
     let column = 0;
-    let code = source.charCodeAt(at);
+    let code = bytes[at] ?? 0;
     while (code >= letterA && code <= letterZ) {
       column = column * 26 + code - letterA + 1;
-      code = source.charCodeAt(++at);
+      code = bytes[++at] ?? 0;
     }
     let row = 0;
     while (code >= zero && code <= nine) {
       row = row * 10 + code - zero;
-      code = source.charCodeAt(++at);
+      code = bytes[++at] ?? 0;
     }
     this.column = column - 1;
     this.row = row;
-    this.#at = at + 1;
-    return code === quote && column > 0;
+    return code === quote && column > 0 ? at + 1 : -1;
   }
 
   /** ` s="12"` or ` t="s"`, ` t="n"`. */
-  #readAttribute(): boolean {
-    const source = this.#source;
-    const name = source.charCodeAt(this.#at + 1);
-    if (source.charCodeAt(this.#at + 2) !== equalsSign || source.charCodeAt(this.#at + 3) !== quote)
-      return false;
-    this.#at += 4;
-    if (name === letterS) return this.#readStyle();
-    if (name !== letterT) return false;
-    const type = source.charCodeAt(this.#at);
+  #readAttribute(bytes: Buffer, at: number): number {
+    if (bytes[at + 2] !== equalsSign || bytes[at + 3] !== quote) return -1;
+    const name = bytes[at + 1];
+    if (name === letterS) return this.#readStyle(bytes, at + 4);
+    const type = bytes[at + 4];
     this.#isShared = type === letterS;
-    this.#at += 2;
-    return (type === letterS || type === letterN) && source.charCodeAt(this.#at - 1) === quote;
+    const isKnown = name === letterT && (type === letterS || type === letterN);
+    return isKnown && bytes[at + 5] === quote ? at + 6 : -1;
   }
 
-  #readStyle(): boolean {
-    const source = this.#source;
-    let at = this.#at;
+  #readStyle(bytes: Buffer, start: number): number {
+    let at = start;
     let style = 0;
-    let code = source.charCodeAt(at);
+    let code = bytes[at] ?? 0;
     while (code >= zero && code <= nine) {
       style = style * 10 + code - zero;
-      code = source.charCodeAt(++at);
+      code = bytes[++at] ?? 0;
     }
     this.style = style;
-    const isNumber = at > this.#at;
-    this.#at = at + 1;
-    return isNumber && code === quote;
+    return code === quote && at > start ? at + 1 : -1;
   }
 
-  #readValue(): number {
-    const source = this.#source;
-    const start = this.#at + 4;
-    if (source.charCodeAt(start - 2) !== letterV || source.charCodeAt(start - 1) !== greaterThan) return -1;
-    let end = start;
-    while (source.charCodeAt(end) !== lessThan && end < source.length) end += 1;
-    if (source.charCodeAt(start - 3) !== lessThan || !ends(source, end)) return -1;
+  /** `<v>17</v></c>` */
+  #readValue(bytes: Buffer, at: number): number {
+    if (bytes[at] !== lessThan || bytes[at + 1] !== letterV || bytes[at + 2] !== greaterThan) return -1;
+    this.valueStart = at + 3;
+    const end = this.#readDigits(bytes, at + 3);
+    if (end + 8 > bytes.length || !ends(bytes, end)) return -1;
     this.type = this.#isShared ? 'shared' : 'number';
-    this.valueStart = start;
     this.valueEnd = end;
     return end + 8;
   }
 
-  #blank(): number {
-    if (this.#source.charCodeAt(this.#at + 1) !== greaterThan) return -1;
+  /** Gives the place of the `<` behind the value. */
+  #readDigits(bytes: Buffer, start: number): number {
+    let at = start;
+    let whole = 0;
+    let code = bytes[at] ?? 0;
+    while (code >= zero && code <= nine && at < start + mostDigits) {
+      whole = whole * 10 + code - zero;
+      code = bytes[++at] ?? 0;
+    }
+    if (code === lessThan && at > start) {
+      this.whole = whole;
+      return at;
+    }
+    this.whole = -1;
+    return code === lessThan ? at : bytes.indexOf(lessThan, at);
+  }
+
+  #readBlank(bytes: Buffer, at: number): number {
+    if (bytes[at + 1] !== greaterThan) return -1;
     this.type = 'blank';
-    return this.#at + 2;
+    return at + 2;
   }
 }
 
-// Comparing characters takes half the time of startsWith, three million times over.
-function begins(source: string, at: number): boolean {
+/** A cell of this length is looked at without going beyond the bytes, which takes several times as long. */
+const longest = 96;
+/** Numbers of so many digits are exact. */
+const mostDigits = 15;
+
+function begins(bytes: Buffer, at: number): boolean {
   return (
-    source.charCodeAt(at) === lessThan &&
-    source.charCodeAt(at + 1) === letterC &&
-    source.charCodeAt(at + 2) === space &&
-    source.charCodeAt(at + 3) === letterR &&
-    source.charCodeAt(at + 4) === equalsSign &&
-    source.charCodeAt(at + 5) === quote
+    bytes[at] === lessThan &&
+    bytes[at + 1] === letterC &&
+    bytes[at + 2] === space &&
+    bytes[at + 3] === letterR &&
+    bytes[at + 4] === equalsSign &&
+    bytes[at + 5] === quote
   );
 }
 
 /** Whether `</v></c>` stands there. */
-function ends(source: string, at: number): boolean {
+function ends(bytes: Buffer, at: number): boolean {
   return (
-    source.charCodeAt(at) === lessThan &&
-    source.charCodeAt(at + 1) === slash &&
-    source.charCodeAt(at + 2) === letterV &&
-    source.charCodeAt(at + 3) === greaterThan &&
-    source.charCodeAt(at + 4) === lessThan &&
-    source.charCodeAt(at + 5) === slash &&
-    source.charCodeAt(at + 6) === letterC &&
-    source.charCodeAt(at + 7) === greaterThan
+    bytes[at] === lessThan &&
+    bytes[at + 1] === slash &&
+    bytes[at + 2] === letterV &&
+    bytes[at + 3] === greaterThan &&
+    bytes[at + 4] === lessThan &&
+    bytes[at + 5] === slash &&
+    bytes[at + 6] === letterC &&
+    bytes[at + 7] === greaterThan
   );
 }
 

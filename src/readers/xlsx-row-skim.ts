@@ -8,43 +8,38 @@ export interface SkimmedRows {
 /** rows: they go on. after: they are over and `rest` follows. unsure: markup that only a full reading understands. */
 export type SkimStep =
   | { readonly kind: 'rows' | 'unsure' }
-  | { readonly kind: 'after'; readonly rest: string };
+  | { readonly kind: 'after'; readonly rest: Buffer };
 
 /** Numbers of hidden rows that are kept. */
 export const namedRows = 5;
 
+const nothing: Buffer = Buffer.alloc(0);
 const rowsEnd = /<\/(?:[^\s<>/:]+:)?sheetData\s*>/;
 const rowTag = /<(?:[^\s<>/:]+:)?row\s([^<>]*)>/g;
 const hiddenAttribute = /(?:^|\s)hidden\s*=\s*["'](?:1|true|on)["']/;
 const numberAttribute = /(?:^|\s)r\s*=\s*["'](\d+)["']/;
 
 // A search is fast where its first character is rare.
-function holdsMarkup(text: string | Buffer): boolean {
-  return (text.includes('!') && text.includes('<!')) || (text.includes('?') && text.includes('<?'));
-}
-
-function holdsMoreThanCells(bytes: Buffer): boolean {
-  return bytes.includes('hidden') || bytes.includes('heetData') || holdsMarkup(bytes);
+function holdsMarkup(bytes: Buffer): boolean {
+  return (bytes.includes('!') && bytes.includes('<!')) || (bytes.includes('?') && bytes.includes('<?'));
 }
 
 interface RowSkim {
-  take(text: string): SkimStep;
-  /** The same for the bytes of UTF-8, which are not made text where they hold nothing but cells. */
-  takeBytes(bytes: Buffer): SkimStep;
+  take(bytes: Buffer): SkimStep;
   /** How long the text or tag is of which no end has come. */
   pending(): number;
 }
 
 /**
- * Looks through the XML of rows for those that are hidden and for their end. `take` gets it piece by piece. In well-formed XML
- * every `<` begins a tag, but for comments, CDATA and instructions: where one comes, the answer is `unsure`.
+ * Looks through the XML of rows for those that are hidden and for their end. `take` gets its UTF-8 piece by piece; nothing of it is
+ * made text where it holds nothing but cells. In well-formed XML every `<` begins a tag, but for comments, CDATA and instructions:
+ * where one comes, the answer is `unsure`.
  */
 export function createRowSkim(found: SkimmedRows): RowSkim {
-  let carried = '';
+  let carried: Buffer = nothing;
   let textLength = 0;
 
   function skimHidden(rows: string): void {
-    if (!rows.includes('hidden')) return;
     for (const [, attributes = ''] of rows.matchAll(rowTag)) {
       if (attributes.endsWith('/') || !hiddenAttribute.test(attributes)) continue;
       found.hiddenCount += 1;
@@ -53,41 +48,31 @@ export function createRowSkim(found: SkimmedRows): RowSkim {
     }
   }
 
-  function take(text: string): SkimStep {
-    const whole = carried + text;
-    if (holdsMarkup(whole)) return { kind: 'unsure' };
-    const end = whole.includes('heetData') ? rowsEnd.exec(whole) : null;
-    if (end !== null) {
-      skimHidden(whole.slice(0, end.index));
-      return { kind: 'after', rest: whole.slice(end.index) };
-    }
-    skimHidden(whole);
-    const open = whole.lastIndexOf('<');
-    carried = open > whole.lastIndexOf('>') ? whole.slice(open) : '';
-    textLength = open === -1 ? textLength + text.length : 0;
-    return { kind: 'rows' };
-  }
-
-  function takeBytes(bytes: Buffer): SkimStep {
-    return carried === '' ? takeWhole(bytes) : takeBegun(bytes);
-  }
-
-  /** The first of the bytes end a tag that has begun before them. */
-  function takeBegun(bytes: Buffer): SkimStep {
+  /** A tag that has begun before is read with its end, what follows it as it comes. */
+  function take(bytes: Buffer): SkimStep {
+    if (carried.length === 0) return takeWhole(bytes);
     const tagEnd = bytes.indexOf('>') + 1;
-    if (tagEnd === 0) return take(bytes.toString('latin1'));
-    const step = take(bytes.toString('latin1', 0, tagEnd));
-    if (step.kind === 'after') return { ...step, rest: step.rest + bytes.toString('latin1', tagEnd) };
-    return step.kind === 'rows' ? takeWhole(bytes.subarray(tagEnd)) : step;
+    if (tagEnd === 0) return takeWhole(Buffer.concat([carried, bytes]));
+    const step = takeWhole(Buffer.concat([carried, bytes.subarray(0, tagEnd)]));
+    const rest = bytes.subarray(tagEnd);
+    if (step.kind === 'after') return { ...step, rest: Buffer.concat([step.rest, rest]) };
+    return step.kind === 'rows' ? takeWhole(rest) : step;
   }
 
   function takeWhole(bytes: Buffer): SkimStep {
-    if (holdsMoreThanCells(bytes)) return take(bytes.toString('latin1'));
+    if (holdsMarkup(bytes)) return { kind: 'unsure' };
+    const end = bytes.includes('heetData') ? bytes.toString('latin1').search(rowsEnd) : -1;
+    const rows = end === -1 ? bytes : bytes.subarray(0, end);
+    if (rows.includes('hidden')) skimHidden(rows.toString('latin1'));
+    return end === -1 ? goOn(bytes) : { kind: 'after', rest: bytes.subarray(end) };
+  }
+
+  function goOn(bytes: Buffer): SkimStep {
     const open = bytes.lastIndexOf('<');
-    carried = open > bytes.lastIndexOf('>') ? bytes.toString('latin1', open) : '';
+    carried = open > bytes.lastIndexOf('>') ? bytes.subarray(open) : nothing;
     textLength = open === -1 ? textLength + bytes.length : 0;
     return { kind: 'rows' };
   }
 
-  return { take, takeBytes, pending: () => carried.length + textLength };
+  return { take, pending: () => carried.length + textLength };
 }

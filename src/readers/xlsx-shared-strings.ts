@@ -1,13 +1,11 @@
 import { damagedWorkbook, type PackageContext } from '../formats/ooxml/package-context.js';
 import { scanXml, type XmlScanner } from '../formats/ooxml/xml-scanner.js';
 import type { ZipArchive } from '../formats/ooxml/zip-archive.js';
-import { checkLength, preservesSpace, RichText } from './xlsx-rich-text.js';
+import { preservesSpace, RichText } from './xlsx-rich-text.js';
 
 const segmentBytes = 1_048_576;
 /** A unit of UTF-16 takes at most so many bytes of UTF-8. */
 const mostBytesPerUnit = 3;
-/** Text without entities, escapes, white space at its ends and characters beyond ASCII is what it stands for. */
-const plain = /^[!-%'-^`-~](?:[ -%'-^`-~]*[!-%'-^`-~])?$/;
 const cacheSize = 65_536;
 const mostTexts = 2 ** 26;
 const largestAddress = 2 ** 32 - 1;
@@ -29,7 +27,41 @@ export class SharedStrings {
   }
 
   add(text: string, context: PackageContext): void {
-    const end = this.#end + this.#write(text);
+    this.#keep(this.#write(text), context);
+  }
+
+  /**
+   * Adds the text of an item that is written as nearly all are, `<si><t>Pump</t></si>`, straight from its UTF-8. Gives the place behind
+   * it; -1, and nothing is added, where it is written in another way, is not there in full or its text may not be what its bytes say
+   * (entities, escapes, white space at its ends).
+   */
+  addPlainItem(bytes: Buffer, at: number, context: PackageContext): number {
+    if (!holds(bytes, plainStart, at)) return -1;
+    const start = at + plainStart.length;
+    const length = this.#copyPlain(bytes, start, context.limits.maxCellCharacters);
+    const end = start + length;
+    if (length === 0 || !holds(bytes, plainEnd, end)) return -1;
+    if (bytes[start] === space || bytes[end - 1] === space) return -1;
+    this.#keep(length, context);
+    return end + plainEnd.length;
+  }
+
+  /** Copies bytes that stand for themselves, as many as the segment holds. Gives how many they are. */
+  #copyPlain(bytes: Buffer, start: number, longest: number): number {
+    const [segment, offset] = this.#place(this.#end);
+    const most = Math.min(bytes.length - start, segmentBytes - offset, longest);
+    let length = 0;
+    for (; length < most; length++) {
+      const byte = bytes[start + length] ?? 0;
+      if (standsForItself[byte] === 0) return length;
+      segment[offset + length] = byte;
+    }
+    return length;
+  }
+
+  /** Makes the bytes that were written last a text. */
+  #keep(length: number, context: PackageContext): void {
+    const end = this.#end + length;
     if (end > largestAddress)
       throw context.beyond('maxInflatedBytes', 'the shared texts take more than 4 GiB');
     if (this.#count >= mostTexts) {
@@ -96,6 +128,22 @@ function grown(starts: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   return larger;
 }
 
+const space = 32;
+
+/** 1 for the bytes that stand for themselves; the space does so between others. */
+const standsForItself = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= space && !'&<_'.includes(String.fromCharCode(byte)) ? 1 : 0,
+);
+const plainStart = Buffer.from('<si><t>');
+const plainEnd = Buffer.from('</t></si>');
+
+function holds(bytes: Buffer, sought: Buffer, at: number): boolean {
+  if (at + sought.length > bytes.length) return false;
+  let index = 0;
+  while (index < sought.length && bytes[at + index] === sought[index]) index += 1;
+  return index === sought.length;
+}
+
 /** Reads the shared texts. Throws LeadferryError FILE_UNREADABLE, LIMIT_REACHED. */
 export async function readSharedStrings(
   archive: ZipArchive,
@@ -121,7 +169,10 @@ class SharedStringsReading {
   }
 
   drain(scanner: XmlScanner): void {
-    for (let token = scanner.next(); token !== 'more'; token = scanner.next()) {
+    for (;;) {
+      if (scanner.depth === 1 && this.rootSeen) this.#takePlainItems(scanner);
+      const token = scanner.next();
+      if (token === 'more') return;
       if (this.#inItem) {
         if (token === 'close' && scanner.depth === 1) this.#finish();
         else this.#item.take(token, scanner);
@@ -134,21 +185,14 @@ class SharedStringsReading {
       this.rootSeen = scanner.name === 'sst';
       this.#item = new RichText(this.#context, preservesSpace(scanner, false));
     }
-    this.#inItem = scanner.depth === 2 && scanner.name === 'si' && !this.#takePlain(scanner);
+    this.#inItem = scanner.depth === 2 && scanner.name === 'si';
   }
 
-  /** Takes the text of an item that is written as nearly all are: `<si><t>Pump</t></si>`. */
-  #takePlain(scanner: XmlScanner): boolean {
-    const { pushed, position } = scanner;
-    if (!pushed.startsWith('<t>', position)) return false;
-    const end = pushed.indexOf('<', position + 3);
-    if (end === -1 || !pushed.startsWith('</t></si>', end)) return false;
-    const text = pushed.slice(position + 3, end);
-    if (!plain.test(text)) return false;
-    checkLength(text.length, this.#context);
-    this.strings.add(text, this.#context);
-    scanner.moveTo(end + 4);
-    return true;
+  #takePlainItems(scanner: XmlScanner): void {
+    const { bytes, position } = scanner;
+    let at = position;
+    for (let end = at; end !== -1; end = this.strings.addPlainItem(bytes, at, this.#context)) at = end;
+    scanner.moveOverText(at);
   }
 
   #finish(): void {

@@ -75,12 +75,12 @@ export class SheetRows {
 
   /** Takes the cells that are written as nearly all are. */
   #takeQuickCells(scanner: XmlScanner): void {
-    const { pushed } = scanner;
+    const { bytes } = scanner;
     const quick = this.#quick;
     for (let at = scanner.position; ; ) {
-      const end = quick.read(pushed, at);
+      const end = quick.read(bytes, at);
       if (end === -1 || quick.row !== this.#row) return;
-      const cell = quickCell(quick, pushed, this.#context.tables);
+      const cell = quickCell(quick, bytes, this.#context.tables);
       if (cell === null) return;
       this.#placeCell(quick.column);
       this.#putCell(cell);
@@ -348,14 +348,14 @@ function isProblem(cell: Cell | CellProblem): cell is CellProblem {
 }
 
 /** The cell in leadferry's terms; null where it has to be read with care. */
-function quickCell(quick: QuickCell, source: string, tables: CellTables): Cell | null {
+function quickCell(quick: QuickCell, bytes: Buffer, tables: CellTables): Cell | null {
   switch (quick.type) {
     case 'blank':
       return '';
     case 'shared':
-      return tables.shared?.at(quick.sharedIndex()) ?? null;
+      return tables.shared?.at(quick.whole) ?? null;
     case 'number':
-      return numberCell(source.slice(quick.valueStart, quick.valueEnd), quick.style, tables);
+      return numberCell(bytes.toString('latin1', quick.valueStart, quick.valueEnd), quick.style, tables);
   }
 }
 

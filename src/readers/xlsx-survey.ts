@@ -1,6 +1,5 @@
 import { headRows, type MergedCells } from '../core/row.js';
-import { XmlScanner, xmlChunks } from '../formats/ooxml/xml-scanner.js';
-import type { XmlChunk } from '../formats/ooxml/xml-text.js';
+import { XmlScanner, xmlBytes } from '../formats/ooxml/xml-scanner.js';
 import { parseMerge } from './xlsx-merges.js';
 import { createRowSkim, namedRows, type SkimmedRows, type SkimStep } from './xlsx-row-skim.js';
 import { type SheetRow, SheetRows } from './xlsx-sheet.js';
@@ -71,16 +70,15 @@ class Survey implements SheetSurvey {
 
   /** False where the sheet has to be read in full. */
   async run({ name, read }: SheetPart): Promise<boolean> {
-    let scanner: XmlScanner | null = null;
-    for await (const chunk of xmlChunks(name, read(), this.#context.package)) {
-      scanner ??= new XmlScanner(name, chunk.narrow, this.#context.package);
-      if (this.#phase === 'skim') this.#skimChunk(chunk, scanner);
-      else scanner.push(chunk.text());
+    const scanner = new XmlScanner(name, this.#context.package);
+    for await (const bytes of xmlBytes(name, read(), this.#context.package)) {
+      if (this.#phase === 'skim') this.#skimTo(this.#skim.take(bytes), scanner);
+      else scanner.push(bytes);
       this.#drain(scanner);
       if (this.#phase === 'unsure') return false;
     }
     if (this.#phase === 'skim') throw damagedSheet(this.#context, 'its rows have no end');
-    scanner?.end();
+    scanner.end();
     return true;
   }
 
@@ -105,10 +103,6 @@ class Survey implements SheetSurvey {
     if (!row.hidden || row.cells.length === 0) return;
     this.hiddenRows.hiddenCount += 1;
     if (this.hiddenRows.hidden.length < namedRows) this.hiddenRows.hidden.push(row.row);
-  }
-
-  #skimChunk({ bytes, text, narrow }: XmlChunk, scanner: XmlScanner): void {
-    this.#skimTo(narrow ? this.#skim.takeBytes(bytes) : this.#skim.take(text()), scanner);
   }
 
   /** The scanner takes over again at the end tag of the rows. */

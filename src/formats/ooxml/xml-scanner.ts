@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { damagedWorkbook, type PackageContext } from './package-context.js';
-import { type RawDecoder, rawDecoder, readXmlText, type XmlChunk } from './xml-text.js';
+import { type RawDecoder, rawDecoder, readXmlBytes } from './xml-text.js';
 
 /** What the scanner stands on. `more`: what was pushed is used up. */
 export type XmlToken = 'open' | 'close' | 'text' | 'more';
@@ -20,7 +21,7 @@ const question = 63;
 const singles = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 
 /**
- * A pull scanner for the XML of a workbook's parts: text is pushed piece by piece, tokens are pulled. Names are local names, whatever
+ * A pull scanner for the XML of a workbook's parts: UTF-8 is pushed piece by piece, tokens are pulled. Names are local names, whatever
  * their prefix. Comments and processing instructions are passed over, a DTD is refused, entities are the five of XML.
  */
 export class XmlScanner {
@@ -32,7 +33,10 @@ export class XmlScanner {
   readonly #decoder: RawDecoder;
   readonly #context: PackageContext;
   readonly #part: string;
+  #bytes: Buffer = Buffer.alloc(0);
+  /** The bytes, each as one character. They are made text only where tokens are pulled: that is what makes large sheets fast. */
   #source = '';
+  #isDecoded: boolean = true;
   #at = 0;
   #textStart = 0;
   #textEnd = 0;
@@ -43,30 +47,32 @@ export class XmlScanner {
   readonly #valueStarts: number[] = [];
   readonly #valueEnds: number[] = [];
 
-  constructor(part: string, narrow: boolean, context: PackageContext) {
+  constructor(part: string, context: PackageContext) {
     this.#part = part;
     this.#context = context;
-    this.#decoder = rawDecoder(narrow, { source: context.source, part });
+    this.#decoder = rawDecoder({ source: context.source, part });
   }
 
-  push(text: string): void {
-    this.#source = this.#at === this.#source.length ? text : this.#source.slice(this.#at) + text;
+  push(bytes: Buffer): void {
+    const rest = this.#bytes.subarray(this.#at);
+    this.#bytes = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+    this.#isDecoded = false;
     this.#at = 0;
   }
 
   /** What was pushed and not scanned yet; it is scanned no more. */
-  takeRest(): string {
-    const rest = this.#source.slice(this.#at);
-    this.#source = '';
-    this.#at = 0;
+  takeRest(): Buffer {
+    const rest = this.#bytes.subarray(this.#at);
+    this.#at = this.#bytes.length;
     return rest;
   }
 
   /** Throws LeadferryError FILE_UNREADABLE (no well-formed XML), LIMIT_REACHED (a tag or text without end). */
   next(): XmlToken {
     if (this.#closeNext) return this.#closeEmpty();
+    if (!this.#isDecoded) this.#decode();
+    const source = this.#source;
     for (;;) {
-      const source = this.#source;
       const found = source.indexOf('<', this.#at);
       if (found === -1) return this.#needMore();
       if (found > this.#at) return this.#textUntil(found);
@@ -78,16 +84,38 @@ export class XmlScanner {
     }
   }
 
-  /** What was pushed, for those who read a part of it themselves; `position` is where the scanner stands, `moveTo` sets it on. */
-  get pushed(): string {
-    return this.#source;
+  /** What was pushed, for those who read a part of it themselves; `position` is where the scanner stands. */
+  get bytes(): Buffer {
+    return this.#bytes;
   }
 
   get position(): number {
     return this.#at;
   }
 
+  /** Goes on behind elements that were read in full. */
   moveTo(position: number): void {
+    this.#at = position;
+  }
+
+  /** The same behind elements whose text was taken as bytes. Throws LeadferryError FILE_UNREADABLE where it is not UTF-8. */
+  moveOverText(position: number): void {
+    if (!isUtf8(this.#bytes.subarray(this.#at, position)))
+      throw this.damaged('holds bytes that are not UTF-8');
+    this.#at = position;
+  }
+
+  /** Goes on behind an opening tag that was read. */
+  enter(name: string, position: number): void {
+    this.#stack.push(name);
+    this.depth += 1;
+    this.#at = position;
+  }
+
+  /** Goes on behind the closing tag of the element that is open. */
+  leave(position: number): void {
+    this.#stack.pop();
+    this.depth -= 1;
     this.#at = position;
   }
 
@@ -148,7 +176,7 @@ export class XmlScanner {
 
   /** To be called when the part has no more text. Throws LeadferryError FILE_UNREADABLE where an element is still open. */
   end(): void {
-    const rest = this.#source.slice(this.#at).trim();
+    const rest = this.#bytes.toString('latin1', this.#at).trim();
     if (this.depth > 0 || rest !== '' || this.name === '') throw this.damaged('ends too early');
   }
 
@@ -157,13 +185,20 @@ export class XmlScanner {
     return damagedWorkbook(this.#context.source, `its part ${this.#part} ${reason}`);
   }
 
+  #decode(): void {
+    this.#bytes = this.#bytes.subarray(this.#at);
+    this.#source = this.#bytes.toString('latin1');
+    this.#at = 0;
+    this.#isDecoded = true;
+  }
+
   #value(index: number): string {
     const raw = this.#source.slice(this.#valueStarts[index], this.#valueEnds[index]);
     return this.#decoder.text(raw);
   }
 
   #needMore(): XmlToken {
-    const pending = this.#source.length - this.#at;
+    const pending = this.#bytes.length - this.#at;
     const { maxCellCharacters } = this.#context.limits;
     if (pending <= maxCellCharacters * rawPerCharacter) return 'more';
     const found = `${this.#part} holds a text or tag of more than ${pending.toLocaleString('en-US')} bytes`;
@@ -323,7 +358,7 @@ export class XmlScanner {
 }
 
 /**
- * Scans a part: gives the scanner each time that more text was pushed, to be drained by whoever loops.
+ * Scans a part: gives the scanner each time that more was pushed, to be drained by whoever loops.
  * Throws LeadferryError FILE_UNREADABLE, LIMIT_REACHED.
  */
 export async function* scanXml(
@@ -331,13 +366,12 @@ export async function* scanXml(
   bytes: AsyncIterable<Buffer>,
   context: PackageContext,
 ): AsyncGenerator<XmlScanner> {
-  let scanner: XmlScanner | null = null;
-  for await (const { text, narrow } of xmlChunks(part, bytes, context)) {
-    scanner ??= new XmlScanner(part, narrow, context);
-    scanner.push(text());
+  const scanner = new XmlScanner(part, context);
+  for await (const chunk of xmlBytes(part, bytes, context)) {
+    scanner.push(chunk);
     yield scanner;
   }
-  scanner?.end();
+  scanner.end();
 }
 
 /** Scans a part that is small: gives the scanner at each element that opens. */
@@ -353,13 +387,13 @@ export async function* scanElements(
   }
 }
 
-/** The text of a part, chunk by chunk. */
-export function xmlChunks(
+/** A part in UTF-8, chunk by chunk. */
+export function xmlBytes(
   part: string,
   bytes: AsyncIterable<Buffer>,
   { source }: PackageContext,
-): AsyncGenerator<XmlChunk> {
-  return readXmlText(bytes, { source, part });
+): AsyncGenerator<Buffer> {
+  return readXmlBytes(bytes, { source, part });
 }
 
 /** Also where the text ends before it. */

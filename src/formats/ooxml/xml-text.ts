@@ -1,15 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { damagedWorkbook } from './package-context.js';
 
-/** A piece of an XML part. */
-export interface XmlChunk {
-  readonly bytes: Buffer;
-  /** The characters, or where `narrow` the bytes of UTF-8, each as one character. To be called once for each chunk that is not narrow. */
-  readonly text: () => string;
-  /** Text of UTF-8 is decoded late and only where it is used: that is what makes large sheets fast. */
-  readonly narrow: boolean;
-}
-
 /** Where a part stands, for messages. */
 export interface PartPlace {
   readonly source: string;
@@ -34,40 +25,36 @@ const namesOf: Readonly<Record<Encoding, readonly string[]>> = {
 };
 
 /**
- * An XML part as text, in UTF-8 or UTF-16 with or without byte order mark (XML 1.0, appendix F).
+ * An XML part in UTF-8, whether it is written in UTF-8 or UTF-16, with or without byte order mark (XML 1.0, appendix F).
  * Throws LeadferryError FILE_UNREADABLE where the part declares another encoding or is not what it declares.
  */
-export async function* readXmlText(bytes: AsyncIterable<Buffer>, place: PartPlace): AsyncGenerator<XmlChunk> {
-  let decode: ((chunk: Buffer) => XmlChunk) | null = null;
+export async function* readXmlBytes(bytes: AsyncIterable<Buffer>, place: PartPlace): AsyncGenerator<Buffer> {
+  let recode: ((chunk: Buffer) => Buffer) | null = null;
   for await (const chunk of bytes) {
-    if (decode !== null) {
-      yield decode(chunk);
+    if (recode !== null) {
+      yield recode(chunk);
       continue;
     }
     const mark = marks.find((one) => chunk.subarray(0, one.bytes.length).equals(one.bytes));
     const encoding = mark?.encoding ?? 'utf-8';
-    decode = decoderOf(encoding, place);
-    const first = decode(chunk.subarray(mark?.skip ?? 0));
-    const text = first.text();
-    checkDeclaration(text, encoding, place);
-    yield { ...first, text: () => text };
+    recode = recoderOf(encoding, place);
+    const first = recode(chunk.subarray(mark?.skip ?? 0));
+    checkDeclaration(first.toString('latin1'), encoding, place);
+    yield first;
   }
-  if (decode === null) throw damagedWorkbook(place.source, `its part ${place.part} is empty`);
+  if (recode === null) throw damagedWorkbook(place.source, `its part ${place.part} is empty`);
 }
 
-function decoderOf(encoding: Encoding, place: PartPlace): (chunk: Buffer) => XmlChunk {
-  if (encoding === 'utf-8') {
-    return (bytes) => ({ bytes, text: () => bytes.toString('latin1'), narrow: true });
-  }
+function recoderOf(encoding: Encoding, { source, part }: PartPlace): (chunk: Buffer) => Buffer {
+  if (encoding === 'utf-8') return (bytes) => bytes;
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-  const text = (bytes: Buffer): string => {
+  return (bytes) => {
     try {
-      return decoder.decode(bytes, { stream: true });
+      return Buffer.from(decoder.decode(bytes, { stream: true }), 'utf8');
     } catch (cause) {
-      throw damagedWorkbook(place.source, `its part ${place.part} is not the UTF-16 it seems to be`, cause);
+      throw damagedWorkbook(source, `its part ${part} is not the UTF-16 it seems to be`, cause);
     }
   };
-  return (bytes) => ({ bytes, text: () => text(bytes), narrow: false });
 }
 
 function checkDeclaration(text: string, encoding: Encoding, { source, part }: PartPlace): void {
@@ -76,10 +63,13 @@ function checkDeclaration(text: string, encoding: Encoding, { source, part }: Pa
   throw damagedWorkbook(source, `its part ${part} is written in ${declared}; a workbook is UTF-8 or UTF-16`);
 }
 
-const special = /[&\r\x80-\uffff]/;
+const special = /[&\r\x80-\xff]/;
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** What turns the raw text of a chunk into characters. Throws LeadferryError FILE_UNREADABLE for what is no XML text. */
+/**
+ * What turns raw text, each byte of UTF-8 one character, into characters. Throws LeadferryError FILE_UNREADABLE for what is no
+ * XML text.
+ */
 export interface RawDecoder {
   /** Raw text between tags: line ends, entities and UTF-8 resolved. */
   text(raw: string): string;
@@ -87,15 +77,14 @@ export interface RawDecoder {
   cdata(raw: string): string;
 }
 
-export function rawDecoder(narrow: boolean, place: PartPlace): RawDecoder {
-  const characters = narrow ? (raw: string) => utf8(raw, place) : (raw: string) => raw;
-  const cdata = (raw: string): string => (special.test(raw) ? characters(raw).replace(/\r\n?/g, '\n') : raw);
+export function rawDecoder(place: PartPlace): RawDecoder {
+  const lines = (raw: string): string => utf8(raw, place).replace(/\r\n?/g, '\n');
   return {
-    cdata,
+    cdata: (raw) => (special.test(raw) ? lines(raw) : raw),
     text(raw) {
       if (!special.test(raw)) return raw;
-      const lines = characters(raw).replace(/\r\n?/g, '\n');
-      return lines.includes('&') ? resolveEntities(lines, place) : lines;
+      const text = lines(raw);
+      return text.includes('&') ? resolveEntities(text, place) : text;
     },
   };
 }

@@ -66,10 +66,10 @@ describe('rows of a sheet', () => {
       beyond: (limit, found) => new LeadferryError('LIMIT_REACHED', `${found} (${limit})`),
       place: 'sheet "Leads"',
     });
-    const scanner = new XmlScanner('xl/sheet.xml', true, context);
+    const scanner = new XmlScanner('xl/sheet.xml', context);
     const found: SheetRow[] = [];
     for (const piece of pieces) {
-      scanner.push(piece);
+      scanner.push(Buffer.from(piece, 'latin1'));
       for (let row = rows.next(scanner); row !== null; row = rows.next(scanner)) found.push(row);
     }
     return found;
@@ -106,25 +106,13 @@ describe('a look through the rows below the head', () => {
   const end = '</x:sheetData ><mergeCells/>';
 
   it('finds hidden rows and the end wherever the XML is cut', () => {
-    const xml = rows + end;
-    for (let cut = 0; cut <= xml.length; cut++) {
-      const found = { hidden: [], hiddenCount: 0 };
-      const skim = createRowSkim(found);
-      const first = skim.take(xml.slice(0, cut));
-      const step = first.kind === 'rows' ? skim.take(xml.slice(cut)) : first;
-      expect([cut, found]).toEqual([cut, { hidden: [51, 54], hiddenCount: 2 }]);
-      expect(step.kind).toBe('after');
-    }
-  });
-
-  it('finds the same in bytes', () => {
     const xml = Buffer.from(`<row r="50"><c><v>é</v></c></row>${rows}${end}`);
     for (let cut = 0; cut <= xml.length; cut++) {
       const found = { hidden: [], hiddenCount: 0 };
       const skim = createRowSkim(found);
-      const first = skim.takeBytes(xml.subarray(0, cut));
-      const step = first.kind === 'rows' ? skim.takeBytes(xml.subarray(cut)) : first;
-      const rest = first.kind === 'rows' ? '' : xml.toString('latin1', cut);
+      const first = skim.take(xml.subarray(0, cut));
+      const step = first.kind === 'rows' ? skim.take(xml.subarray(cut)) : first;
+      const rest = first.kind === 'rows' ? '' : xml.toString('utf8', cut);
       expect([cut, found]).toEqual([cut, { hidden: [51, 54], hiddenCount: 2 }]);
       expect(step.kind === 'after' ? step.rest + rest : step.kind).toBe(end);
     }
@@ -133,14 +121,16 @@ describe('a look through the rows below the head', () => {
   it.each(['<row r="51"><!-- x --></row>', '<c><![CDATA[</sheetData>]]></c>', '<?x?>'])(
     'leaves %s to a full reading',
     (xml) => {
-      expect(createRowSkim({ hidden: [], hiddenCount: 0 }).take(xml)).toEqual({ kind: 'unsure' });
+      expect(createRowSkim({ hidden: [], hiddenCount: 0 }).take(Buffer.from(xml))).toEqual({
+        kind: 'unsure',
+      });
     },
   );
 
   it('says how long a text or tag without end has become', () => {
     const skim = createRowSkim({ hidden: [], hiddenCount: 0 });
-    skim.take('<row r="51"');
-    skim.take('   ');
+    skim.take(Buffer.from('<row r="51"'));
+    skim.take(Buffer.from('   '));
     expect(skim.pending()).toBe(14);
   });
 
