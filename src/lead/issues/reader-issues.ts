@@ -11,6 +11,15 @@ export const readerIssues = {
     remedy: 'Nothing has to be done. If the row is a lead, fill in its "Partner lead id".',
     example: '"Grand total" with a sum in the last row.',
   },
+  EXAMPLE_ROW: {
+    stage: 'reader',
+    severity: 'info',
+    title: 'The example row of a template is not sent',
+    explanation:
+      'A template written with --example shows how a lead is filled in. Its rows have "(example)" in place of the partner lead id and are never sent.',
+    remedy: 'Nothing has to be done; the row may be deleted. If it is a lead of yours, give it its own id.',
+    example: '"(example)" as partner lead id.',
+  },
   HEADER_REPEATED: {
     stage: 'reader',
     severity: 'info',

@@ -1,11 +1,12 @@
 import { cellText, type Row } from '../../core/row.js';
+import { isExampleId } from '../../lead/example-row.js';
 import type { FoundHeader } from './find-header.js';
 import { footerRows, footerStart } from './footer.js';
 
 /** A row below the header and what it is. */
 export interface DataRow {
   readonly row: Row;
-  readonly use: 'data' | 'footer' | 'header';
+  readonly use: 'data' | 'footer' | 'header' | 'example';
 }
 
 /** A header with the columns that give the partner lead id; empty where none is known to. */
@@ -19,7 +20,11 @@ export async function* dataRows(
   { header, lines, idColumns }: KeyedHeader,
 ): AsyncGenerator<DataRow> {
   const headerKeys = new Set(lines.map(rowKey));
-  const judged = (row: Row): DataRow => ({ row, use: headerKeys.has(rowKey(row)) ? 'header' : 'data' });
+  const isExample = ({ cells }: Row) => [...idColumns].some((index) => isExampleId(cellText(cells[index])));
+  const judged = (row: Row): DataRow => {
+    if (headerKeys.has(rowKey(row))) return { row, use: 'header' };
+    return { row, use: isExample(row) ? 'example' : 'data' };
+  };
   const held: Row[] = [];
   for await (const row of rows) {
     if (row.row <= header.row) continue;

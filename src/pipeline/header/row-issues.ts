@@ -1,5 +1,6 @@
 import type { Issue } from '../../core/issue.js';
 import { cellText, columnLetters, type FileFacts, type HeaderRow, type Row } from '../../core/row.js';
+import { exampleId } from '../../lead/example-row.js';
 import { createIssue } from '../../lead/issue-catalogue.js';
 import { quoted } from '../quoted.js';
 import { filledCells } from './cell-look.js';
@@ -30,6 +31,8 @@ export function rowIssues({ row, use }: DataRow, header: HeaderRow, context: Row
       return [...own, footer(row, context)];
     case 'header':
       return [...own, repeatedHeader(row, header, context)];
+    case 'example':
+      return [...own, exampleRow(row, context)];
   }
 }
 
@@ -76,5 +79,13 @@ function repeatedHeader({ sheet, row }: Row, header: HeaderRow, { source }: Tabl
     'HEADER_REPEATED',
     { source, sheet, row },
     { message: `found the column names of row ${header.row} once more. The row is no lead and is not sent.` },
+  );
+}
+
+function exampleRow({ sheet, row }: Row, { source }: TableContext): Issue {
+  return createIssue(
+    'EXAMPLE_ROW',
+    { source, sheet, row, value: exampleId },
+    { message: `found ${quoted(exampleId)} in place of the partner lead id. The row is not sent.` },
   );
 }

@@ -7,6 +7,8 @@ import {
   listParts,
 } from '../../lead/field-catalogue.js';
 import type { LabelLanguage } from '../../lead/field-labels.js';
+import { allPartNames } from '../../lead/sheet-names.js';
+import { sheetWords } from '../../lead/sheet-words.js';
 import { generalMeaning, isGeneralName } from './general-names.js';
 import { headerKey } from './header-key.js';
 import { plainHeader } from './plain-header.js';
@@ -47,6 +49,8 @@ export interface HeaderMatch {
 interface Hit {
   readonly field: Field;
   readonly reason: MatchReason;
+  /** True for what leadferry's own templates in other languages call the field. */
+  readonly own?: true;
 }
 
 interface NumberedKey {
@@ -90,6 +94,9 @@ const partByPrefix: ReadonlyMap<string, ListPart> = new Map<string, ListPart>([
   ['customercontacts', 'customerContacts'],
   ['partnercontact', 'partnerContacts'],
   ['partnercontacts', 'partnerContacts'],
+  ...listParts.flatMap((part) =>
+    allPartNames(part).map(({ prefix }): [string, ListPart] => [headerKey(prefix), part]),
+  ),
 ]);
 
 const leadId = fieldCatalogue.filter((field) => field.name === 'partnerLeadOpportunityId');
@@ -181,7 +188,9 @@ function isListField(field: Field): boolean {
 }
 
 function found(hit: Hit | undefined): HeaderMatch | null {
-  return hit === undefined ? null : { ...hit, item: null, tier: 'exact', score: scores[hit.reason] };
+  if (hit === undefined) return null;
+  const { field, reason, own } = hit;
+  return { field, reason, item: null, tier: 'exact', score: own === true ? 1 : scores[reason] };
 }
 
 function indexOf(names: Iterable<readonly [string, Hit]>): HeaderIndex {
@@ -202,10 +211,17 @@ function* leadNames(fields: readonly Field[]): Generator<readonly [string, Hit]>
     // A bare `id` could be anybody's.
     if (field.name !== 'id') yield [field.name, { field, reason: 'api name' }];
   }
+  for (const field of fields) yield* ownNames(field, 'label');
   for (const field of fields) {
     for (const alias of field.aliases) yield [alias, { field, reason: 'alias' }];
   }
   for (const field of fields) yield* foreignNames(field);
+}
+
+function* ownNames(field: Field, kind: 'label' | 'itemLabel'): Generator<readonly [string, Hit]> {
+  for (const language of ['de', 'fr', 'ja'] as const) {
+    yield [sheetWords(field, language)[kind], { field, reason: labelReasons[language], own: true }];
+  }
 }
 
 function* foreignNames(field: Field): Generator<readonly [string, Hit]> {
@@ -217,5 +233,6 @@ function* foreignNames(field: Field): Generator<readonly [string, Hit]> {
 
 function* itemNames(fields: readonly Field[]): Generator<readonly [string, Hit]> {
   for (const field of fields) yield [field.itemLabel, { field, reason: 'label' }];
+  for (const field of fields) yield* ownNames(field, 'itemLabel');
   yield* leadNames(fields);
 }

@@ -1,5 +1,6 @@
 import { LeadferryError } from '../../core/error.js';
 import { type ListPart, listParts, partNames } from '../../lead/field-catalogue.js';
+import { allPartNames, asideSheetNames } from '../../lead/sheet-names.js';
 import type { DataTable } from '../header/data-table.js';
 import { listed, quoted } from '../quoted.js';
 import { columnRules } from './column-rules.js';
@@ -21,15 +22,18 @@ export interface SheetRoles {
   readonly ignored: readonly DataTable[];
 }
 
-// Sheets that leadferry writes beside the leads: lists for drop-downs, the catalogue, what an export covers.
-const ownSheets: ReadonlySet<string> = new Set(['leadferry', 'lists', 'portfolio', 'coverage']);
+// Sheets that leadferry writes beside the leads: those of templates in every language, the catalogue, what an export covers.
+const ownSheets: ReadonlySet<string> = new Set([
+  ...['leadferry', 'portfolio', 'coverage'],
+  ...asideSheetNames.map((name) => name.toLowerCase()),
+]);
 
 const scopeBySheet: ReadonlyMap<string, Scope> = new Map<string, Scope>([
   [headerKey(partNames.leadOpportunity.sheet), 'leads'],
   [headerKey('leadOpportunity'), 'leads'],
   ...listParts.flatMap((part): [string, ListPart][] => [
-    [headerKey(partNames[part].sheet), part],
     [headerKey(part), part],
+    ...allPartNames(part).map(({ sheet }): [string, ListPart] => [headerKey(sheet), part]),
   ]),
 ]);
 

@@ -1,3 +1,4 @@
+import { chosenOfferId } from '../../lead/offer-choice.js';
 import { quoted } from '../quoted.js';
 import type { CellParser } from './cell-value.js';
 import { invalid, type Parsed, parsedValue } from './parsed.js';
@@ -6,12 +7,13 @@ const safeDigits = /^\d{1,15}$/;
 // How Excel shows a long number: 2E+14, 2,00E+14.
 const exponent = /^[+-]?\d{1,3}(?:[.,]\d+)?E[+-]\d{1,3}$/i;
 
-/** An id as text. Number cells give their digits as long as none can have been lost. */
-export const parseId: CellParser = (cell) => {
+/** An id as text. Number cells give their digits as long as none can have been lost; of a product the drop-down's text will do. */
+export const parseId: CellParser = (cell, field) => {
   if (typeof cell === 'string') {
-    return exponent.test(cell)
-      ? damaged(quoted(cell), 'Excel wrote a long number in short form')
-      : parsedValue(cell);
+    const id = field.path === 'offerLines.offerNameId' ? (chosenOfferId(cell) ?? cell) : cell;
+    return exponent.test(id)
+      ? damaged(quoted(id), 'Excel wrote a long number in short form')
+      : parsedValue(id);
   }
   if (cell.kind === 'date') return damaged(`the date ${cell.iso}`, 'Excel took the id for a date');
   if (cell.shown !== undefined && cell.shown !== cell.digits) return zerosLost(cell.shown, cell.digits);
