@@ -123,8 +123,30 @@ export type Status = keyof typeof statusLabels;
 /** Stages in which a lead is still a lead (LEVERAGE -6 to -4); forecast categories are ignored there. */
 export const leadStages = ['LEAD_OPEN', 'QUALIFIED', 'ACCEPTED'] as const satisfies readonly Status[];
 
+/** Stages of an open opportunity (LEVERAGE -3 to -1). */
+export const openStages = ['OPPY_OPEN', 'VALIDATED', 'ESTABLISHED'] as const satisfies readonly Status[];
+
 /** Stages in which nothing more happens. */
 export const closedStages = ['WON', 'LOST'] as const satisfies readonly Status[];
+
+/** Forecast categories that an open opportunity may have (ForecastCategory). */
+export const openForecasts = [
+  'SAFE',
+  'COMMIT',
+  'UPSIDE',
+  'LONGSHOT',
+] as const satisfies readonly (keyof typeof forecastCategoryLabels)[];
+
+/** What the other API version calls the revenue types of requests. v0 does not tell yearly from quarterly rentals. */
+export const revenueTypeTranslations = {
+  v0: { PxC: ['UPFRONT'], YxC: ['RENTAL_BOOKING'], QxC: ['RENTAL_BOOKING'] },
+  v1: { UPFRONT: ['PxC'], RENTAL_BOOKING: ['YxC', 'QxC'] },
+} as const satisfies {
+  readonly v0: Record<keyof typeof revenueTypeV1Labels, readonly (keyof typeof revenueTypeV0Labels)[]>;
+  readonly v1: Partial<
+    Record<keyof typeof revenueTypeV0Labels, readonly (keyof typeof revenueTypeV1Labels)[]>
+  >;
+};
 
 /** Every enumeration by the name under which the field catalogue speaks of it: code → label. */
 export const enumerations = {

@@ -7,7 +7,7 @@ export const cellIssues = {
     severity: 'error',
     title: '(clear) is not possible here',
     explanation:
-      'Stage, dates, amounts, currency, ids and what an offer or contact needs have no empty value at 3DS.',
+      'Stage, dates, amounts, currency, ids and what a customer, offer or contact needs have no empty value at 3DS.',
     remedy: 'Leave the cell blank to keep the value at 3DS, or give a new value.',
     example: '(clear) in "Close date".',
   },
@@ -125,6 +125,15 @@ export const cellIssues = {
       'A spreadsheet cell holds 32,767 characters, and ids, names of lists and addresses are far shorter. The limit of 3DS is not published.',
     remedy: 'Shorten the text.',
     example: 'A whole page in "Partner lead id".',
+  },
+  REVENUE_TYPE_OTHER_VERSION: {
+    stage: 'cell',
+    severity: 'error',
+    title: 'The revenue type belongs to the other API version',
+    explanation:
+      'v1 knows PxC (Upfront), YxC (Yearly Rental Booking) and QxC (Quarterly Rental Booking); v0 calls the first UPFRONT and both rentals RENTAL_BOOKING. So UPFRONT and PxC translate both ways, and RENTAL_BOOKING needs somebody who knows whether the rental is yearly or quarterly.',
+    remedy: 'Write the revenue type of the API version in use, or set --api-version.',
+    example: 'RENTAL_BOOKING in "Offer revenue type" with --api-version v1, or YxC with v0.',
   },
   REVENUE_TYPE_3DS_ONLY: {
     stage: 'cell',

@@ -16,7 +16,7 @@ export const contractIssues = {
     severity: 'error',
     title: 'A value that 3DS needs is missing',
     explanation:
-      'A new lead needs a name, stage, close date, currency, and the name, city and country of the customer.',
+      'A new lead needs a name, stage, close date, currency, and the name, city and country of the customer. An update needs these three of the customer too, as soon as another cell of the customer is filled in, unless an earlier upload has sent them.',
     remedy: 'Fill in the cell.',
     example: 'A new lead with a blank "Close date".',
   },
@@ -60,6 +60,24 @@ export const contractIssues = {
     remedy: 'Leave the forecast category blank.',
     example: 'Stage WON with forecast category COMMIT.',
   },
+  FORECAST_UNFIT: {
+    stage: 'lead',
+    severity: 'warning',
+    title: 'The forecast category does not fit an open opportunity',
+    explanation:
+      'In the stages -3 to -1 a forecast category is SAFE, COMMIT, UPSIDE or LONGSHOT. WON and LOST are set by 3DS, with the stage.',
+    remedy: 'Choose SAFE, COMMIT, UPSIDE or LONGSHOT, or correct the stage.',
+    example: 'Stage VALIDATED with forecast category WON.',
+  },
+  REASON_MISPLACED: {
+    stage: 'lead',
+    severity: 'warning',
+    title: 'A reason won or lost does not fit the stage',
+    explanation:
+      'Reasons won belong to leads in stage WON, reasons lost to leads in stage LOST. What 3DS makes of others is not published; they are sent as they are.',
+    remedy: 'Empty the cell, or correct the stage.',
+    example: 'Stage WON with the reason lost FUNC_GAP.',
+  },
   RENTAL_DATES_IGNORED: {
     stage: 'lead',
     severity: 'warning',
@@ -100,6 +118,15 @@ export const contractIssues = {
     explanation: 'A new lead that is lost and names no reason gets NO_PROJECT (No Project).',
     remedy: 'Fill in "Reasons lost" if another reason is right.',
     example: 'A new lead in stage LOST with a blank "Reasons lost".',
+  },
+  FORECAST_DEFAULT: {
+    stage: 'lead',
+    severity: 'info',
+    title: '3DS sets the forecast category itself',
+    explanation:
+      'A new lead without a forecast category gets the one of its stage: UPSIDE in the stages -3 to -1, WON once won, LOST once lost. In the stages -6 to -4 it has none.',
+    remedy: 'Fill in "Forecast category" if SAFE, COMMIT or LONGSHOT is right.',
+    example: 'A new lead in stage VALIDATED with a blank "Forecast category".',
   },
   OWNER_DEFAULT: {
     stage: 'lead',

@@ -2,11 +2,13 @@ import { createIssue } from '../../lead/issue-catalogue.js';
 import { placedValue } from '../assembly/lead-draft.js';
 import { amountCurrencies } from '../parsing/parse-amount.js';
 import { quoted } from '../quoted.js';
+import { attributeOf } from './attribute-of.js';
 import { cellPlace, type LeadCheck } from './check-context.js';
 
 /** The sign or code beside an amount is the currency of the lead. A lead without a valid currency has nothing to compare. */
-export const checkAmountCurrency: LeadCheck = ({ draft }, { source }) => {
-  const currency = placedValue(draft.cells.get('leadOpportunity.currency'));
+export const checkAmountCurrency: LeadCheck = (under, { source }) => {
+  const { draft } = under;
+  const currency = attributeOf(under, 'currency');
   if (typeof currency !== 'string') return [];
   const cells = [draft.cells, ...draft.items.offerLines.map((item) => item.cells)].flatMap((all) => [
     ...all.values(),

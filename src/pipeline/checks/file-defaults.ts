@@ -1,11 +1,13 @@
+import { openStages, type Status } from '../../lead/enumerations.js';
 import { createIssue, type IssueCode } from '../../lead/issue-catalogue.js';
+import { isAbsent } from '../../lead/same-value.js';
 import { placedValue } from '../assembly/lead-draft.js';
 import type { CheckContext, FileCheck, JudgedLead, LeadUnderCheck } from './check-context.js';
 
 interface DefaultRule {
   readonly field: string;
-  /** The stage in which 3DS fills the field; null for every stage. */
-  readonly stage: string | null;
+  /** The stages in which 3DS fills the field; null for every stage. */
+  readonly stages: readonly Status[] | null;
   readonly says: string;
 }
 
@@ -13,17 +15,22 @@ interface DefaultRule {
 const rules = {
   REASON_WON_DEFAULT: {
     field: 'leadOpportunity.reasonWon',
-    stage: 'WON',
+    stages: ['WON'],
     says: 'stage WON and no "Reasons won": 3DS sets STRNG_VAL_PROP',
   },
   REASON_LOST_DEFAULT: {
     field: 'leadOpportunity.reasonLost',
-    stage: 'LOST',
+    stages: ['LOST'],
     says: 'stage LOST and no "Reasons lost": 3DS sets NO_PROJECT',
+  },
+  FORECAST_DEFAULT: {
+    field: 'leadOpportunity.forecastCategory',
+    stages: openStages,
+    says: 'a stage from -3 to -1 and no "Forecast category": 3DS sets UPSIDE',
   },
   OWNER_DEFAULT: {
     field: 'leadOpportunity.dsOwnerEmail',
-    stage: null,
+    stages: null,
     says: 'no "3DS owner email": 3DS sets your primary partner sales manager',
   },
 } as const satisfies Partial<Record<IssueCode, DefaultRule>>;
@@ -32,6 +39,7 @@ type DefaultCode = keyof typeof rules;
 const codes = [
   'REASON_WON_DEFAULT',
   'REASON_LOST_DEFAULT',
+  'FORECAST_DEFAULT',
   'OWNER_DEFAULT',
 ] as const satisfies readonly DefaultCode[];
 
@@ -55,11 +63,8 @@ export function countDefaults({ source }: CheckContext): FileCheck {
   };
 }
 
-function applies({ field, stage }: DefaultRule, { draft }: LeadUnderCheck): boolean {
-  if (stage !== null && placedValue(draft.cells.get('leadOpportunity.status')) !== stage) return false;
-  const placed = draft.cells.get(field);
-  const value = placedValue(placed);
-  return (
-    placed === undefined || value === '' || (Array.isArray(value) && value.every((code) => code === 'EMPTY'))
-  );
+function applies({ field, stages }: DefaultRule, { draft }: LeadUnderCheck): boolean {
+  const stage = placedValue(draft.cells.get('leadOpportunity.status'));
+  if (stages !== null && !stages.some((one) => one === stage)) return false;
+  return isAbsent(placedValue(draft.cells.get(field)));
 }

@@ -2,7 +2,7 @@ import type { Issue } from '../../core/issue.js';
 import { fieldAt } from '../../lead/field-catalogue.js';
 import { createIssue } from '../../lead/issue-catalogue.js';
 import { type DraftItem, orderedItems, placedValue } from '../assembly/lead-draft.js';
-import { isAnsweredOnly } from '../parsing/parse-enumeration.js';
+import { isAnsweredOnly } from '../parsing/foreign-revenue-type.js';
 import { quoted } from '../quoted.js';
 import { cellPlace, type LeadCheck } from './check-context.js';
 

@@ -1,12 +1,14 @@
 import type { Issue } from '../../core/issue.js';
 import { type Field, fieldCatalogue, fieldsOf, listParts, partNames } from '../../lead/field-catalogue.js';
 import { createIssue } from '../../lead/issue-catalogue.js';
+import { isAbsent } from '../../lead/same-value.js';
 import { type DraftItem, orderedItems, type PlacedCell } from '../assembly/lead-draft.js';
 import { blankPlace, type CheckContext, firstRow, type LeadCheck } from './check-context.js';
 
 const neededToCreate = fieldCatalogue.filter(
   (field) => field.required === 'create' || field.required === 'entity',
 );
+const customerFields = fieldsOf('customerLegalEntity');
 const lifeLine = 'If the lead is already at 3DS, fill in "3DS lead id" or run with `--mode update`.';
 
 /** What 3DS needs to create a lead. An update needs only the id. */
@@ -26,6 +28,25 @@ export const checkRequiredFields: LeadCheck = ({ draft, isCreate }, context) => 
           hint: withLifeLine('Fill in the cell.', context),
         },
       );
+    });
+};
+
+/** 3DS takes a customer only with name, city and country, also on an update. What an earlier upload sent is filled in by itself. */
+export const checkCustomer: LeadCheck = ({ draft, isCreate, known }, context) => {
+  // The site id alone is what 3DS answers of most customers; in an exported sheet it changes nothing.
+  const isTouched = customerFields.some((field) => field.name !== 'id' && draft.cells.has(field.path));
+  if (isCreate || !isTouched) return [];
+  const sent = known?.lastSent?.customerLegalEntity ?? {};
+  const row = firstRow(draft);
+  return customerFields
+    .filter((field) => field.required === 'entity' && isAbsent(sent[field.name]))
+    .filter((field) => isMissing(draft.cells.get(field.path)))
+    .map((field) => {
+      const place = blankPlace(row, field, { source: context.source, item: null });
+      return createIssue('FIELD_MISSING', place, {
+        message: `expected "${field.label}" because other cells of the customer are filled in, found ${found(place.column, undefined)}.`,
+        hint: 'Fill in the cell, or empty all cells of the customer: an update leaves alone what is blank.',
+      });
     });
 };
 

@@ -1,23 +1,27 @@
-import { type EnumerationName, enumerationCode, enumerations } from '../../lead/enumerations.js';
+import {
+  type EnumerationName,
+  enumerationCode,
+  enumerationLabel,
+  enumerations,
+} from '../../lead/enumerations.js';
 import { type ApiVersion, enumerationOf, type Field } from '../../lead/field-catalogue.js';
-import { closest } from '../closest.js';
 import { quoted } from '../quoted.js';
 import type { CellParser } from './cell-value.js';
-import { invalid, type Parsed, parsedValue, type Remark } from './parsed.js';
+import { parseForeignRevenueType } from './foreign-revenue-type.js';
+import { invalid, parsedValue, type Remark } from './parsed.js';
+import { similarCodes } from './similar-codes.js';
 import { withText } from './text-of.js';
 
-// What 3DS answers and does not take: the contract names the first three, says that the list is open, and any value may be EMPTY.
-const answeredOnly: ReadonlySet<string> = new Set(['SUPPORT_SERVICES', 'SERVICES_SIGNING', 'EMPTY']);
-const answeredForm = /^[A-Z]xC$/;
 const fewCodes = 8;
+const wrongSeparators = /[,|]/;
 
 /** A code of the field's enumeration, from the code or its label. */
 export const parseEnumeration: CellParser = (cell, field, { apiVersion }) =>
   withText(cell, `a value of the list of "${field.label}"`, (text) => {
     const code = codeOf(text, field, apiVersion);
     if (code !== null) return parsedValue(code);
-    if (field.enumeration === 'revenueType') return parseAnsweredOnly(text, field, apiVersion);
-    return invalid(unknownValue(text, field, apiVersion));
+    const foreign = field.enumeration === 'revenueType' ? parseForeignRevenueType(text, apiVersion) : null;
+    return foreign ?? invalid(unknownValue(text, field, apiVersion));
   });
 
 /** The code of a text in the field's enumeration, or null. */
@@ -29,27 +33,32 @@ export function codeOf(text: string, field: Field, apiVersion: ApiVersion): stri
 /** What to say about a text that is not in the field's enumeration. */
 export function unknownValue(text: string, field: Field, apiVersion: ApiVersion): Remark {
   const name = enumerationOf(field, apiVersion);
-  const suggestion = name === null ? null : similarCode(text, name);
-  const near = suggestion === null ? '' : `Did you mean ${suggestion}? `;
   return {
     code: 'ENUMERATION_INVALID',
     message: `expected a value of the list of "${field.label}", found ${quoted(text)}.`,
-    hint: `${near}${name === null ? '' : choices(name)}`,
-    suggestion,
     value: text,
+    ...(name === null ? {} : (otherSeparator(text, field, name) ?? likely(text, name))),
   };
 }
 
-function parseAnsweredOnly(text: string, field: Field, apiVersion: ApiVersion): Parsed {
-  if (!answeredOnly.has(text) && !answeredForm.test(text))
-    return invalid(unknownValue(text, field, apiVersion));
-  const message = `found the revenue type ${quoted(text)}, which 3DS answers and does not take. It is kept as it is.`;
-  return parsedValue(text, [{ code: 'REVENUE_TYPE_3DS_ONLY', message }]);
+type Advice = Pick<Remark, 'hint' | 'suggestion'>;
+
+/** Several values that something else than `;` stands between. */
+function otherSeparator(text: string, field: Field, name: EnumerationName): Advice | null {
+  if (field.type !== 'enumerationList' || !wrongSeparators.test(text)) return null;
+  const codes = text.split(wrongSeparators).map((item) => enumerationCode(name, item));
+  if (codes.includes(null)) return null;
+  const suggestion = codes.join('; ');
+  return { hint: `Did you mean ${suggestion}? Put a semicolon between the values.`, suggestion };
 }
 
-/** True for a revenue type that requests of this API version may not carry. */
-export function isAnsweredOnly(code: string, apiVersion: ApiVersion): boolean {
-  return !Object.hasOwn(enumerations[apiVersion === 'v0' ? 'revenueTypeV0' : 'revenueTypeV1'], code);
+function likely(text: string, name: EnumerationName): Advice {
+  const codes = similarCodes(text, name);
+  const [only, ...others] = codes;
+  if (only === undefined) return { hint: choices(name), suggestion: null };
+  if (others.length === 0) return { hint: `Did you mean ${only}? ${choices(name)}`, suggestion: only };
+  const named = codes.map((code) => `${code} (${enumerationLabel(name, code)})`);
+  return { hint: `Did you mean ${named.join(' or ')}? ${choices(name)}`, suggestion: null };
 }
 
 function choices(name: EnumerationName): string {
@@ -58,12 +67,4 @@ function choices(name: EnumerationName): string {
     return `Choose one of the ${codes.length} values of the list; \`leadferry template -o leads.xlsx\` writes a sheet with drop-downs.`;
   }
   return `Choose one of: ${codes.map(([code, label]) => `${code} (${label})`).join(', ')}.`;
-}
-
-function similarCode(text: string, name: EnumerationName): string | null {
-  const keys = Object.entries(enumerations[name]).flatMap(([code, label]) => [
-    [code.toLowerCase(), code] as const,
-    [label.toLowerCase(), code] as const,
-  ]);
-  return closest(text.normalize('NFKC').trim().toLowerCase(), keys);
 }

@@ -127,7 +127,7 @@ const cases: readonly Case[] = [
   {
     code: 'VALUES_UNCONFIRMED',
     at: ['VALUES_UNCONFIRMED 1:'],
-    sheets: [oneLead({ 'Forecast category': 'COMMIT' })],
+    sheets: [oneLead({ Stage: 'OPPY_OPEN', 'Forecast category': 'COMMIT' })],
     neighbour: [oneLead()],
     given: withMapping({
       values: { 'leadOpportunity.forecastCategory': { confirm: false, map: { Likely: 'COMMIT' } } },
@@ -246,7 +246,7 @@ const cases: readonly Case[] = [
     code: 'AMOUNT_AMBIGUOUS',
   },
   cell('AMOUNT_CURRENCY_DIFFERS', 'Offer 1 amount', { wrong: '$ 1200', right: '1200 €' }),
-  cell('ENUMERATION_INVALID', 'Stage', { wrong: 'Negotiation', right: '-2 Validated' }),
+  cell('ENUMERATION_INVALID', 'Stage', { wrong: 'Negotiation', right: '-5 Qualified' }),
   cell('CURRENCY_INVALID', 'Currency', { wrong: 'Euro', right: 'JPY' }),
   cell('EMAIL_INVALID', '3DS owner email', { wrong: 'psm.example.com', right: 'p@example.com' }),
   cell('TEXT_DAMAGED', 'Customer city', { wrong: 'K\u{fffd}ln', right: 'Köln' }),
@@ -259,6 +259,7 @@ const cases: readonly Case[] = [
     ...cell('REVENUE_TYPE_BLOCKED', 'Offer 1 revenue type', { wrong: 'SxC', right: 'QxC' }),
     at: ['REVENUE_TYPE_3DS_ONLY 2:K', 'REVENUE_TYPE_BLOCKED 2:K'],
   },
+  cell('REVENUE_TYPE_OTHER_VERSION', 'Offer 1 revenue type', { wrong: 'RENTAL_BOOKING', right: 'UPFRONT' }),
   {
     code: 'ID_MISSING',
     at: ['ID_MISSING 2:A'],
@@ -339,6 +340,18 @@ const cases: readonly Case[] = [
     neighbour: [oneLead({ Stage: 'LOST', 'Reasons lost': 'FUNC_GAP', 'Forecast category': 'LOST' })],
   },
   {
+    code: 'FORECAST_UNFIT',
+    at: ['FORECAST_UNFIT 2:K'],
+    sheets: [oneLead({ Stage: 'ESTABLISHED', 'Forecast category': 'Won' })],
+    neighbour: [oneLead({ Stage: 'ESTABLISHED', 'Forecast category': 'Longshot' })],
+  },
+  {
+    code: 'REASON_MISPLACED',
+    at: ['REASON_MISPLACED 2:K'],
+    sheets: [oneLead({ 'Reasons lost': 'FUNC_GAP', Stage: 'QUALIFIED' })],
+    neighbour: [oneLead({ 'Reasons lost': 'FUNC_GAP', Stage: 'LOST' })],
+  },
+  {
     code: 'RENTAL_DATES_IGNORED',
     at: ['RENTAL_DATES_IGNORED 2:L'],
     sheets: [oneLead({ 'Offer 1 revenue type': 'Upfront', 'Offer 1 end date': '2027-01-01' })],
@@ -367,6 +380,12 @@ const cases: readonly Case[] = [
     at: ['REASON_LOST_DEFAULT'],
     sheets: [oneLead({ Stage: 'LOST', 'Reasons lost': 'EMPTY' })],
     neighbour: [oneLead({ Stage: 'LOST', 'Reasons lost': 'No Project' })],
+  },
+  {
+    code: 'FORECAST_DEFAULT',
+    at: ['FORECAST_DEFAULT'],
+    sheets: [oneLead({ Stage: 'VALIDATED', 'Forecast category': 'EMPTY' })],
+    neighbour: [oneLead({ Stage: 'ACCEPTED', 'Forecast category': 'EMPTY' })],
   },
   {
     code: 'OWNER_DEFAULT',
@@ -486,9 +505,12 @@ test('HIDDEN_DATA of the reader is passed on, once, and what is hidden is read',
   expect(names).toEqual(['Pump line']);
 });
 
-test('every code of the catalogue that the pipeline or a reader raises has a case', () => {
+// What looks wrong, the lists of 3DS and rules of one's own have tests beside their checks.
+const ownTests: ReadonlySet<string> = new Set(['plan', 'plausibility', 'reference', 'rule']);
+
+test('every code that the format, the columns, a cell, a row or the contract raises has a case', () => {
   const listed = Object.entries(issueCatalogue).flatMap(([code, entry]) =>
-    entry.stage === 'plan' ? [] : [code],
+    ownTests.has(entry.stage) ? [] : [code],
   );
   const covered = new Set<string>(['HIDDEN_DATA', ...[...cases, ...readerCases].map((one) => one.code)]);
   expect(listed.filter((code) => isIssueCode(code) && !covered.has(code))).toEqual([]);

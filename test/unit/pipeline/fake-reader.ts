@@ -90,7 +90,7 @@ export async function check(
 export const validLead: Readonly<Record<string, Cell>> = {
   'Partner lead id': 'A-1',
   'Lead name': 'Pump line',
-  Stage: 'VALIDATED',
+  Stage: 'LEAD_OPEN',
   'Close date': '2026-09-30',
   Currency: 'EUR',
   '3DS owner email': 'psm@example.com',

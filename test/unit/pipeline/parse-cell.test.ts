@@ -146,8 +146,9 @@ test.each([
   [reasons, 'FUNC_GAP; nonsense', 'ENUMERATION_INVALID', 'found "nonsense"'],
   [reasons, 'FUNC_GAP; (clear)', 'CLEAR_REFUSED', 'both in one cell'],
   [competitors, 'Acme; (Clear)', 'CLEAR_REFUSED', 'both in one cell'],
-  [revenueType, 'support_services', 'ENUMERATION_INVALID', 'found "support_services"'],
-  [revenueType, 'RENTAL_BOOKING', 'ENUMERATION_INVALID', 'found "RENTAL_BOOKING"'],
+  [revenueType, 'sxc', 'ENUMERATION_INVALID', 'found "sxc"'],
+  [revenueType, 'RENTAL_BOOKING', 'REVENUE_TYPE_OTHER_VERSION', 'is RENTAL_BOOKING of version v0'],
+  [revenueType, 'rental booking', 'REVENUE_TYPE_OTHER_VERSION', 'found "rental booking"'],
 ] as const)('%s refuses %j with %s', (...[path, cell, code, found]) => {
   const parsed = parse(path, cell);
   expect(parsed).toMatchObject({ kind: 'invalid', remarks: [{ code }] });
@@ -160,8 +161,27 @@ test.each([
   [stage, 'Validatd', 'VALIDATED'],
   [stage, 'Negotiation', null],
   [revenueType, 'Quartely Rental Booking', 'QxC'],
+  [stage, '-2', 'VALIDATED'],
+  [stage, '-4 Open', null],
+  [stage, 'VALIDATED (-2 Validated)', 'VALIDATED'],
+  [stage, 'Open', null],
+  [stage, '2', null],
+  [revenueType, 'Quarterly', 'QxC'],
+  [revenueType, 'Rental', null],
+  [revenueType, 'RENTAL_BOOKING', null],
+  [reasons, 'Functional', 'FUNC_GAP'],
+  [reasons, 'issue', null],
+  [reasons, 'FUNC_GAP, No Project', 'FUNC_GAP; NO_PROJECT'],
+  [reasons, 'FUNC_GAP, nothing', null],
   [currency, 'eur', 'EUR'],
+  [currency, 'ＥＵＲ', 'EUR'],
   [currency, '€', 'EUR'],
+  [currency, 'Euro', 'EUR'],
+  [currency, 'US$', 'USD'],
+  [currency, 'us dollar', 'USD'],
+  [currency, 'CHF - Swiss Franc', 'CHF'],
+  [currency, 'all of them', null],
+  [currency, '¥', null],
   [currency, '$', null],
   [owner, 'Jo B <jo@example.com>', 'jo@example.com'],
   [owner, 'mailto:jo@example.com', 'jo@example.com'],
@@ -172,6 +192,28 @@ test.each([
   expect(parsed.kind === 'invalid' && (parsed.remarks[0]?.suggestion ?? null)).toBe(suggestion);
 });
 
+test.each([
+  [
+    revenueType,
+    'RENTAL_BOOKING',
+    'v1',
+    null,
+    'YxC (Yearly Rental Booking) or QxC (Quarterly Rental Booking)',
+  ],
+  [revenueType, 'PxC', 'v0', 'UPFRONT', 'Write UPFRONT (Upfront)'],
+  [revenueType, 'yxc', 'v0', 'RENTAL_BOOKING', 'Write RENTAL_BOOKING (Rental Booking)'],
+  [revenueType, 'Quarterly Rental Booking', 'v0', 'RENTAL_BOOKING', '--api-version v1'],
+  [revenueType, 'Rental', 'v1', null, 'Did you mean YxC (Yearly Rental Booking) or QxC'],
+  [stage, 'Open', 'v1', null, 'Did you mean LEAD_OPEN (-6 Open) or OPPY_OPEN (-3 Open)?'],
+  [reasons, 'FUNC_GAP, MERGED', 'v1', 'FUNC_GAP; MERGED', 'Put a semicolon between the values.'],
+  [currency, '¥', 'v1', null, 'It can mean JPY or CNY.'],
+] as const)('%s of %j in %s suggests %j and says "%s"', (...[path, cell, version, suggestion, advice]) => {
+  const parsed = parse(path, cell, version);
+  const [remark] = parsed.kind === 'invalid' ? parsed.remarks : [];
+  expect(remark?.suggestion).toBe(suggestion);
+  expect(remark?.hint).toContain(advice);
+});
+
 test('each wrong item of a list is named with its own value', () => {
   const parsed = parse(reasons, 'FUNC_GAP; nope; never ever');
   expect(parsed.kind === 'invalid' && parsed.remarks.map((remark) => remark.value)).toEqual([
@@ -180,20 +222,26 @@ test('each wrong item of a list is named with its own value', () => {
   ]);
 });
 
-test.each(['SUPPORT_SERVICES', 'SERVICES_SIGNING', 'SxC', 'EMPTY'])(
-  'the revenue type %s of an exported lead is kept as it is',
-  (code) => {
-    expect(parse(revenueType, code)).toMatchObject({
-      kind: 'value',
-      value: code,
-      remarks: [{ code: 'REVENUE_TYPE_3DS_ONLY' }],
-    });
-  },
-);
+test.each([
+  ['SUPPORT_SERVICES', 'v1', 'SUPPORT_SERVICES'],
+  ['Support services', 'v1', 'SUPPORT_SERVICES'],
+  ['SERVICES_SIGNING', 'v1', 'SERVICES_SIGNING'],
+  ['SxC', 'v1', 'SxC'],
+  ['SxC', 'v0', 'SxC'],
+  ['EMPTY', 'v1', 'EMPTY'],
+] as const)('the revenue type %s of an exported lead is kept in %s as %s', (text, version, value) => {
+  expect(parse(revenueType, text, version)).toMatchObject({
+    kind: 'value',
+    value,
+    remarks: [{ code: 'REVENUE_TYPE_3DS_ONLY' }],
+  });
+});
 
 test.each([
   ['v0', 'Rental Booking', 'RENTAL_BOOKING'],
   ['v0', 'SUPPORT_SERVICES', 'SUPPORT_SERVICES'],
+  ['v0', 'upfront', 'UPFRONT'],
+  ['v1', 'UPFRONT', 'PxC'],
   ['v1', 'QxC', 'QxC'],
 ] as const)('the revenue types of %s take %s as %s', (version, text, code) => {
   expect(parse(revenueType, text, version)).toEqual({ kind: 'value', value: code, remarks: [] });

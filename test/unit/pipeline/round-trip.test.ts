@@ -53,7 +53,9 @@ function valuesOf(part: Part): fc.Arbitrary<PartValues> {
     (field) => !field.readOnly && field.name !== 'partnerLeadOpportunityId',
   );
   const model = Object.fromEntries(fields.map((field) => [field.name, anyValue(field)]));
-  const requiredKeys = fields.filter((field) => field.required === 'item').map((field) => field.name);
+  const requiredKeys = fields
+    .filter((field) => field.required === 'item' || field.required === 'entity')
+    .map((field) => field.name);
   return fc.record(model, { requiredKeys, noNullPrototype: true });
 }
 
@@ -65,9 +67,7 @@ const lead: fc.Arbitrary<SheetLead> = fc.record({
   partnerLeadOpportunityId: text,
   dsLeadOpportunityId: fc.option(text),
   leadOpportunity: valuesOf('leadOpportunity'),
-  customerLegalEntity: fc.option(
-    valuesOf('customerLegalEntity').filter((values) => Object.keys(values).length > 0),
-  ),
+  customerLegalEntity: fc.option(valuesOf('customerLegalEntity')),
   offerLines: itemsOf('offerLines').map(withOrderedDates),
   customerContacts: itemsOf('customerContacts'),
   partnerContacts: itemsOf('partnerContacts'),
@@ -111,7 +111,13 @@ const example: SheetLead = {
     reasonWon: ['LWR_IMPL_COST', 'DS_SKILLS_EXPERTISE'],
     closeDate: '2026-09-30',
   },
-  customerLegalEntity: { name: 'みなと造船', zipCode: '01067', addressLine2: null },
+  customerLegalEntity: {
+    name: 'みなと造船',
+    city: 'Tokyo',
+    country: 'Japan',
+    zipCode: '01067',
+    addressLine2: null,
+  },
   offerLines: [
     { offerNameId: 'A', amount: 4800.5, revenueType: 'YxC', startDate: '2026-10-01', endDate: '2027-09-30' },
     { offerNameId: 'B' },

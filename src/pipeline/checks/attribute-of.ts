@@ -1,0 +1,16 @@
+import type { FieldValue } from '../../lead/lead.js';
+import { placedValue } from '../assembly/lead-draft.js';
+import type { LeadUnderCheck } from './check-context.js';
+
+/**
+ * The value that an attribute will have at 3DS, as far as is known: the sheet's, or on an update where the sheet leaves it blank
+ * what was last sent. Undefined where nobody knows.
+ */
+export function attributeOf(
+  { draft, isCreate, known }: LeadUnderCheck,
+  name: string,
+): FieldValue | undefined {
+  const placed = draft.cells.get(`leadOpportunity.${name}`);
+  if (placed !== undefined || isCreate) return placedValue(placed);
+  return known?.lastSent?.leadOpportunity[name];
+}
