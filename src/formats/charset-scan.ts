@@ -15,8 +15,10 @@ export interface ByteFacts {
 /** So many bad bytes decide; the rest of the file is not looked at. */
 const enoughBadBytes = 20_000;
 const enoughSampleBytes = 65_536;
+/** Bytes beyond ASCII are looked at in pieces: one that holds bad bytes has to be walked through. */
+const pieceBytes = 16_384;
 
-/** Looks at all bytes of a file, a few hundred megabytes a second. A chunk may be overwritten once the next one is asked for. */
+/** Looks at all bytes of a file; of ASCII, some gigabytes a second. A chunk may be overwritten once the next one is asked for. */
 export async function scanBytes(chunks: AsyncIterable<Buffer>): Promise<ByteFacts> {
   const facts = { utf8Characters: 0, badBytes: 0, hasNul: false };
   const sample: Buffer[] = [];
@@ -34,14 +36,24 @@ export async function scanBytes(chunks: AsyncIterable<Buffer>): Promise<ByteFact
     }
   };
   for await (const chunk of chunks) {
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const whole = bytes.length - unfinishedUtf8(bytes);
-    look(bytes.subarray(0, whole));
-    rest = Buffer.from(bytes.subarray(whole));
+    for (const piece of piecesOf(chunk)) {
+      const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+      const whole = bytes.length - unfinishedUtf8(bytes);
+      look(bytes.subarray(0, whole));
+      rest = Buffer.from(bytes.subarray(whole));
+    }
     if (facts.badBytes >= enoughBadBytes && sampleBytes >= enoughSampleBytes) break;
   }
   look(rest);
   return { ...facts, sample: Buffer.concat(sample).subarray(0, enoughSampleBytes) };
+}
+
+function piecesOf(chunk: Buffer): readonly Buffer[] {
+  if (isAscii(chunk)) return [chunk];
+  const count = Math.ceil(chunk.length / pieceBytes);
+  return Array.from({ length: count }, (_, index) =>
+    chunk.subarray(index * pieceBytes, (index + 1) * pieceBytes),
+  );
 }
 
 function countCharacters(bytes: Buffer, counts: { utf8Characters: number; badBytes: number }): void {

@@ -2,6 +2,8 @@ import { type OpenedFile, refuseChanged } from './opened-file.js';
 
 /** How much is read from the disk at a time. */
 const blockBytes = 131_072;
+/** The same where nothing is kept of it: fewer, larger reads take half the time. */
+const scanBlockBytes = 1_048_576;
 /** How much is handed on at a time. With more, the cells keep more text in memory until they are let go. */
 const chunkBytes = 16_384;
 
@@ -10,14 +12,28 @@ const chunkBytes = 16_384;
  * Throws LeadferryError FILE_CHANGED at the beginning or end where another program has changed the file.
  */
 export async function* fileBytes(file: OpenedFile, start: number): AsyncGenerator<Buffer> {
+  for await (const block of blocks(file, { start, length: blockBytes })) {
+    for (let at = 0; at < block.length; at += chunkBytes) yield block.subarray(at, at + chunkBytes);
+  }
+}
+
+/** All bytes of the file as `fileBytes` gives them, in pieces to be looked at only. */
+export function scannedBytes(file: OpenedFile): AsyncGenerator<Buffer> {
+  return blocks(file, { start: 0, length: scanBlockBytes });
+}
+
+async function* blocks(
+  file: OpenedFile,
+  { start, length }: { readonly start: number; readonly length: number },
+): AsyncGenerator<Buffer> {
   await refuseChanged(file);
-  const space = Buffer.allocUnsafeSlow(blockBytes);
+  const space = Buffer.allocUnsafeSlow(Math.min(length, file.bytes.size));
   for (let position = start; ; ) {
     file.signal?.throwIfAborted();
-    const block = await file.bytes.read(position, blockBytes, space);
+    const block = await file.bytes.read(position, space.length, space);
     if (block.length === 0) break;
     position += block.length;
-    for (let at = 0; at < block.length; at += chunkBytes) yield block.subarray(at, at + chunkBytes);
+    yield block;
   }
   await refuseChanged(file);
 }

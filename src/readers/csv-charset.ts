@@ -3,7 +3,7 @@ import { type CharsetFinding, charsetAsked, charsetByContent, charsetByHead } fr
 import type { CharsetName } from '../formats/charset-names.js';
 import { scanBytes } from '../formats/charset-scan.js';
 import { createIssue } from '../lead/issue-catalogue.js';
-import { fileBytes } from './csv-bytes.js';
+import { scannedBytes } from './csv-bytes.js';
 import type { OpenedFile } from './opened-file.js';
 
 /** How the bytes of a CSV file are to be read. */
@@ -17,7 +17,7 @@ export async function csvCharset(file: OpenedFile, asked: CharsetName | null): P
   if (asked !== null) return { ...charsetAsked(asked, file.head), isClean: false };
   const proven = charsetByHead(file.head);
   if (proven !== null && proven.charset !== 'utf-8') return { ...proven, isClean: false };
-  const facts = await scanBytes(fileBytes(file, 0));
+  const facts = await scanBytes(scannedBytes(file));
   const finding = proven ?? (await charsetByContent(facts));
   return { ...finding, isClean: facts.badBytes === 0 && !facts.hasNul };
 }

@@ -1,5 +1,6 @@
+import { LeadferryError } from '../core/error.js';
 import type { Issue } from '../core/issue.js';
-import type { CsvFault, CsvRecord } from './csv-record.js';
+import type { CsvFault, CsvRecord, OpenQuote } from './csv-record.js';
 import { limitText, type ReadLimits } from './read-options.js';
 import { type RowPlace, rowIssue } from './row-issue.js';
 
@@ -8,10 +9,11 @@ interface FaultPlace extends RowPlace {
   readonly context: { readonly quote: string | null; readonly limits: ReadLimits };
 }
 
-type QuoteFault = Exclude<CsvFault, { readonly kind: 'too-long' }>;
+type IssueFault = Exclude<CsvFault, { readonly kind: 'endless' }>;
+type QuoteFault = Exclude<IssueFault, { readonly kind: 'too-long' }>;
 
 /** What kept a record from being read, as an issue with the lines of the file to look at. */
-export function faultIssue(fault: CsvFault, place: FaultPlace): Issue {
+export function faultIssue(fault: IssueFault, place: FaultPlace): Issue {
   if (fault.kind === 'too-long') return tooLong(fault.lines, place);
   return fault.kind === 'unclosed' ? unclosed(fault, place) : textAfterQuote(fault, place);
 }
@@ -33,6 +35,29 @@ function unclosed({ line, lines, column }: QuoteFault, place: FaultPlace): Issue
     message: `A quote (${quote}) opens in row ${row}, line ${line}, cell ${column + 1}, and is never closed: all the rest of the file, ${rest}, would be one cell and was not read.`,
     hint: `Look for a quote (${quote}) in line ${line} that is not closed; ${doubled(quote)}.`,
   });
+}
+
+/** The error of a file with a record whose end was looked for in vain. */
+export function endlessRecord(
+  open: OpenQuote | null,
+  { row, line }: CsvRecord,
+  { source, quote, limits }: FaultPlace['context'] & { readonly source: string },
+): LeadferryError {
+  const limit = limitText('maxSkippedCharacters', limits);
+  const raise = 'To have the rest of the file read, raise maxSkippedCharacters.';
+  if (open === null || quote === null) {
+    const kept = limitText('maxRecordCharacters', limits);
+    return new LeadferryError(
+      'LIMIT_REACHED',
+      `${source}: row ${row}, line ${line}, is longer than ${kept}, and all rows as long as that are together longer than ${limit}.`,
+      { next: `Export the file anew, with a line end after each row. ${raise}` },
+    );
+  }
+  return new LeadferryError(
+    'LIMIT_REACHED',
+    `${source}: a quote (${quote}) opens in row ${row}, line ${open.line}, cell ${open.column + 1}, and is not closed within ${limit}.`,
+    { next: `Look for a quote in line ${open.line} that is not closed; ${doubled(quote)}. ${raise}` },
+  );
 }
 
 function textAfterQuote({ line, lines, column }: QuoteFault, place: FaultPlace): Issue {

@@ -5,6 +5,8 @@ import { SkippedRecord } from './csv-skipped-record.js';
 export interface SplitRules extends Pick<CsvDialect, 'delimiter' | 'quote' | 'quoteEscape'> {
   /** The longest record that is kept, in characters. */
   readonly maxRecordCharacters: number;
+  /** How many characters of longer records are passed over, of all of them together. */
+  readonly maxSkippedCharacters: number;
 }
 
 interface SplitRecord {
@@ -15,7 +17,7 @@ interface SplitRecord {
   readonly fault: CsvFault | null;
 }
 
-type CellFault = Exclude<CsvFault, { readonly kind: 'too-long' }>;
+type CellFault = Extract<CsvFault, { readonly lines: number; readonly column: number }>;
 
 interface SplitCell {
   readonly value: string;
@@ -30,11 +32,14 @@ export class RecordSplitter {
   #text = '';
   /** What is known of the text after `#text`. */
   #rest: 'may follow' | 'none' = 'may follow';
+  /** How long the text has to be before a record is looked for again. */
+  #enough = 0;
   #row = 0;
   #line = 1;
   #skipped: SkippedRecord | null = null;
   /** Up to where the record that is passed over was followed. */
   #passedTo = 0;
+  #skippedCharacters = 0;
   /** The next line feed, carriage return and quote; kept, because they stay the same for most cells and records. */
   #lineFeed = -1;
   #carriageReturn = -1;
@@ -44,20 +49,21 @@ export class RecordSplitter {
     this.#rules = rules;
   }
 
-  /** The records that end in the text so far. */
+  /** Records that end in the text so far; after an endless one there are no more. */
   push(chunk: string): readonly CsvRecord[] {
-    return this.#split(this.#text + chunk);
+    this.#text += chunk;
+    return this.#text.length < this.#enough ? [] : this.#split(this.#text);
   }
 
   /** The record that the end of the text ends. */
   end(): readonly CsvRecord[] {
     this.#rest = 'none';
     const records = this.#split(this.#text);
-    return this.#skipped === null ? records : [...records, this.#skippedRecord(this.#skipped)];
+    const isEndless = records.at(-1)?.fault?.kind === 'endless';
+    return this.#skipped === null || isEndless ? records : [...records, this.#skippedRecord(this.#skipped)];
   }
 
   #split(text: string): CsvRecord[] {
-    this.#text = text;
     this.#forgetPlaces();
     const records: CsvRecord[] = [];
     let at = 0;
@@ -66,6 +72,8 @@ export class RecordSplitter {
       at = end ?? (this.#skipped === null ? at : this.#passedTo);
     }
     this.#text = text.slice(at);
+    // A long record is not looked at anew with each chunk, but whenever it has doubled.
+    this.#enough = Math.min(2 * this.#text.length, this.#rules.maxRecordCharacters + 2);
     return records;
   }
 
@@ -78,28 +86,30 @@ export class RecordSplitter {
   /** Adds the record at `at` and gives the place after it; null where the text ends before the record does. */
   #next(at: number, records: CsvRecord[]): number | null {
     const record = this.#record(at);
-    if (record === null) {
-      if (this.#text.length - at <= this.#rules.maxRecordCharacters) return null;
+    // Of a record that is cut the last character may belong to its line end.
+    const leastEnd = record === null ? this.#text.length - 1 : record.end;
+    if (leastEnd - at > this.#rules.maxRecordCharacters) {
       this.#skipped = new SkippedRecord(this.#rules);
       return at;
     }
+    if (record === null) return null;
     const { cells, end, lines, fault } = record;
-    const isTooLong = end - at > this.#rules.maxRecordCharacters && fault?.kind !== 'unclosed';
     this.#row += 1;
-    records.push({
-      row: this.#row,
-      line: this.#line,
-      cells: isTooLong ? [] : cells,
-      fault: isTooLong ? { kind: 'too-long', lines } : fault,
-    });
+    records.push({ row: this.#row, line: this.#line, cells, fault });
     this.#line += lines;
     return this.#afterLineEnd(end);
   }
 
-  /** Passes over a record that is too long; gives the place after it, or null where the text ends before. */
+  /** Passes over a record that is too long; gives the place after it, or null where the text ends before, or it is endless. */
   #skip(skipped: SkippedRecord, { at, records }: { at: number; records: CsvRecord[] }): number | null {
-    const end = skipped.passOver(this.#text, at);
-    this.#passedTo = end ?? this.#text.length;
+    const to = Math.min(this.#text.length, at + this.#rules.maxSkippedCharacters - this.#skippedCharacters);
+    const end = skipped.passOver(this.#text, at, to);
+    this.#passedTo = end ?? to;
+    this.#skippedCharacters += this.#passedTo - at;
+    if (end === null && to < this.#text.length) {
+      const quote = skipped.openQuote(this.#line);
+      records.push({ row: this.#row + 1, line: this.#line, cells: [], fault: { kind: 'endless', quote } });
+    }
     if (end === null || this.#isCut(end)) return null;
     records.push(this.#skippedRecord(skipped));
     this.#skipped = null;
@@ -109,9 +119,13 @@ export class RecordSplitter {
 
   #skippedRecord(skipped: SkippedRecord): CsvRecord {
     this.#row += 1;
+    const { lines } = skipped;
     const line = this.#line;
-    this.#line += skipped.lines;
-    return { row: this.#row, line, cells: [], fault: skipped.fault(line) };
+    this.#line += lines;
+    const quote = skipped.openQuote(line);
+    const fault: CsvFault =
+      quote === null ? { kind: 'too-long', lines } : { kind: 'unclosed', ...quote, lines };
+    return { row: this.#row, line, cells: [], fault };
   }
 
   #record(at: number): SplitRecord | null {
@@ -164,9 +178,9 @@ export class RecordSplitter {
   #closingQuote(from: number): number {
     const quote = this.#rules.quote ?? '';
     for (let at = this.#text.indexOf(quote, from); at !== -1; ) {
-      const isDoubled = this.#text[at + 1] === quote;
-      if (!isDoubled && !this.#isEscaped(at, from)) return at;
-      at = this.#text.indexOf(quote, at + (isDoubled ? 2 : 1));
+      const isEscaped = this.#isEscaped(at, from);
+      if (!isEscaped && this.#text[at + 1] !== quote) return at;
+      at = this.#text.indexOf(quote, at + (isEscaped ? 1 : 2));
     }
     return -1;
   }

@@ -21,4 +21,12 @@ export type CsvFault =
   /** The text ends inside quotes. The record has no cells. */
   | { readonly kind: 'unclosed'; readonly column: number; readonly line: number; readonly lines: number }
   /** It was passed over and has no cells. */
-  | { readonly kind: 'too-long'; readonly lines: number };
+  | { readonly kind: 'too-long'; readonly lines: number }
+  /** It was passed over as far as is allowed, and has not ended: nothing after it was read. `quote` is open there. */
+  | { readonly kind: 'endless'; readonly quote: OpenQuote | null };
+
+/** A quote that is open: its cell, from 0, and the line of the text on which it opens. */
+export interface OpenQuote {
+  readonly column: number;
+  readonly line: number;
+}

@@ -2,7 +2,7 @@ import type { Issue } from '../core/issue.js';
 import type { Row } from '../core/row.js';
 import { hasByteMarks, markedBytes, withoutByteMarks } from '../formats/byte-mark.js';
 import { unguardFormula } from '../formats/formula-guard.js';
-import { faultIssue } from './csv-fault-issue.js';
+import { endlessRecord, faultIssue } from './csv-fault-issue.js';
 import type { CsvRecord } from './csv-record.js';
 import { limitText, type ReadLimitName, type ReadLimits } from './read-options.js';
 import { cellIssues, isBlank, type RowPlace, rowIssue } from './row-issue.js';
@@ -16,9 +16,13 @@ export interface CsvRowContext {
   readonly isClean: boolean;
 }
 
-/** The record as a row; null where it is blank. A row that cannot be read has no cells and an issue. */
+/**
+ * The record as a row; null where it is blank. A row that cannot be read has no cells and an issue.
+ * Throws LeadferryError LIMIT_REACHED for one whose end was not found: what follows it cannot be told, so all of the file is refused.
+ */
 export function csvRow(record: CsvRecord, context: CsvRowContext): Row | null {
   const { row, fault } = record;
+  if (fault?.kind === 'endless') throw endlessRecord(fault.quote, record, context);
   const place = { source: context.source, sheet: null, row };
   if (fault !== null && fault.kind !== 'text-after-quote') {
     return { sheet: null, row, cells: [], issues: [faultIssue(fault, { ...place, record, context })] };

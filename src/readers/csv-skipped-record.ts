@@ -1,101 +1,99 @@
-import type { CsvFault } from './csv-record.js';
+import type { CsvDialect } from '../formats/csv-dialect.js';
+import type { OpenQuote } from './csv-record.js';
 
-interface SkipRules {
-  readonly delimiter: string;
-  readonly quote: string | null;
-}
-
-const lineFeed = 10;
 const carriageReturn = 13;
+const backslash = 92;
+
+const other = 0;
+const quote = 1;
+const delimiter = 2;
+const lineEnd = 3;
+const escapeMark = 4;
+/** How many kinds of characters there are. */
+const kinds = 5;
+
+const cellStart = 0;
+const plain = 1;
+const quoted = 2;
+const afterQuote = 3;
+const escaped = 4;
+const ended = 5;
+
+/** Where one stands after a character, by where one stood and the kind of the character. */
+const steps = Uint8Array.from(
+  [
+    // other, quote, delimiter, line end, escape
+    [plain, quoted, cellStart, ended, plain],
+    [plain, plain, cellStart, ended, plain],
+    [quoted, afterQuote, quoted, quoted, escaped],
+    [plain, quoted, cellStart, ended, plain],
+    [quoted, quoted, quoted, quoted, quoted],
+  ].flat(),
+);
 
 /** A record that is too long to keep: only where its cells and lines begin is followed, to find its end. */
 export class SkippedRecord {
-  readonly #rules: SkipRules;
-  #place: 'cell start' | 'plain' | 'quoted' | 'after quote' = 'cell start';
+  readonly #delimiter: number;
+  readonly #quote: number;
+  readonly #escape: number;
+  #place = cellStart;
   #column = 0;
   #lineEnds = 0;
   #lineEndsBeforeQuote = 0;
-  #last = '';
+  #last = 0;
 
-  constructor(rules: SkipRules) {
-    this.#rules = rules;
+  constructor(rules: Pick<CsvDialect, 'delimiter' | 'quote' | 'quoteEscape'>) {
+    this.#delimiter = rules.delimiter.charCodeAt(0);
+    this.#quote = rules.quote === null ? -1 : rules.quote.charCodeAt(0);
+    this.#escape = rules.quoteEscape === 'backslash' ? backslash : -1;
   }
 
-  /** Goes on from `at`; the place of the line end that ends the record, or null where the text ends before. */
-  passOver(text: string, at: number): number | null {
-    let lineEnd = nextLineEnd(text, at);
-    for (let index = at; index < text.length; index++) {
-      if (this.#place === 'quoted') index = this.#passQuoted(text, index);
-      if (index >= text.length) break;
-      if (lineEnd < index) lineEnd = nextLineEnd(text, index);
-      if (this.#place === 'plain') index = Math.min(lineEnd, placeOf(text, this.#rules.delimiter, index));
-      if (index === lineEnd && this.#place !== 'quoted') return index < text.length ? index : null;
-      this.#step(text.charAt(index));
+  /** Goes on from `at`; the place of the line end that ends the record, or null where it goes on at `to`. */
+  passOver(text: string, at: number, to: number): number | null {
+    // In variables: texts of many megabytes may be passed over.
+    let place = this.#place;
+    let last = this.#last;
+    for (let index = at; index < to; index++) {
+      const code = text.charCodeAt(index);
+      const kind = this.#kindOf(code);
+      const next = steps[place * kinds + kind] ?? ended;
+      if (next === ended) {
+        this.#place = place;
+        this.#last = last;
+        return index;
+      }
+      if (kind !== other) this.#count(kind, { place, next, isSplit: last === carriageReturn && code === 10 });
+      place = next;
+      last = code;
     }
+    this.#place = place;
+    this.#last = last;
     return null;
-  }
-
-  /** Goes on to the quote that may close the cell, counting lines; gives its place, or the end of the text. */
-  #passQuoted(text: string, from: number): number {
-    const end = placeOf(text, this.#rules.quote ?? '', from);
-    const isSplit = this.#last === '\r' && text.charAt(from) === '\n';
-    this.#lineEnds += lineEndsBetween(text, from, end) - Number(isSplit && end > from);
-    this.#last = end > from ? text.charAt(end - 1) : this.#last;
-    return end;
   }
 
   /** How many lines it has taken so far. */
   get lines(): number {
-    const isAtLineStart = this.#last === '\n' || this.#last === '\r';
+    const isAtLineStart = this.#last === 10 || this.#last === carriageReturn;
     return this.#lineEnds + (isAtLineStart ? 0 : 1);
   }
 
-  /** What is said of it; `line` is its first line. */
-  fault(line: number): CsvFault {
-    const { lines } = this;
-    if (this.#place !== 'quoted') return { kind: 'too-long', lines };
-    return { kind: 'unclosed', column: this.#column, line: line + this.#lineEndsBeforeQuote, lines };
+  /** The quote inside which one is; `line` is the record's first line. */
+  openQuote(line: number): OpenQuote | null {
+    if (this.#place !== quoted && this.#place !== escaped) return null;
+    return { column: this.#column, line: line + this.#lineEndsBeforeQuote };
   }
 
-  #step(character: string): void {
-    const { delimiter, quote } = this.#rules;
-    this.#last = character;
-    if (character === quote) {
-      this.#quote();
-      return;
-    }
-    this.#place = character === delimiter ? 'cell start' : 'plain';
-    if (character === delimiter) this.#column += 1;
+  #kindOf(code: number): number {
+    if (code === this.#quote) return quote;
+    if (code === this.#delimiter) return delimiter;
+    if (code === 10 || code === carriageReturn) return lineEnd;
+    return code === this.#escape ? escapeMark : other;
   }
 
-  #quote(): void {
-    if (this.#place === 'quoted') this.#place = 'after quote';
-    else if (this.#place === 'after quote') this.#place = 'quoted';
-    else if (this.#place === 'cell start') {
-      this.#place = 'quoted';
-      this.#lineEndsBeforeQuote = this.#lineEnds;
-    }
+  /** `isSplit`: a line feed that belongs to the carriage return before it. */
+  #count(kind: number, { place, next, isSplit }: { place: number; next: number; isSplit: boolean }): void {
+    if (kind === lineEnd && !isSplit) this.#lineEnds += 1;
+    else if (kind === delimiter && next === cellStart) this.#column += 1;
+    else if (place === cellStart && next === quoted) this.#lineEndsBeforeQuote = this.#lineEnds;
   }
-}
-
-function nextLineEnd(text: string, at: number): number {
-  return Math.min(placeOf(text, '\n', at), placeOf(text, '\r', at));
-}
-
-/** Where the character stands at or after `at`; the length of the text where it does not. */
-function placeOf(text: string, character: string, at: number): number {
-  const found = text.indexOf(character, at);
-  return found === -1 ? text.length : found;
-}
-
-/** Counted by character: texts of hundreds of megabytes may be passed over. */
-function lineEndsBetween(text: string, from: number, to: number): number {
-  let count = 0;
-  let last = 0;
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (code === carriageReturn || (code === lineFeed && last !== carriageReturn)) count += 1;
-    last = code;
-  }
-  return count;
 }

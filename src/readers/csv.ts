@@ -33,7 +33,8 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
     limits: file.limits,
     isClean: charset.isClean,
   };
-  const rules = { ...dialect, maxRecordCharacters: file.limits.maxRecordCharacters };
+  const { maxRecordCharacters, maxSkippedCharacters } = file.limits;
+  const rules = { ...dialect, maxRecordCharacters, maxSkippedCharacters };
   const rows = (): AsyncIterable<Row> => {
     const text = withoutStart(decodeText(fileBytes(file, charset.bomLength), codec), dialect.skip);
     const read = dialect.delimiter.length === 1 ? readCsvRecords : readWideRecords;

@@ -45,6 +45,8 @@ const limitTable = {
   maxRows: { value: 10_000_000, unit: 'rows' },
   /** One row of a CSV file. Only a quote that was never closed makes a longer one. */
   maxRecordCharacters: { value: mebibyte, unit: 'characters' },
+  /** How far the ends of longer rows of a CSV file are looked for, all of them together. */
+  maxSkippedCharacters: { value: 64 * mebibyte, unit: 'characters' },
 } as const satisfies Record<string, ReadLimit>;
 
 export const defaultReadLimits: ReadLimits = {
@@ -55,6 +57,7 @@ export const defaultReadLimits: ReadLimits = {
   maxCellCharacters: limitTable.maxCellCharacters.value,
   maxRows: limitTable.maxRows.value,
   maxRecordCharacters: limitTable.maxRecordCharacters.value,
+  maxSkippedCharacters: limitTable.maxSkippedCharacters.value,
 };
 
 /** The defaults with what was set instead. */

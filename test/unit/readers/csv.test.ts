@@ -10,6 +10,7 @@ import { defaultReadLimits } from '../../../src/readers/read-options.js';
 import { dataTables } from '../../support/data-tables.js';
 
 const { maxRecordCharacters } = defaultReadLimits;
+const enough = { maxRecordCharacters: 1000, maxSkippedCharacters: 1000 };
 
 let folder = '';
 
@@ -172,6 +173,28 @@ describe('CSV reader', { timeout: 30_000 }, () => {
     ]);
   });
 
+  it.each([
+    [
+      'a quote that is never closed',
+      `Id,Text\nA,x\nB,"y\nC,z\n${'D,z\n'.repeat(20)}`,
+      'leads.csv: a quote (") opens in row 3, line 3, cell 2, and is not closed within the limit maxSkippedCharacters of 50 characters.',
+      'Look for a quote in line 3 that is not closed; a quote that belongs to the text is doubled (""). To have the rest of the file read, raise maxSkippedCharacters.',
+    ],
+    [
+      'a line without an end',
+      `Id,Text\nA,x\n${'B,'.repeat(60)}`,
+      'leads.csv: row 3, line 3, is longer than the limit maxRecordCharacters of 20 characters, and all rows as long as that are together longer than the limit maxSkippedCharacters of 50 characters.',
+      'Export the file anew, with a line end after each row. To have the rest of the file read, raise maxSkippedCharacters.',
+    ],
+  ])('refuses a file whose rest cannot be told for %s', async (...[, text, message, next]) => {
+    const limits = { maxRecordCharacters: 20, maxSkippedCharacters: 50 };
+    await expect(openReader(Buffer.from(text), { name: 'leads.csv', limits })).rejects.toMatchObject({
+      code: 'LIMIT_REACHED',
+      message,
+      next,
+    });
+  });
+
   it('reports NUL characters with their column', async () => {
     const [row] = await rowsOf('Id,Text\nA,b\0c\n');
     expect(row?.issues).toMatchObject([{ code: 'TEXT_NUL', column: 'B', header: 'Text', value: 'b\u2400c' }]);
@@ -193,7 +216,7 @@ describe('CSV records', { timeout: 30_000 }, () => {
       { row: 3, line: 4, cells: ['x"y', '', ''], fault: null },
       { row: 4, line: 5, cells: ['e', 'f'], fault: null },
     ];
-    const rules = { delimiter: ';', quote: '"', quoteEscape: 'quote', maxRecordCharacters: 1000 } as const;
+    const rules = { delimiter: ';', quote: '"', quoteEscape: 'quote', ...enough } as const;
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: text.length })), async (cuts) => {
         const places = [0, ...cuts.toSorted((a, b) => a - b), text.length];
@@ -215,7 +238,7 @@ describe('CSV records', { timeout: 30_000 }, () => {
       throw fault;
     }
     const read = async () => {
-      const rules = { delimiter: ',', quote: '"', quoteEscape: 'quote', maxRecordCharacters: 1000 } as const;
+      const rules = { delimiter: ',', quote: '"', quoteEscape: 'quote', ...enough } as const;
       for await (const batch of readCsvRecords(broken(), rules)) expect(batch).toHaveLength(1);
     };
     await expect(read()).rejects.toBe(fault);
