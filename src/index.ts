@@ -125,7 +125,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 export type { ConnectionOptions } from './config/settings.js';
 export { type ErrorCode, type ErrorKind, errorCatalogue, LeadferryError } from './core/error.js';
-export { type Issue, type IssueCounts, issuePlace, type Severity } from './core/issue.js';
+export { type Issue, type IssueCounts, type IssueGroup, issuePlace, type Severity } from './core/issue.js';
 export type { FieldChange, LeadAction, LeadStatus, StatusCounts } from './core/outcome.js';
 export type { Progress, ProgressEvent } from './core/progress.js';
 export type { Cell, FileFacts, Origin, Row, TypedCell } from './core/row.js';
@@ -134,7 +134,10 @@ export type { DoctorCheck, DoctorOptions, DoctorResult } from './jobs/doctor.js'
 export type { CodeSummary, Explanation } from './jobs/explain-code.js';
 export type { ExportLeadsOptions, ExportLeadsResult, LeadSelection } from './jobs/export-leads.js';
 export type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
+export { hiddenNotes } from './jobs/hidden-notes.js';
 export type { InspectedColumn, InspectOptions, InspectResult } from './jobs/inspect-file.js';
+export type { HiddenIssues } from './jobs/issue-collector.js';
+export type { HidingFlag } from './jobs/issue-filter.js';
 export type { FailureValue, JobOptions } from './jobs/job-options.js';
 export type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 export type { MapOptions, MapResult } from './jobs/map-columns.js';

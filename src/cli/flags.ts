@@ -81,6 +81,7 @@ export const sheetFlags = {
   ...mappingFlags,
   mode: { kind: 'text', describe: 'upsert, create or update (default: upsert)' },
   strict: { kind: 'switch', describe: 'Take unknown columns for errors' },
+  ignore: { kind: 'list', describe: 'List no issues of these codes (not for errors); commas between them' },
   'as-of': { kind: 'text', describe: 'Day by which past and far dates are judged (default: today)' },
 } as const satisfies FlagTable;
 

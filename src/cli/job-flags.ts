@@ -77,14 +77,24 @@ export function mappingOptions(flags: FlagValues): MappingOptions {
 /** The flags of a sheet as options. */
 export function sheetOptions(
   flags: FlagValues,
-): SourceOptions & MappingOptions & Pick<SheetOptions, 'mode' | 'strict' | 'asOf'> {
+): SourceOptions & MappingOptions & Pick<SheetOptions, 'mode' | 'strict' | 'asOf' | 'ignore'> {
   return {
     ...sourceOptions(flags),
     ...mappingOptions(flags),
     mode: flags.choice('mode', modes),
     strict: flags.on('strict'),
     asOf: flags.text('as-of'),
+    ignore: codeList(flags, 'ignore'),
   };
+}
+
+/** Codes from a flag that may be repeated and whose values may have commas in them. */
+export function codeList(flags: FlagValues, name: string): readonly string[] | undefined {
+  return flags
+    .list(name)
+    ?.flatMap((text) => text.split(','))
+    .map((code) => code.trim())
+    .filter((code) => code !== '');
 }
 
 type Selection = Pick<LeadSelection, 'modifiedSince' | 'modifiedUntil' | 'partnerIds' | 'unassigned'>;

@@ -5,11 +5,11 @@ import { repeatedFlags } from './job-flags.js';
 import { planCounts } from './plan-text.js';
 import { reportText } from './report-text.js';
 import type { TableView } from './table.js';
-import { validationText } from './validation-text.js';
+import { type ListingLimit, screenful, validationText } from './validation-text.js';
 import { asArgument } from './wording.js';
 
-const maxIssuesBeside = 10;
-const maxIssuesAlone = 50;
+/** Beside the leads of the report only the first issues have room. */
+const beside: ListingLimit = { lines: 20 };
 
 /** Says what will be sent, before it is. */
 export function planHint({ output }: CommandContext): (counts: PlanResult['counts']) => void {
@@ -32,6 +32,6 @@ function reportAnswer(report: UploadReport, view: TableView, exitCode: number): 
   const { validation } = report;
   const text = reportText(report, view);
   if (validation === null || validation.issueCounts.error + validation.issueCounts.warning === 0) return text;
-  const most = exitCode === issuesFound ? maxIssuesAlone : maxIssuesBeside;
-  return `${validationText(validation, view, most)}\n\n${text}`;
+  const limit = exitCode === issuesFound ? screenful : beside;
+  return `${validationText(validation, view, limit)}\n\n${text}`;
 }

@@ -38,6 +38,17 @@ export interface IssueCounts {
   readonly byCode: Readonly<Record<string, number>>;
 }
 
+/** The issues of one code with one severity; --strict and own rules can give a code two of them. */
+export interface IssueGroup {
+  readonly severity: Severity;
+  readonly code: string;
+  /** What is wrong, as a headline. */
+  readonly title: string;
+  readonly count: number;
+  /** The place of the first one among all issues that are listed, from 0. */
+  readonly first: number;
+}
+
 /** Counts issues as they pass. */
 export function createIssueCounter(): { add(issue: Issue): void; counts(): IssueCounts } {
   const bySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };

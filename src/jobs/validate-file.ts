@@ -1,11 +1,31 @@
 import { withLocallyCheckedFile } from './check-file.js';
-import { writeIssueReport } from './issue-report.js';
+import { checkReportNames, type IssueReportContent, writeIssueReport } from './issue-report.js';
+import { createIssueSpool, type IssueSpool } from './issue-spool.js';
 import { progressOf } from './job-options.js';
 import type { ValidateOptions, ValidateResult } from './sheet-options.js';
+import { systemClock } from './system-clock.js';
 
-/** Reads the whole file, checks every lead, and writes the report where one was asked for. */
+/** Reads the whole file, checks every lead, and writes the reports that were asked for. */
 export async function validateFile(file: string, options: ValidateOptions): Promise<ValidateResult> {
-  const result = await withLocallyCheckedFile({ file, options }, async (checked) => {
+  const reports = [options.report ?? []].flat();
+  checkReportNames(reports, file);
+  if (reports.length === 0) return await checkedResult(file, options, null);
+  const spool = createIssueSpool();
+  try {
+    const result = await checkedResult(file, options, spool);
+    const content = { result, issues: spool.all, checkedAtMs: systemClock.now() };
+    return { ...result, files: [...result.files, ...(await writeReports(reports, content))] };
+  } finally {
+    await spool.close();
+  }
+}
+
+async function checkedResult(
+  file: string,
+  options: ValidateOptions,
+  spool: IssueSpool | null,
+): Promise<ValidateResult> {
+  return await withLocallyCheckedFile({ file, options, spool }, async (checked) => {
     const progress = progressOf(options);
     let done = 0;
     for await (const _lead of checked.leads) {
@@ -14,6 +34,13 @@ export async function validateFile(file: string, options: ValidateOptions): Prom
     }
     return checked.result();
   });
-  if (options.report === undefined) return result;
-  return { ...result, files: [await writeIssueReport(options.report, result)] };
+}
+
+async function writeReports(
+  paths: readonly string[],
+  content: IssueReportContent,
+): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const path of paths) files.push(await writeIssueReport(path, content));
+  return files;
 }

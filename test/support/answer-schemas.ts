@@ -7,9 +7,11 @@ const count = z.int().min(0);
 const status = z.enum(['done', 'failed', 'unknown', 'unsent']);
 const action = z.enum(['create', 'update', 'unchanged', 'conflict', 'blocked']);
 
+const severity = z.enum(['error', 'warning', 'info']);
+
 const issue = z.looseObject({
   code: text,
-  severity: z.enum(['error', 'warning', 'info']),
+  severity,
   source: text,
   sheet: maybe,
   row: z.int().nullable(),
@@ -41,7 +43,10 @@ const validation = z.looseObject({
   inNone: count,
   leads: z.looseObject({ total: count, valid: count, rejected: count }),
   issueCounts: z.looseObject({ error: count, warning: count, info: count, byCode: z.record(text, count) }),
+  summary: z.array(z.looseObject({ severity, code: text, title: text, count, first: count })),
+  hidden: z.array(z.looseObject({ by: z.enum(['ignore', 'severity', 'only']), severity, count })),
   issues: z.array(issue),
+  issuesLeftOut: count,
   files: z.array(text),
 });
 

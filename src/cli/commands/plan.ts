@@ -5,10 +5,11 @@ import { connectionGroups, planFlags } from '../flags.js';
 import { connectionOptions, listRule, repeatedFlags, sheetOptions } from '../job-flags.js';
 import { planText } from '../plan-text.js';
 import type { TableView } from '../table.js';
-import { validationText } from '../validation-text.js';
+import { issuesForText, type ListingLimit, validationText } from '../validation-text.js';
 import { asArgument } from '../wording.js';
 
-const maxIssues = 10;
+/** The plan itself comes below. */
+const beside: ListingLimit = { lines: 20 };
 
 export const planCommand: Command = {
   usage: 'plan <file>',
@@ -32,6 +33,7 @@ export const planCommand: Command = {
       ...jobOptions(context),
       ...sheetOptions(flags),
       lists: listRule(flags),
+      maxIssues: output.json ? undefined : issuesForText,
     });
     output.answer(plan, () => planAnswer(plan, output));
     output.hint(`Next: ${nextCommand(plan, `${asArgument(file)}${repeatedFlags(flags, planFlags)}`)}`);
@@ -57,7 +59,5 @@ function staysBehind({ validation, counts }: PlanResult): boolean {
 function planAnswer(plan: PlanResult, view: TableView): string {
   const { error, warning } = plan.validation.issueCounts;
   const planned = planText(plan, view);
-  return error + warning === 0
-    ? planned
-    : `${validationText(plan.validation, view, maxIssues)}\n\n${planned}`;
+  return error + warning === 0 ? planned : `${validationText(plan.validation, view, beside)}\n\n${planned}`;
 }

@@ -2,6 +2,7 @@ import { type Command, type CommandContext, jobOptions } from '../command.js';
 import { connectionGroups, planFlags } from '../flags.js';
 import { connectionOptions, listRule, sheetOptions } from '../job-flags.js';
 import { planHint, presentReport } from '../present-report.js';
+import { issuesForText } from '../validation-text.js';
 
 export const uploadCommand: Command = {
   usage: 'upload <file>',
@@ -27,12 +28,13 @@ export const uploadCommand: Command = {
 };
 
 function uploadFile(context: CommandContext) {
-  const { api, flags, confirm } = context;
+  const { api, flags, confirm, output } = context;
   return api.upload(flags.required('file'), {
     ...connectionOptions(flags),
     ...jobOptions(context),
     ...sheetOptions(flags),
     lists: listRule(flags),
+    maxIssues: output.json ? undefined : issuesForText,
     dryRun: flags.on('dry-run'),
     skipInvalid: flags.on('skip-invalid'),
     maxFailures: flags.number('max-failures', { least: 1 }),

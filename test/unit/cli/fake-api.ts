@@ -24,7 +24,18 @@ export const validation = {
   inNone: 2,
   leads: { total: 60, valid: 59, rejected: 1 },
   issueCounts: { error: 1, warning: 0, info: 0, byCode: { DATE_INVALID: 1 } },
+  summary: [
+    {
+      severity: 'error',
+      code: 'DATE_INVALID',
+      title: issueCatalogue.DATE_INVALID.title,
+      count: 1,
+      first: 0,
+    },
+  ],
+  hidden: [],
   issues: [issue],
+  issuesLeftOut: 0,
   files: [],
 } as const;
 
@@ -34,6 +45,7 @@ export const cleanValidation = {
   rows: 60,
   leads: { total: 60, valid: 60, rejected: 0 },
   issueCounts: { error: 0, warning: 0, info: 0, byCode: {} },
+  summary: [],
   issues: [],
 } as const;
 
