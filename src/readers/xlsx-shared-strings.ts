@@ -7,12 +7,13 @@ const segmentBytes = 1_048_576;
 /** A unit of UTF-16 takes at most so many bytes of UTF-8. */
 const mostBytesPerUnit = 3;
 const cacheSize = 65_536;
+const aheadBytes = 512;
 const mostTexts = 2 ** 26;
 const largestAddress = 2 ** 32 - 1;
 
 /**
  * The texts that cells share, as UTF-8 bytes and offsets: a fraction of what as many strings would take. A text is decoded when a
- * cell uses it; the ones used last are kept.
+ * cell uses it; those used out of their order, which are used again and again, are kept.
  */
 export class SharedStrings {
   readonly #segments: Buffer[] = [];
@@ -21,6 +22,11 @@ export class SharedStrings {
   #end = 0;
   readonly #cachedIndex = new Int32Array(cacheSize).fill(-1);
   readonly #cachedText: string[] = new Array<string>(cacheSize).fill('');
+
+  #ahead = '';
+  #aheadStart = 0;
+  #aheadEnd = 0;
+  #next = 0;
 
   get count(): number {
     return this.#count;
@@ -90,10 +96,32 @@ export class SharedStrings {
     if (!(Number.isInteger(index) && index >= 0 && index < this.#count)) return null;
     const slot = index % cacheSize;
     if (this.#cachedIndex[slot] === index) return this.#cachedText[slot] ?? null;
-    const text = this.#decode(this.#starts[index] ?? 0, this.#starts[index + 1] ?? 0);
+    const isNext = index === this.#next;
+    this.#next = index + 1;
+    const start = this.#starts[index] ?? 0;
+    const end = this.#starts[index + 1] ?? 0;
+    if (isNext) return this.#decodeNext(start, end);
+    const text = this.#decode(start, end);
     this.#cachedIndex[slot] = index;
     this.#cachedText[slot] = text;
     return text;
+  }
+
+  /** Texts in the order in which they stand are mostly used for the first time and only once: many are decoded together, none is kept. */
+  #decodeNext(start: number, end: number): string {
+    if (start < this.#aheadStart || end > this.#aheadEnd) this.#decodeAhead(start);
+    if (end > this.#aheadEnd) return this.#decode(start, end);
+    return this.#ahead.slice(start - this.#aheadStart, end - this.#aheadStart);
+  }
+
+  /** Keeps the next texts as one where each of their bytes is one character. */
+  #decodeAhead(start: number): void {
+    const end = Math.min(start + aheadBytes, this.#end);
+    const ahead = this.#decode(start, end);
+    const isAscii = ahead.length === end - start;
+    this.#ahead = isAscii ? ahead : '';
+    this.#aheadStart = start;
+    this.#aheadEnd = isAscii ? end : start;
   }
 
   #decode(start: number, end: number): string {

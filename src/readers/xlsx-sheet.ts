@@ -1,8 +1,10 @@
 import type { LeadferryError } from '../core/error.js';
 import { type Cell, columnLetters } from '../core/row.js';
 import type { XmlScanner, XmlToken } from '../formats/ooxml/xml-scanner.js';
-import { type CellProblem, type CellTables, numberCell, readCell } from './xlsx-cell.js';
+import { type CellProblem, readCell } from './xlsx-cell.js';
 import { QuickCell } from './xlsx-quick-cell.js';
+import { QuickRow, rowEndBytes, rowEnds } from './xlsx-quick-row.js';
+import { QuickValues } from './xlsx-quick-value.js';
 import { checkLength, preservesSpace, RichText } from './xlsx-rich-text.js';
 import { damagedSheet, type SheetContext } from './xlsx-sheet-context.js';
 import { isTrue } from './xlsx-workbook.js';
@@ -46,12 +48,15 @@ export class SheetRows {
   #formula: string | null = null;
   #inlineText: string | null = null;
   #sharedFormula: string | null = null;
-  readonly #quick = new QuickCell();
+  readonly #quickRow = new QuickRow();
+  readonly #quickCell = new QuickCell();
+  readonly #quickValues: QuickValues;
   readonly #sharedFormulas = new Map<string, string>();
 
   constructor(context: SheetContext) {
     this.#context = context;
     this.#inline = new RichText(context.package, false);
+    this.#quickValues = new QuickValues(context.tables);
   }
 
   /** True when all rows were read; what follows them is for others. */
@@ -65,7 +70,7 @@ export class SheetRows {
    */
   next(scanner: XmlScanner): SheetRow | null {
     while (this.#state !== 'after') {
-      if (this.#state === 'row' && this.#skipAbove === 0) this.#takeQuickCells(scanner);
+      if (this.#takeQuick(scanner)) return this.#finishedRow();
       const token = scanner.next();
       if (token === 'more') return null;
       if (this.#take(token, scanner)) return this.#finishedRow();
@@ -73,20 +78,43 @@ export class SheetRows {
     return null;
   }
 
-  /** Takes the cells that are written as nearly all are. */
+  /** Takes what is written as nearly all rows and cells are; true when a row is complete. */
+  #takeQuick(scanner: XmlScanner): boolean {
+    if (this.#skipAbove > 0 || scanner.endsNext) return false;
+    if (this.#state === 'rows') this.#openQuickRow(scanner);
+    if (this.#state !== 'row') return false;
+    this.#takeQuickCells(scanner);
+    return this.#closeQuickRow(scanner);
+  }
+
+  #openQuickRow(scanner: XmlScanner): void {
+    const end = this.#quickRow.open(scanner.bytes, scanner.position);
+    if (end === -1) return;
+    scanner.enter('row', end);
+    this.#startRow(this.#quickRow.number, false);
+    this.#rowIsNamed = true;
+  }
+
+  #closeQuickRow(scanner: XmlScanner): boolean {
+    const { bytes, position } = scanner;
+    if (!rowEnds(bytes, position)) return false;
+    scanner.leave(position + rowEndBytes);
+    this.#state = 'rows';
+    return true;
+  }
+
   #takeQuickCells(scanner: XmlScanner): void {
-    const { bytes } = scanner;
-    const quick = this.#quick;
-    for (let at = scanner.position; ; ) {
-      const end = quick.read(bytes, at);
-      if (end === -1 || quick.row !== this.#row) return;
-      const cell = quickCell(quick, bytes, this.#context.tables);
-      if (cell === null) return;
+    const { bytes, position } = scanner;
+    const quick = this.#quickCell;
+    let at = position;
+    for (let end = quick.read(bytes, at); end !== -1; end = quick.read(bytes, at)) {
+      const cell = quick.row === this.#row ? this.#quickValues.cell(quick, bytes) : null;
+      if (cell === null) break;
       this.#placeCell(quick.column);
       this.#putCell(cell);
       at = end;
-      scanner.moveTo(end);
     }
+    scanner.moveTo(at);
   }
 
   /** True when a row is complete. */
@@ -171,8 +199,12 @@ export class SheetRows {
   #beginRow(scanner: XmlScanner): void {
     const number = scanner.attribute('r');
     this.#rowIsNamed = number !== null;
-    this.#moveTo(number === null ? this.#row + 1 : rowNumber(number));
-    this.#hidden = isTrue(scanner.attribute('hidden'));
+    this.#startRow(number === null ? this.#row + 1 : rowNumber(number), isTrue(scanner.attribute('hidden')));
+  }
+
+  #startRow(number: number, hidden: boolean): void {
+    this.#moveTo(number);
+    this.#hidden = hidden;
     this.#cells = [];
     this.#column = -1;
     this.#ordered = true;
@@ -345,18 +377,6 @@ export class SheetRows {
 
 function isProblem(cell: Cell | CellProblem): cell is CellProblem {
   return typeof cell !== 'string' && cell.kind === 'problem';
-}
-
-/** The cell in leadferry's terms; null where it has to be read with care. */
-function quickCell(quick: QuickCell, bytes: Buffer, tables: CellTables): Cell | null {
-  switch (quick.type) {
-    case 'blank':
-      return '';
-    case 'shared':
-      return tables.shared?.at(quick.whole) ?? null;
-    case 'number':
-      return numberCell(bytes.toString('latin1', quick.valueStart, quick.valueEnd), quick.style, tables);
-  }
 }
 
 function rowNumber(text: string): number {

@@ -1,5 +1,5 @@
 import { headRows, type MergedCells } from '../core/row.js';
-import { XmlScanner, xmlBytes } from '../formats/ooxml/xml-scanner.js';
+import { XmlScanner, xmlChunks } from '../formats/ooxml/xml-scanner.js';
 import { parseMerge } from './xlsx-merges.js';
 import { createRowSkim, namedRows, type SkimmedRows, type SkimStep } from './xlsx-row-skim.js';
 import { type SheetRow, SheetRows } from './xlsx-sheet.js';
@@ -71,7 +71,7 @@ class Survey implements SheetSurvey {
   /** False where the sheet has to be read in full. */
   async run({ name, read }: SheetPart): Promise<boolean> {
     const scanner = new XmlScanner(name, this.#context.package);
-    for await (const bytes of xmlBytes(name, read(), this.#context.package)) {
+    for await (const bytes of xmlChunks(name, read(), this.#context.package)) {
       if (this.#phase === 'skim') this.#skimTo(this.#skim.take(bytes), scanner);
       else scanner.push(bytes);
       this.#drain(scanner);

@@ -89,8 +89,19 @@ export class XmlScanner {
     return this.#bytes;
   }
 
+  /** The same, each byte as one character. */
+  get pushed(): string {
+    if (!this.#isDecoded) this.#decode();
+    return this.#source;
+  }
+
   get position(): number {
     return this.#at;
+  }
+
+  /** Whether the element just opened has its end in the same tag, which is the next token. */
+  get endsNext(): boolean {
+    return this.#closeNext;
   }
 
   /** Goes on behind elements that were read in full. */
@@ -367,7 +378,7 @@ export async function* scanXml(
   context: PackageContext,
 ): AsyncGenerator<XmlScanner> {
   const scanner = new XmlScanner(part, context);
-  for await (const chunk of xmlBytes(part, bytes, context)) {
+  for await (const chunk of xmlChunks(part, bytes, context)) {
     scanner.push(chunk);
     yield scanner;
   }
@@ -388,7 +399,7 @@ export async function* scanElements(
 }
 
 /** A part in UTF-8, chunk by chunk. */
-export function xmlBytes(
+export function xmlChunks(
   part: string,
   bytes: AsyncIterable<Buffer>,
   { source }: PackageContext,
