@@ -1,8 +1,8 @@
 import { cellText } from '../../core/row.js';
+import { countryNamed, isCountryName } from '../../lead/countries/country-names.js';
 import { foldedValue } from '../../lead/enumerations.js';
 import type { ApiVersion, Field } from '../../lead/field-catalogue.js';
 import { codeOf } from '../parsing/parse-enumeration.js';
-import { countryNamed, isCountryName } from './country-names.js';
 import { targetPath } from './field-path.js';
 import type { MappedColumn, MappedSheet } from './map-columns.js';
 import { type MappedCell, mapRows } from './map-rows.js';

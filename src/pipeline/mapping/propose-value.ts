@@ -1,7 +1,7 @@
+import { countryNamed } from '../../lead/countries/country-names.js';
 import { enumerations, foldedValue } from '../../lead/enumerations.js';
 import { type ApiVersion, enumerationOf, type Field } from '../../lead/field-catalogue.js';
 import { closest } from '../closest.js';
-import { countryNamed } from './country-names.js';
 
 /** What a text of a pick list may mean. It is a proposal: the person decides. */
 export interface ValueProposal {

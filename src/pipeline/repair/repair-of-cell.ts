@@ -1,8 +1,8 @@
 import type { Cell } from '../../core/row.js';
+import { countryNamed, isCountryName } from '../../lead/countries/country-names.js';
 import { isCurrencyCode } from '../../lead/currencies.js';
 import { foldedValue } from '../../lead/enumerations.js';
 import type { Field, FieldType } from '../../lead/field-catalogue.js';
-import { countryNamed, isCountryName } from '../mapping/country-names.js';
 import type { MappedColumn } from '../mapping/map-columns.js';
 import type { CellContext } from '../parsing/cell-value.js';
 import { isClear } from '../parsing/clear.js';

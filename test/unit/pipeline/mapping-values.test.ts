@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { countryNamed, isCountryName } from '../../../src/lead/countries/country-names.js';
 import { fieldAt } from '../../../src/lead/field-catalogue.js';
 import { collectValues } from '../../../src/pipeline/mapping/collect-values.js';
-import { countryNamed, isCountryName } from '../../../src/pipeline/mapping/country-names.js';
 import { fieldTarget, targetPath } from '../../../src/pipeline/mapping/field-path.js';
 import { mapSheets } from '../../../src/pipeline/mapping/map-sheets.js';
 import { headerTokens, plainHeader } from '../../../src/pipeline/mapping/plain-header.js';
