@@ -3,11 +3,19 @@ import type { CodeSummary, Explanation } from './jobs/explain-code.js';
 import type { ExportLeadsOptions, ExportLeadsResult } from './jobs/export-leads.js';
 import type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
 import type { InspectOptions, InspectResult } from './jobs/inspect-file.js';
+import type { JobOptions } from './jobs/job-options.js';
 import type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 import type { MapOptions, MapResult } from './jobs/map-columns.js';
 import type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
 import type { PlanOptions, PlanResult } from './jobs/plan-upload.js';
 import type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
+import type {
+  AddReferencesOptions,
+  AddReferencesResult,
+  ListReferencesResult,
+  RemoveReferencesOptions,
+  RemoveReferencesResult,
+} from './jobs/reference-lists.js';
 import type { ValidateOptions, ValidateResult } from './jobs/sheet-options.js';
 import type { ResumeOptions, UploadOptions, UploadReport } from './jobs/upload-report.js';
 import type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
@@ -99,6 +107,30 @@ export async function writeTemplate(options: TemplateOptions): Promise<TemplateR
   return job.writeTemplate(options);
 }
 
+/**
+ * Keeps a list of offers or competitors that 3DS mailed, for the checks of this server and partner.
+ * Throws LeadferryError COLUMN_UNKNOWN where the file has no such column, FILE_EMPTY where it holds nothing.
+ */
+export async function addReferences(
+  file: string,
+  options: AddReferencesOptions,
+): Promise<AddReferencesResult> {
+  const job = await import('./jobs/reference-lists.js');
+  return job.addReferences(file, options);
+}
+
+/** What offers and competitors are compared with: the catalogue and the lists that are kept, with their dates. */
+export async function listReferences(options: JobOptions = {}): Promise<ListReferencesResult> {
+  const job = await import('./jobs/reference-lists.js');
+  return job.listReferences(options);
+}
+
+/** Forgets the list of a kind. */
+export async function removeReferences(options: RemoveReferencesOptions): Promise<RemoveReferencesResult> {
+  const job = await import('./jobs/reference-lists.js');
+  return job.removeReferences(options);
+}
+
 /** Checks the set-up: settings, key, server, state folder. */
 export async function doctor(options: DoctorOptions = {}): Promise<DoctorResult> {
   const job = await import('./jobs/doctor.js');
@@ -144,7 +176,16 @@ export type { MapOptions, MapResult } from './jobs/map-columns.js';
 export type { MappedColumnValue, PickListValue } from './jobs/mapping-text.js';
 export type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
 export type { PlannedLeadValue, PlanOptions, PlanResult } from './jobs/plan-upload.js';
+export type { ReferenceColumn } from './jobs/read-references.js';
 export type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
+export type {
+  AddReferencesOptions,
+  AddReferencesResult,
+  ListReferencesResult,
+  ReferenceSummary,
+  RemoveReferencesOptions,
+  RemoveReferencesResult,
+} from './jobs/reference-lists.js';
 export type {
   MappingOptions,
   SheetOptions,
@@ -161,6 +202,9 @@ export type {
 } from './jobs/upload-report.js';
 export type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
 export { issueCatalogue } from './lead/issue-catalogue.js';
+export type { PartValues, SheetLead } from './lead/lead.js';
 export type { RunRecord } from './lead/ledger.js';
+export type { ReferenceKind } from './lead/references/reference-list.js';
+export type { CheckLead, LeadFinding } from './lead/rules/check-lead.js';
 export type { ReadSource } from './readers/read-source.js';
 export type { Sandbox, SandboxOptions } from './sandbox/sandbox-options.js';

@@ -6,6 +6,7 @@ import { exportPortfolioCommand } from './commands/export-portfolio.js';
 import { inspectCommand } from './commands/inspect.js';
 import { mapCommand } from './commands/map.js';
 import { planCommand } from './commands/plan.js';
+import { refsAddCommand, refsListCommand, refsRemoveCommand } from './commands/refs.js';
 import { reportPipelineCommand } from './commands/report-pipeline.js';
 import { resumeCommand } from './commands/resume.js';
 import { runsCommand } from './commands/runs.js';
@@ -28,6 +29,13 @@ const reportFamily: CommandFamily = {
   members: [reportPipelineCommand],
 };
 
+const refsFamily: CommandFamily = {
+  word: 'refs',
+  summary: 'Keep the lists of offers and competitors that 3DS mails',
+  example: refsAddCommand.example,
+  members: [refsAddCommand, refsListCommand, refsRemoveCommand],
+};
+
 /** Every verb, in the order in which the help lists them. */
 export const verbs: readonly (Command | CommandFamily)[] = [
   inspectCommand,
@@ -40,6 +48,7 @@ export const verbs: readonly (Command | CommandFamily)[] = [
   exportFamily,
   reportFamily,
   templateCommand,
+  refsFamily,
   explainCommand,
   doctorCommand,
   sandboxCommand,

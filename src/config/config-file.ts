@@ -1,20 +1,35 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { parse, YAMLParseError } from 'yaml';
+import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { LeadferryError, thrownMessage } from '../core/error.js';
-import { describeProblems, settingShapes } from './setting-shapes.js';
+import { yamlContent } from '../formats/yaml-text.js';
+import type { OwnRule } from '../lead/rules/own-rule.js';
+import { ownRules } from '../lead/rules/own-rules.js';
+import { ruleDocuments } from '../lead/rules/rule-document.js';
+import { settingShapes } from './setting-shapes.js';
 
 const defaultConfigFile = 'leadferry.config.yaml';
 
-const configFile = z.strictObject({
+const rules = ruleDocuments
+  .nullable()
+  .optional()
+  .describe('Rules of your own that every sheet is judged by; docs/rules.md shows each kind');
+
+/** What leadferry.config.yaml holds. The JSON Schema in docs/schemas is made from this. */
+export const configDocument = z.strictObject({
   ...settingShapes,
-  /** Named blocks of the same settings, chosen by `--profile`. */
-  profiles: z.record(z.string(), z.strictObject(settingShapes)).optional(),
+  rules,
+  profiles: z
+    .record(z.string(), z.strictObject({ ...settingShapes, rules }))
+    .optional()
+    .describe('Named blocks of the same settings, chosen by --profile; their rules are added to those above'),
 });
 
 /** Settings of one file, already those of the chosen profile. */
-export type FileSettings = Omit<z.infer<typeof configFile>, 'profiles'>;
+export type FileSettings = z.infer<z.ZodObject<typeof settingShapes>> & {
+  /** Those of the top level, then those of the profile. */
+  readonly rules: readonly OwnRule[];
+};
 
 interface ConfigRequest {
   /** The path that was asked for; undefined looks for `leadferry.config.yaml` in `cwd` and takes its absence. */
@@ -31,14 +46,15 @@ export async function readConfigFile({ path, profile, cwd }: ConfigRequest): Pro
   const file = resolve(cwd, path ?? defaultConfigFile);
   const text = await configText(file, path !== undefined);
   if (text === null) {
-    if (profile === undefined) return {};
+    if (profile === undefined) return { rules: [] };
     throw new LeadferryError(
       'CONFIG_INVALID',
       `Profile "${profile}" needs a configuration file; ${file} does not exist.`,
     );
   }
-  const { profiles = {}, ...common } = parsedConfig(file, text);
-  if (profile === undefined) return common;
+  const { profiles = {}, rules: all, ...common } = parsedConfig(file, text);
+  const commonRules = ownRules(all ?? [], basename(file));
+  if (profile === undefined) return { ...common, rules: commonRules };
   const chosen = Object.hasOwn(profiles, profile) ? profiles[profile] : undefined;
   if (chosen === undefined) {
     const names = Object.keys(profiles).join(', ') || 'none';
@@ -47,7 +63,9 @@ export async function readConfigFile({ path, profile, cwd }: ConfigRequest): Pro
       `${file} has no profile "${profile}". Its profiles: ${names}.`,
     );
   }
-  return { ...common, ...chosen };
+  const { rules: own, ...settings } = chosen;
+  const profileRules = ownRules(own ?? [], `profile ${profile} of ${basename(file)}`);
+  return { ...common, ...settings, rules: [...commonRules, ...profileRules] };
 }
 
 async function configText(file: string, required: boolean): Promise<string | null> {
@@ -65,19 +83,9 @@ async function configText(file: string, required: boolean): Promise<string | nul
   }
 }
 
-function parsedConfig(file: string, text: string): z.infer<typeof configFile> {
-  let content: unknown;
-  try {
-    content = parse(text, { maxAliasCount: 10 }) ?? {};
-  } catch (cause) {
-    const line = cause instanceof YAMLParseError ? ` line ${cause.linePos?.[0].line ?? '?'}` : '';
-    throw new LeadferryError(
-      'CONFIG_INVALID',
-      `${file}${line}: not valid YAML. ${thrownMessage(cause).split('\n')[0]}`,
-      { cause },
-    );
-  }
-  const result = configFile.safeParse(content);
-  if (result.success) return result.data;
-  throw new LeadferryError('CONFIG_INVALID', `${file}: ${describeProblems(result.error)}`);
+function parsedConfig(file: string, text: string): z.infer<typeof configDocument> {
+  const content = yamlContent(text, configDocument);
+  if (content.ok) return content.value;
+  const line = content.brokenLine === null ? '' : ` line ${content.brokenLine}`;
+  throw new LeadferryError('CONFIG_INVALID', `${file}${line}: ${content.problem}`);
 }

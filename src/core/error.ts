@@ -76,6 +76,17 @@ export const errorCatalogue = {
     remedy:
       'Correct the line that the message names. `leadferry map FILE -o mapping.yaml` writes a file to start from.',
   },
+  RULE_UNUSABLE: {
+    kind: 'usage',
+    title: 'A rule of your own cannot be used on this file',
+    remedy: 'Correct the rule that the message names; docs/rules.md says what rules can be.',
+  },
+  HOOK_FAILED: {
+    kind: 'usage',
+    title: 'The check that a program handed in failed',
+    remedy:
+      'Correct the function that was passed as `checkLead`: it answers at once with a list of findings, which may be empty.',
+  },
   PRESET_UNKNOWN: {
     kind: 'usage',
     title: 'There is no such preset',

@@ -100,6 +100,7 @@ function mappedColumns(
       partnerId: null,
       strict: false,
       known: () => null,
+      references: null,
       today: '1970-01-01',
       ...rules,
     });

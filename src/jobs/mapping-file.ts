@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { LeadferryError, thrownMessage } from '../core/error.js';
+import { yamlContent } from '../formats/yaml-text.js';
+import { ownRules } from '../lead/rules/own-rules.js';
 import type { CheckOptions } from '../pipeline/check-options.js';
 import type { Mapping, MappingRules } from '../pipeline/mapping/mapping.js';
 import { columnTargets, mappingDocument } from '../pipeline/mapping/mapping-document.js';
@@ -14,7 +15,7 @@ const presetFolder = join(import.meta.dirname, '..', '..', 'templates', 'mapping
 const mostCharacters = 4_000_000;
 
 /** Everything that the pipeline needs to know of a mapping file and a preset. */
-export type LoadedMapping = MappingRules & Pick<CheckOptions, 'formats'>;
+export type LoadedMapping = MappingRules & Pick<CheckOptions, 'formats' | 'rules'>;
 
 /**
  * Reads a mapping file and checks it by itself; whether it fits a sheet is seen with the sheet.
@@ -30,7 +31,8 @@ export async function loadMapping(options: MappingOptions): Promise<LoadedMappin
   const mapping = options.mapping === undefined ? undefined : await readMappingFile(options.mapping);
   const named = options.preset ?? mapping?.document.preset;
   const preset = named === undefined ? undefined : await readPreset(named);
-  return { mapping, preset, formats: formatsOf(mapping) };
+  const rules = mapping === undefined ? [] : ownRules(mapping.document.rules ?? [], mapping.name);
+  return { mapping, preset, formats: formatsOf(mapping), rules };
 }
 
 function formatsOf(mapping: Mapping | undefined): CheckOptions['formats'] {
@@ -90,43 +92,9 @@ interface YamlText<Schema extends z.ZodType> {
 }
 
 function parsedYaml<Schema extends z.ZodType>({ text, name, schema }: YamlText<Schema>): z.output<Schema> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, stringKeys: true });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const line = error.linePos?.[0].line ?? 1;
-    throw invalid(`${name} line ${line}`, `not valid YAML. ${error.message.split('\n')[0]}`);
-  }
-  const result = schema.safeParse(contentOf(document, name));
-  if (result.success) return result.data;
-  const problems = result.error.issues.slice(0, 5).map((issue) => {
-    const line = lineOf(document.contents, issue.path, lines);
-    const where = issue.path.map(String).join(' › ');
-    return `line ${line}${where === '' ? '' : `, ${where}`}: ${issue.message}`;
-  });
-  throw invalid(name, problems.join('; '));
-}
-
-function contentOf(document: Document.Parsed, name: string): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 10 }) ?? {};
-  } catch (cause) {
-    throw invalid(name, `not valid YAML. ${thrownMessage(cause)}`, cause);
-  }
-}
-
-/** The line of the deepest place of a path that the file has. */
-function lineOf(contents: unknown, path: readonly PropertyKey[], lines: LineCounter): number {
-  let node = contents;
-  let offset = 0;
-  for (const step of path) {
-    if (!isMap(node)) break;
-    const pair = node.items.find(({ key }) => isScalar(key) && key.value === step);
-    if (pair === undefined) break;
-    if (isScalar(pair.key)) offset = pair.key.range?.[0] ?? offset;
-    node = pair.value;
-  }
-  return lines.linePos(offset).line;
+  const content = yamlContent(text, schema);
+  if (content.ok) return content.value;
+  throw invalid(content.brokenLine === null ? name : `${name} line ${content.brokenLine}`, content.problem);
 }
 
 function invalid(where: string, problem: string, cause?: unknown): LeadferryError {

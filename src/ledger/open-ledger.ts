@@ -10,6 +10,7 @@ import { runIntake } from './run-intake.js';
 import { runLeads } from './run-leads.js';
 import { runRows } from './run-rows.js';
 import { savedCatalogue } from './saved-catalogue.js';
+import { savedReferences } from './saved-references.js';
 
 export interface LedgerOptions {
   /** The state folder; made (0700) where it is missing. */
@@ -45,6 +46,7 @@ export function openLedger({ stateDir, scope, clock, randomId, busyTimeoutMs }: 
       ...runLeads(context, known),
       ...runRows(context),
       ...savedCatalogue(context),
+      ...savedReferences(context),
       known: known.known,
       close: () => void database.close(),
     };

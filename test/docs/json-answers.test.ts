@@ -30,6 +30,7 @@ it('real answers of every verb hold to their schemas', async () => {
   const { url } = await sandboxes({ leads: 5 });
   const sheet = join(projectRoot, 'samples', 'leads-one-row.csv');
   const key = join(folder, 'key.txt');
+  const reading = ['--base-url', url, '--partner-id', partnerId, '--state-dir', join(folder, 'state')];
   const server = [
     '--base-url',
     url,
@@ -74,6 +75,11 @@ it('real answers of every verb hold to their schemas', async () => {
   await holds('export-portfolio', ['export', 'portfolio', '-o', out('p.csv'), ...server]);
   await holds('report-pipeline', ['report', 'pipeline', '--modified-since', '1d', '--rps', '500', ...server]);
   await holds('template', ['template', '-o', out('t.xlsx')]);
+  const list = out('competitors.csv');
+  await writeFile(list, 'Competitor\nGlobex\n');
+  await holds('refs-add', ['refs', 'add', list, '--kind', 'competitors', ...reading]);
+  await holds('refs-list', ['refs', 'list', ...reading]);
+  await holds('refs-remove', ['refs', 'remove', '--kind', 'competitors', ...reading]);
   await holds('explain', ['explain', 'DATE_INVALID']);
   await holds('doctor', ['doctor', ...server]);
   await holds('failure', ['validate', out('missing.csv')]);

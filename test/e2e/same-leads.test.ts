@@ -99,6 +99,8 @@ async function read(
       partnerId: request.partnerId,
       strict: true,
       known: () => null,
+      references: null,
+      rules: [],
       today: '2026-11-21',
       onIssue: (issue) => issues.push(issue),
     });

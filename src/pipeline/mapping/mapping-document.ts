@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { enumerations } from '../../lead/enumerations.js';
 import { enumerationOf, fieldAt } from '../../lead/field-catalogue.js';
+import { ruleDocuments } from '../../lead/rules/rule-document.js';
 import type { DateOrder, DecimalSign } from '../parsing/notation.js';
 import { fieldTarget, numberedPathForm, writablePaths } from './field-path.js';
 
@@ -100,6 +101,7 @@ export const mappingDocument = z
     defaults: section(z.record(z.string(), z.string())).describe('Field to a value for blank cells'),
     splits: section(z.array(split)),
     joins: section(z.array(join)),
+    rules: section(ruleDocuments).describe('Rules of your own, beside those of leadferry.config.yaml'),
     ignore: section(z.array(header)).describe('Columns that are left out on purpose'),
     seen: section(z.array(z.string())).describe('The headers when this file was written, in their order'),
   })

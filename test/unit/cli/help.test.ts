@@ -5,7 +5,7 @@ import { main } from '../../../src/cli/main.js';
 import { createFakeApi } from './fake-api.js';
 import { createFakeIo } from './fake-io.js';
 
-const helps = ['', 'export', 'report', ...commands.map(commandWords)];
+const helps = ['', 'export', 'report', 'refs', ...commands.map(commandWords)];
 
 async function helpOf(words: string): Promise<string> {
   const io = createFakeIo();
