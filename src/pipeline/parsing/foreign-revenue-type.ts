@@ -6,7 +6,7 @@ import {
 } from '../../lead/enumerations.js';
 import type { ApiVersion } from '../../lead/field-catalogue.js';
 import { quoted } from '../quoted.js';
-import { invalid, type Parsed, parsedValue } from './parsed.js';
+import { blank, invalid, type Parsed, parsedValue } from './parsed.js';
 
 const ownList = { v0: 'revenueTypeV0', v1: 'revenueTypeV1' } as const;
 const other = { v0: 'v1', v1: 'v0' } as const satisfies Record<ApiVersion, ApiVersion>;
@@ -20,10 +20,12 @@ export function isAnsweredOnly(code: string, apiVersion: ApiVersion): boolean {
 
 /**
  * A revenue type that is not in the list of the API version: one of the other version is invalid and comes with its translation, one that
- * only 3DS sets stays as it is. Null for anything else.
+ * only 3DS sets stays as it is, and EMPTY is blank. Null for anything else.
  */
 export function parseForeignRevenueType(text: string, apiVersion: ApiVersion): Parsed | null {
   const code = enumerationCode(ownList[other[apiVersion]], text);
+  // v1 has no code for it, and an answer's EMPTY equals a missing value.
+  if (code === 'EMPTY') return blank;
   const translations = translationsOf(code, apiVersion);
   if (code !== null && translations.length > 0) return otherVersion(text, { code, translations }, apiVersion);
   const answered = code ?? (answeredForm.test(text) ? text : null);

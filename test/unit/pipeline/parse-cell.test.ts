@@ -91,6 +91,7 @@ test.each([
   [closeDate, ' '],
   [competitors, ' ; ;\n'],
   [reasons, ';'],
+  [revenueType, 'EMPTY'],
 ] as const)('%s takes %j as blank', (path, cell) => {
   expect(parse(path, cell)).toEqual({ kind: 'blank' });
 });
@@ -228,7 +229,6 @@ test.each([
   ['SERVICES_SIGNING', 'v1', 'SERVICES_SIGNING'],
   ['SxC', 'v1', 'SxC'],
   ['SxC', 'v0', 'SxC'],
-  ['EMPTY', 'v1', 'EMPTY'],
 ] as const)('the revenue type %s of an exported lead is kept in %s as %s', (text, version, value) => {
   expect(parse(revenueType, text, version)).toMatchObject({
     kind: 'value',
@@ -242,6 +242,7 @@ test.each([
   ['v0', 'SUPPORT_SERVICES', 'SUPPORT_SERVICES'],
   ['v0', 'upfront', 'UPFRONT'],
   ['v1', 'UPFRONT', 'PxC'],
+  ['v0', 'Empty', 'EMPTY'],
   ['v1', 'QxC', 'QxC'],
 ] as const)('the revenue types of %s take %s as %s', (version, text, code) => {
   expect(parse(revenueType, text, version)).toEqual({ kind: 'value', value: code, remarks: [] });
