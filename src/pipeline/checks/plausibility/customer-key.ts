@@ -1,0 +1,43 @@
+// Words that say of which kind a company is: they differ between rows of one company, and a group name has none.
+const legalForms: ReadonlySet<string> = new Set(
+  (
+    'gmbh mbh ag kg kgaa ohg gbr ug ev eg se co cokg gmbhcokg sa sas sasu sarl eurl snc sci spa srl srls sl slu sau ltd limited plc llp llc lp inc ' +
+    'incorporated corp corporation company bv nv vof cv ab aktiebolag oy oyj as asa aps sro zoo spzoo sp z o o spolka kft zrt nyrt doo dd ad ood eood ' +
+    'kk gk pty pte pvt private bhd sdn tbk pt jsc ojsc pjsc ooo zao oao saog lda ltda sapi cv'
+  ).split(' '),
+);
+const certainForms: ReadonlySet<string> = new Set(
+  'gmbh ag kg kgaa ohg ug sas sasu sarl eurl spa srl srls ltd limited plc llp llc inc bv nv ab oy oyj aps sro spzoo kft zrt nyrt doo kk pty pte jsc ooo lda ltda'.split(
+    ' ',
+  ),
+);
+const eastAsianForm = /株式会社|有限会社|合同会社|有限公司|주식회사|㈜/gu;
+const joint = /[.’'´`]/gu;
+const apart = /[^\p{L}\p{N}]+/u;
+
+/** A customer name taken apart: what remains of it, and whether it names the legal form of one company. */
+export interface CustomerName {
+  /** Words without case, accents, punctuation and legal form, joined by spaces. */
+  readonly key: string;
+  readonly hasLegalForm: boolean;
+}
+
+export function customerName(text: string): CustomerName {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const bare = plain.normalize('NFC').replace(eastAsianForm, ' ');
+  const words = bare
+    .replace(/sp\.? ?z ?o\.? ?o\.?/gu, ' spzoo ')
+    .replace(joint, '')
+    .split(apart)
+    .filter((word) => word !== '');
+  const own = words.filter((word) => !legalForms.has(word));
+  return {
+    key: (own.length === 0 ? words : own).join(' '),
+    hasLegalForm: bare !== plain.normalize('NFC') || words.some((word) => certainForms.has(word)),
+  };
+}
+
+/** True where two names can be one company: equal, or one is a part of the other. */
+export function mayBeOne(a: CustomerName, b: CustomerName): boolean {
+  return a.key === b.key || a.key.includes(b.key) || b.key.includes(a.key);
+}

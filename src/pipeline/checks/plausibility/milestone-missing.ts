@@ -1,0 +1,64 @@
+import type { Issue } from '../../../core/issue.js';
+import { fieldAt } from '../../../lead/field-catalogue.js';
+import { createIssue, type IssuePlace } from '../../../lead/issue-catalogue.js';
+import type { MappedSheet } from '../../mapping/map-columns.js';
+import { listed } from '../../quoted.js';
+import {
+  blankPlace,
+  type CheckContext,
+  type FileCheck,
+  firstRow,
+  type JudgedLead,
+} from '../check-context.js';
+import { stageOf } from './filled-text.js';
+
+const path = 'leadOpportunity.nextMilestone';
+const datePath = 'leadOpportunity.nextMilestoneDate';
+const milestone = fieldAt(path);
+// From here on steps towards an order are planned.
+const stages: ReadonlySet<string | null> = new Set(['OPPY_OPEN', 'VALIDATED', 'ESTABLISHED']);
+const mostNamed = 6;
+
+/** Counts new opportunities without a next milestone, in files that have the column and fill it for some lead. */
+export function countMissingMilestones({ source }: CheckContext): FileCheck {
+  const places: IssuePlace[] = [];
+  const sheets = new Map<MappedSheet, boolean>();
+  let missing = 0;
+  let isUsed = false;
+  return {
+    add(lead: JudgedLead): void {
+      const { cells } = lead.draft;
+      if (cells.has(path)) isUsed = true;
+      if (cells.has(path) || cells.has(datePath) || !lead.isCreate || !stages.has(stageOf(lead))) return;
+      const row = firstRow(lead.draft);
+      if (milestone === undefined || !hasColumn(row.table, sheets)) return;
+      missing += 1;
+      if (places.length < mostNamed) places.push(blankPlace(row, milestone, { source, item: null }));
+    },
+    issues: () => (isUsed ? missingIssue(places, missing) : []),
+  };
+}
+
+function hasColumn(sheet: MappedSheet, sheets: Map<MappedSheet, boolean>): boolean {
+  const known = sheets.get(sheet);
+  if (known !== undefined) return known;
+  const found = sheet.columns.some(({ field }) => field.path === path);
+  sheets.set(sheet, found);
+  return found;
+}
+
+function missingIssue(places: readonly IssuePlace[], missing: number): readonly Issue[] {
+  const [first] = places;
+  if (first === undefined) return [];
+  const rows = places.map(({ row }) => `row ${row}`);
+  const found =
+    missing === 1
+      ? 'a blank cell'
+      : `blank cells for ${missing} new opportunities (${listed(rows.slice(0, mostNamed - 1), missing)})`;
+  const place = missing === 1 ? first : { ...first, row: null };
+  return [
+    createIssue('MILESTONE_MISSING', place, {
+      message: `expected a next milestone in the stages -3 to -1, found ${found}.`,
+    }),
+  ];
+}
