@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { check, codes, oneLead, validLead } from './fake-reader.js';
+import type { LeadParts } from '../../../src/lead/lead.js';
+import type { KnownLead } from '../../../src/lead/ledger.js';
+import { check, codes, type FakeSheet, oneLead, validLead } from './fake-reader.js';
 
 const bare = { headers: ['Partner lead id', 'Description'], rows: [['A-1', 'x']] };
 const everything = [
@@ -124,13 +126,161 @@ test.each([
   ['WON', 'EMPTY', []],
   ['WON', 'LOST', ['FORECAST_SET_BY_3DS']],
   ['LOST', 'UPSIDE', ['FORECAST_SET_BY_3DS']],
+  ['OPPY_OPEN', 'WON', ['FORECAST_UNFIT']],
+  ['ESTABLISHED', 'LOST', ['FORECAST_UNFIT']],
+  ['VALIDATED', 'EMPTY', []],
   ['', 'UPSIDE', []],
+  ['', 'WON', []],
 ] as const)('stage %s with forecast category %s gives %j', async (stage, forecast, expected) => {
   const { issues, leads } = await check([oneLead({ Stage: stage, 'Forecast category': forecast })], {
     mode: 'update',
   });
   expect(issues.map((issue) => issue.code)).toEqual(expected);
   expect(leads[0]?.rejected).toBe(false);
+});
+
+/** What the ledger knows after an upload with these values. */
+function sentBefore(given: Partial<LeadParts>): (id: string) => KnownLead {
+  const empty = {
+    customerLegalEntity: null,
+    offerLines: null,
+    customerContacts: null,
+    partnerContacts: null,
+  };
+  return (partnerLeadOpportunityId) => ({
+    dsLeadOpportunityId: 'QK7P-2ZT9MA',
+    lastSent: { partnerLeadOpportunityId, leadOpportunity: {}, ...empty, ...given },
+  });
+}
+
+function bareLead(given: Readonly<Record<string, string>>): FakeSheet {
+  const cells = { 'Partner lead id': 'A-1', ...given };
+  return { headers: Object.keys(cells), rows: [Object.values(cells)] };
+}
+
+test.each([
+  ['LEAD_OPEN', { 'Forecast category': 'COMMIT' }, ['FORECAST_IGNORED 2:B']],
+  ['VALIDATED', { 'Forecast category': 'COMMIT' }, []],
+  ['VALIDATED', { 'Reasons won': 'LWR_IMPL_COST' }, ['REASON_MISPLACED 2:B']],
+  ['WON', { 'Reasons won': 'LWR_IMPL_COST' }, []],
+  ['VALIDATED', { Stage: 'Won', 'Reasons won': 'LWR_IMPL_COST' }, []],
+] as const)('of a lead that was sent in stage %s, %j gives %j', async (status, given, expected) => {
+  const { issues } = await check([bareLead(given)], {
+    known: sentBefore({ leadOpportunity: { status, currency: 'EUR', closeDate: '2027-01-29' } }),
+  });
+  expect(codes(issues.filter(({ severity }) => severity !== 'info'))).toEqual(expected);
+});
+
+test('amounts of a lead that was sent are compared with the currency that was sent', async () => {
+  const sheets = [bareLead({ 'Offer 1 id': 'X', 'Offer 1 amount': 'USD 1200' })];
+  const inEuro = await check(sheets, { known: sentBefore({ leadOpportunity: { currency: 'EUR' } }) });
+  const inDollar = await check(sheets, { known: sentBefore({ leadOpportunity: { currency: 'USD' } }) });
+  expect(codes(inEuro.issues)).toEqual(['AMOUNT_CURRENCY_DIFFERS 2:C']);
+  expect(codes(inDollar.issues)).toEqual([]);
+});
+
+test.each([
+  ['WON', { 'Reasons won': 'GOOD_CSTMR_REFER' }, 'create', []],
+  ['WON', { 'Reasons won': 'GOOD_CSTMR_REFER', 'Reasons lost': 'EMPTY' }, 'create', []],
+  ['WON', { 'Reasons won': 'GOOD_CSTMR_REFER', 'Reasons lost': 'MERGED' }, 'create', ['REASON_MISPLACED']],
+  ['LOST', { 'Reasons lost': 'MERGED', 'Reasons won': 'IT_DRVN_ACT' }, 'create', ['REASON_MISPLACED']],
+  ['LEAD_OPEN', { 'Reasons lost': '(clear)', 'Reasons won': '(clear)' }, 'create', []],
+  ['LEAD_OPEN', { 'Reasons won': 'STRNG_VAL_PROP' }, 'create', ['REASON_MISPLACED']],
+  ['LEAD_OPEN', { 'Reasons won': 'STRNG_VAL_PROP' }, 'update', []],
+  ['LEAD_OPEN', { 'Reasons lost': 'NO_PROJECT' }, 'update', []],
+  ['LEAD_OPEN', { 'Reasons lost': 'NO_PROJECT; MERGED' }, 'update', ['REASON_MISPLACED']],
+  ['', { 'Reasons lost': 'MERGED', 'Reasons won': 'IT_DRVN_ACT' }, 'update', []],
+] as const)('stage %s with %j in a %s gives %j', async (...[stage, given, mode, expected]) => {
+  const { issues, leads } = await check([oneLead({ Stage: stage, ...given })], { mode });
+  expect(issues.map((issue) => issue.code)).toEqual(expected);
+  expect(leads[0]?.rejected).toBe(false);
+});
+
+const incomplete = ['FIELD_MISSING 2:', 'FIELD_MISSING 2:'];
+
+test.each([
+  ['nothing of the customer', { Description: 'x' }, {}, []],
+  ['its 3DS site id alone', { 'Customer 3DS site id': '200000000029188' }, {}, []],
+  ['its name alone', { 'Customer name': 'Bergmann' }, {}, incomplete],
+  [
+    'a blank city',
+    { 'Customer name': 'B', 'Customer city': '', 'Customer country': 'France' },
+    {},
+    ['FIELD_MISSING 2:C'],
+  ],
+  ['a zip code', { 'Customer zip code': '78333' }, {}, ['FIELD_MISSING 2:', ...incomplete]],
+  ['all three', { 'Customer name': 'B', 'Customer city': 'C', 'Customer country': 'France' }, {}, []],
+  [
+    'a zip code of a customer that was sent',
+    { 'Customer zip code': '78333' },
+    { name: 'B', city: 'C', country: 'France' },
+    [],
+  ],
+  [
+    'a zip code of one that was sent in part',
+    { 'Customer zip code': '78333' },
+    { name: 'B', city: 'C' },
+    ['FIELD_MISSING 2:'],
+  ],
+] as const)('an update with %s', async (...[, given, customerLegalEntity, expected]) => {
+  const { issues } = await check([bareLead(given)], { known: sentBefore({ customerLegalEntity }) });
+  expect(codes(issues)).toEqual(expected);
+});
+
+/** The same cells under both actions and both versions. */
+test.each([
+  [
+    { 'Offer 1 revenue type': 'PxC' },
+    [[], []],
+    [['REVENUE_TYPE_OTHER_VERSION 2:K'], ['REVENUE_TYPE_OTHER_VERSION 2:K']],
+  ],
+  [{ 'Offer 1 revenue type': 'UPFRONT' }, [[], []], [[], []]],
+  [
+    { 'Offer 1 revenue type': 'RENTAL_BOOKING' },
+    [['REVENUE_TYPE_OTHER_VERSION 2:K'], ['REVENUE_TYPE_OTHER_VERSION 2:K']],
+    [[], []],
+  ],
+  [
+    { 'Offer 1 revenue type': 'SUPPORT_SERVICES' },
+    [['REVENUE_TYPE_3DS_ONLY 2:K', 'REVENUE_TYPE_BLOCKED 2:K'], ['REVENUE_TYPE_3DS_ONLY 2:K']],
+    [[], []],
+  ],
+  [{ 'Offer 1 revenue type': 'Empty' }, [[], []], [[], []]],
+  [
+    { 'Offer 1 start date': '2027-01-13' },
+    [['RENTAL_DATES_IGNORED 2:K'], []],
+    [['FIELD_NOT_IN_VERSION 1:K'], ['FIELD_NOT_IN_VERSION 1:K']],
+  ],
+  [{ 'Lead name': '(clear)' }, [['FIELD_MISSING 2:B'], []], [['FIELD_MISSING 2:B'], []]],
+  [{ 'Lead name': '' }, [['FIELD_MISSING 2:B'], []], [['FIELD_MISSING 2:B'], []]],
+  [
+    { 'Close date': '(clear)' },
+    [['CLEAR_REFUSED 2:D'], ['CLEAR_REFUSED 2:D']],
+    [['CLEAR_REFUSED 2:D'], ['CLEAR_REFUSED 2:D']],
+  ],
+  [
+    { 'Customer city': '(clear)' },
+    [['CLEAR_REFUSED 2:H'], ['CLEAR_REFUSED 2:H']],
+    [['CLEAR_REFUSED 2:H'], ['CLEAR_REFUSED 2:H']],
+  ],
+  [
+    { 'Customer city': '' },
+    [['FIELD_MISSING 2:H'], ['FIELD_MISSING 2:H']],
+    [['FIELD_MISSING 2:H'], ['FIELD_MISSING 2:H']],
+  ],
+  [{ 'Offer 1 id': '' }, [['OFFER_MISSING 2:'], []], [['OFFER_MISSING 2:'], []]],
+  [{ '3DS owner email': '' }, [['OWNER_DEFAULT'], []], [['OWNER_DEFAULT'], []]],
+  [{ Stage: 'VALIDATED' }, [['FORECAST_DEFAULT'], []], [['FORECAST_DEFAULT'], []]],
+  [
+    { 'Approval status': 'PRE_APPROVED' },
+    [['READ_ONLY_COLUMN 1:K'], ['READ_ONLY_COLUMN 1:K']],
+    [['READ_ONLY_COLUMN 1:K'], ['READ_ONLY_COLUMN 1:K']],
+  ],
+] as const)('%j in v1 and v0, created and updated, gives %j and %j', async (given, v1, v0) => {
+  const found = async (apiVersion: 'v0' | 'v1', mode: 'create' | 'update') =>
+    codes((await check([oneLead(given)], { apiVersion, mode })).issues);
+  expect([await found('v1', 'create'), await found('v1', 'update')]).toEqual(v1);
+  expect([await found('v0', 'create'), await found('v0', 'update')]).toEqual(v0);
 });
 
 test.each([
@@ -163,7 +313,7 @@ test.each([
 
 test('a default of 3DS is said once per file with the number of leads that will be sent', async () => {
   const { headers, rows: [cells = []] = [] } = oneLead({ Stage: 'WON', '3DS owner email': '' });
-  const rows = ['A-1', 'A-2', 'A-3'].map((id) => [id, ...cells.slice(1)]);
+  const rows = ['A-1', 'A-2', 'A-3'].map((id) => [id, `Line ${id}`, ...cells.slice(2)]);
   const rejected = ['A-4', '', ...cells.slice(2)];
   const { issues } = await check([{ headers, rows: [...rows, rejected] }]);
   expect(issues.map(({ code, severity, message, row }) => [code, severity, row, message])).toEqual([
@@ -180,6 +330,28 @@ test('a default of 3DS is said once per file with the number of leads that will 
       null,
       '3 new leads have no "3DS owner email": 3DS sets your primary partner sales manager.',
     ],
+  ]);
+});
+
+test('the forecast category that 3DS sets is said once, for new leads of the stages -3 to -1', async () => {
+  const stages = ['LEAD_OPEN', 'OPPY_OPEN', 'VALIDATED', 'ESTABLISHED', 'ESTABLISHED', 'WON'];
+  const { headers, rows: [cells = []] = [] } = oneLead({
+    'Forecast category': '',
+    'Reasons won': 'IT_DRVN_ACT',
+  });
+  const rows = stages.map((stage, index) => [
+    `A-${index}`,
+    `Line ${index}`,
+    stage,
+    ...cells.slice(3, 6),
+    `Customer ${index}`,
+    ...cells.slice(7, 10),
+    index === 4 ? 'COMMIT' : '',
+    stage === 'WON' ? 'IT_DRVN_ACT' : '',
+  ]);
+  const { issues } = await check([{ headers, rows }]);
+  expect(issues.filter(({ code }) => code === 'FORECAST_DEFAULT').map(({ message }) => message)).toEqual([
+    '3 new leads have a stage from -3 to -1 and no "Forecast category": 3DS sets UPSIDE.',
   ]);
 });
 
