@@ -462,6 +462,43 @@ const wholeLeads: readonly IssueCase[] = [
     issue: { row: 2, column: 'M', severity: 'warning' },
   },
   {
+    code: 'FORECAST_UNFIT',
+    title: 'an open opportunity that is forecast as won, and one as a long shot',
+    input: leads({ 'Forecast category': 'Won' }, { 'Forecast category': 'Longshot' }),
+    issue: { row: 2, column: 'K', severity: 'warning' },
+  },
+  {
+    code: 'FORECAST_DEFAULT',
+    title: 'an opportunity without a forecast category, a lead without one, and an opportunity with one',
+    input: leads(
+      { 'Forecast category': 'EMPTY' },
+      { Stage: 'ACCEPTED', 'Forecast category': '' },
+      { 'Forecast category': 'SAFE' },
+    ),
+    issue: { severity: 'info' },
+  },
+  {
+    code: 'REASON_MISPLACED',
+    title: 'a reason lost of an open opportunity, EMPTY there, and a reason lost of a lost one',
+    input: leads(
+      { 'Reasons lost': 'Functional gap' },
+      { 'Reasons lost': 'EMPTY' },
+      {
+        Stage: 'LOST',
+        'Close date': '2026-10-30',
+        'Forecast category': '',
+        'Reasons lost': 'Functional gap',
+      },
+    ),
+    issue: { row: 2, column: 'L', severity: 'warning' },
+  },
+  {
+    code: 'REVENUE_TYPE_OTHER_VERSION',
+    title: 'the rental of v0 sent by v1, and the Upfront that both versions know',
+    input: leads({ 'Offer 1 revenue type': 'Rental Booking' }, { 'Offer 1 revenue type': 'UPFRONT' }),
+    issue: { row: 2, column: 'L', severity: 'error' },
+  },
+  {
     code: 'REASON_WON_DEFAULT',
     title: 'a new won lead without a reason, and one with one',
     input: leads(
