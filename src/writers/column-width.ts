@@ -20,7 +20,15 @@ const usualWidths = {
   input: 20,
 } as const satisfies Record<ColumnKind, number>;
 
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60ー]/gu;
+
 /** The width of a column: as asked for, otherwise what fits its kind and its header with the filter's arrow. */
 export function columnWidth({ header, kind, width }: ColumnSpec): number {
-  return width ?? Math.min(60, Math.max(usualWidths[kind], header.length + 4));
+  return width ?? Math.min(60, Math.max(usualWidths[kind], shownWidth(header) + 4));
+}
+
+/** How many characters of a Latin text a text is as wide as: ideographs and kana count twice. */
+export function shownWidth(text: string): number {
+  return text.length + (text.match(wide) ?? []).length;
 }

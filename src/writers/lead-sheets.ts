@@ -37,12 +37,16 @@ export interface LeadSheetOptions {
 export interface LeadColumn extends ColumnSpec {
   readonly kind: Field['type'];
   readonly field: Field;
+  /** The number of a numbered column of layout 1 or 2; null for all others. */
+  readonly item: number | null;
   /** The cell of a lead; `item` is the offer line or contact of the row where the sheet has one row for each. */
   cell(lead: WrittenLead, item: PartValues | undefined): Cell;
 }
 
 /** One sheet of leads: its columns, and what of a lead makes a row each (undefined: the lead itself). */
 export interface LeadSheet extends SheetSpec {
+  /** The part of which each row is one, on the joined sheets of layout 3; null on the sheet of leads. */
+  readonly part: ListPart | null;
   readonly columns: readonly LeadColumn[];
   items(lead: WrittenLead): readonly (PartValues | undefined)[];
 }
@@ -94,13 +98,14 @@ function oneSheet(
   const writable = own.filter((field) => !field.readOnly).map((field) => leadColumn(field, options));
   const readOnly = own.filter((field) => field.readOnly).map((field) => leadColumn(field, options));
   const columns = [...writable, ...partColumns, ...(options.readOnly ? readOnly : [])];
-  return { name: partNames.leadOpportunity.sheet, columns, items };
+  return { name: partNames.leadOpportunity.sheet, part: null, columns, items };
 }
 
 function joinedSheet(part: ListPart, options: LeadSheetOptions): LeadSheet {
   const ids = joinIds.flatMap((path) => fieldAt(path) ?? []).map((field) => leadColumn(field, options));
   return {
     name: partNames[part].sheet,
+    part,
     columns: [...ids, ...itemColumns(part, options)],
     items: (lead) => lead[part] ?? [],
   };
@@ -116,6 +121,7 @@ function numbered(part: ListPart, options: LeadSheetOptions): readonly LeadColum
       header: numberedLabel(field, index + 1),
       kind: field.type,
       field,
+      item: index + 1,
       cell: (lead: WrittenLead) => valueCell(lead[part]?.[index]?.[field.name], field.type),
     })),
   ).flat();
@@ -126,6 +132,7 @@ function itemColumns(part: ListPart, options: LeadSheetOptions): readonly LeadCo
     header: field.label,
     kind: field.type,
     field,
+    item: null,
     cell: (_, item) => valueCell(item?.[field.name], field.type),
   }));
 }
@@ -136,7 +143,7 @@ function partFields(part: ListPart, options: LeadSheetOptions): readonly Field[]
 
 function leadColumn(field: Field, options: LeadSheetOptions): LeadColumn {
   const cell = (lead: WrittenLead) => valueCell(leadValue(lead, field, options), field.type);
-  return { header: field.label, kind: field.type, field, cell };
+  return { header: field.label, kind: field.type, field, item: null, cell };
 }
 
 /** The value of a field that a lead has once. */
