@@ -170,6 +170,7 @@ export { hiddenNotes } from './jobs/hidden-notes.js';
 export type { InspectedColumn, InspectOptions, InspectResult } from './jobs/inspect-file.js';
 export type { HiddenIssues } from './jobs/issue-collector.js';
 export type { HidingFlag } from './jobs/issue-filter.js';
+export { maskedValue } from './jobs/issue-mask.js';
 export type { FailureValue, JobOptions } from './jobs/job-options.js';
 export type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 export type { MapOptions, MapResult } from './jobs/map-columns.js';
@@ -190,6 +191,7 @@ export type {
   MappingOptions,
   SheetOptions,
   SourceOptions,
+  SplitSheets,
   ValidateOptions,
   ValidateResult,
 } from './jobs/sheet-options.js';

@@ -80,7 +80,7 @@ export const sheetFlags = {
   ...sourceFlags,
   ...mappingFlags,
   mode: { kind: 'text', describe: 'upsert, create or update (default: upsert)' },
-  strict: { kind: 'switch', describe: 'Take unknown columns for errors' },
+  strict: { kind: 'switch', describe: 'Take unknown columns, offers and competitors for errors' },
   ignore: { kind: 'list', describe: 'List no issues of these codes (not for errors); commas between them' },
   'as-of': { kind: 'text', describe: 'Day by which past and far dates are judged (default: today)' },
 } as const satisfies FlagTable;

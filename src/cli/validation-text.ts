@@ -3,6 +3,7 @@ import {
   type Issue,
   type IssueGroup,
   issuePlace,
+  maskedValue,
   type Severity,
   type ValidateResult,
 } from '../index.js';
@@ -154,8 +155,11 @@ function commonHint(issues: readonly Issue[]): string | null {
 
 function issueLines(issue: Issue, withHint: boolean): string[] {
   const { value, message, suggestion, hint } = issue;
-  // Most messages name the value already.
-  const found = value === null || message.includes(value) ? '' : ` (value: "${printable(value)}")`;
+  // Most messages name the value already, and a masked one says nothing.
+  const found =
+    value === null || value === maskedValue || message.includes(value)
+      ? ''
+      : ` (value: "${printable(value)}")`;
   const lines = [`  ${printable(issuePlace(issue))}: ${printable(message)}${found}`];
   if (suggestion !== null) lines.push(`    Perhaps meant: ${printable(suggestion)}`);
   if (withHint && hint !== null) lines.push(`    What to do: ${printable(hint)}`);

@@ -16,12 +16,16 @@ export const settingShapes = {
   settle: z.number().min(0).max(86_400).optional(),
   rps: z.number().positive().max(10_000).optional(),
   concurrency: z.int().min(1).max(256).optional(),
+  /** Days after which the kept product catalogue counts as old. */
+  catalogueMaxAge: z.number().min(0).max(36_500).optional(),
+  /** Issue codes that are not listed. */
+  ignore: z.array(z.string().min(1)).optional(),
 } as const;
 
 const settings = z.object(settingShapes);
 
 /** All problems of a settings object in one line, each with the setting's path. */
-export function describeProblems(error: z.ZodError): string {
+function describeProblems(error: z.ZodError): string {
   return error.issues.map((issue) => `${issue.path.join('.') || 'top level'}: ${issue.message}`).join('; ');
 }
 

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { LeadferryError } from '../core/error.js';
 import type { ApiVersion } from '../lead/field-catalogue.js';
+import type { OwnRule } from '../lead/rules/own-rule.js';
 import { readApiKey } from './api-key.js';
-import { readConfigFile } from './config-file.js';
+import { type FileSettings, readConfigFile } from './config-file.js';
 import type { ProcessEnvironment } from './environment.js';
 import { type EnvironmentName, environments, isProduction } from './environments.js';
 import { checkedSettings } from './setting-shapes.js';
@@ -30,6 +31,8 @@ export interface ConnectionOptions {
   readonly rps?: number | undefined;
   /** Requests under way at the same time. Default 4. */
   readonly concurrency?: number | undefined;
+  /** Days after which the kept product catalogue counts as old. Default 30. */
+  readonly catalogueMaxAge?: number | undefined;
   /** Path of the configuration file; default `leadferry.config.yaml` in the current folder. */
   readonly config?: string | undefined;
   /** A named block of the configuration file. */
@@ -53,6 +56,12 @@ export interface Settings {
   readonly rps: number;
   readonly concurrency: number;
   readonly proxies: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
+  /** Issue codes that are not listed: those of the caller and those of the configuration file. */
+  readonly ignore: readonly string[];
+  /** Days after which the kept product catalogue counts as old. */
+  readonly catalogueMaxAgeDays: number;
+  /** The user's own, of the configuration file. */
+  readonly rules: readonly OwnRule[];
   /** Reads the key when it is needed; see readApiKey for what it throws. */
   apiKey(): Promise<string>;
   /** Setting → where it came from, for `doctor`. */
@@ -60,7 +69,10 @@ export interface Settings {
 }
 
 /** The settings that need no server: what `validate` and `inspect` work with. */
-export type LocalSettings = Pick<Settings, 'apiVersion' | 'stateDir'> & {
+export type LocalSettings = Pick<
+  Settings,
+  'apiVersion' | 'stateDir' | 'ignore' | 'catalogueMaxAgeDays' | 'rules'
+> & {
   readonly partnerId: string | null;
   /** Null where no server is chosen. */
   readonly origin: string | null;
@@ -73,6 +85,7 @@ const defaults = {
   settle: 30,
   rps: 10,
   concurrency: 4,
+  catalogueMaxAge: 30,
 } as const;
 
 /** The partner of the contract's examples, with which the sandbox is tried out. */
@@ -86,7 +99,7 @@ export async function resolveSettings(
   options: ConnectionOptions,
   environment: ProcessEnvironment,
 ): Promise<Settings> {
-  const layers = await settingLayers(options, environment);
+  const { layers, rules } = await settingLayers(options, environment);
   const pick: PickSetting = (key) => firstSet(layers, key)?.value;
   const server = chosenServer(layers);
   if (server === undefined) {
@@ -112,6 +125,9 @@ export async function resolveSettings(
     rps: pick('rps') ?? defaults.rps,
     concurrency: pick('concurrency') ?? defaults.concurrency,
     proxies: proxySettings(environment.variables),
+    catalogueMaxAgeDays: pick('catalogueMaxAge') ?? defaults.catalogueMaxAge,
+    rules,
+    ignore: ignoredCodes(layers),
     apiKey: () =>
       readApiKey({
         apiKey: options.apiKey ?? environment.variables['LEADFERRY_API_KEY'],
@@ -127,7 +143,7 @@ export async function resolveLocalSettings(
   options: ConnectionOptions,
   environment: ProcessEnvironment,
 ): Promise<LocalSettings> {
-  const layers = await settingLayers(options, environment);
+  const { layers, rules } = await settingLayers(options, environment);
   const server = chosenServer(layers);
   const origin = server === undefined ? null : new URL(server.value).origin;
   return {
@@ -135,10 +151,13 @@ export async function resolveLocalSettings(
     partnerId: firstSet(layers, 'partnerId')?.value ?? sandboxPartner(origin) ?? null,
     apiVersion: firstSet(layers, 'apiVersion')?.value ?? defaults.apiVersion,
     stateDir: stateFolder(firstSet(layers, 'stateDir')?.value, environment),
+    catalogueMaxAgeDays: firstSet(layers, 'catalogueMaxAge')?.value ?? defaults.catalogueMaxAge,
+    rules,
+    ignore: ignoredCodes(layers),
   };
 }
 
-type SettingValues = Omit<ConnectionOptions, 'apiKey' | 'config' | 'profile'>;
+type SettingValues = Omit<ConnectionOptions, 'apiKey' | 'config' | 'profile'> & Pick<FileSettings, 'ignore'>;
 type PickSetting = <K extends keyof SettingValues>(key: K) => SettingValues[K] | undefined;
 
 interface Layer {
@@ -149,10 +168,10 @@ interface Layer {
 async function settingLayers(
   options: ConnectionOptions,
   environment: ProcessEnvironment,
-): Promise<readonly Layer[]> {
+): Promise<{ readonly layers: readonly Layer[]; readonly rules: readonly OwnRule[] }> {
   const { apiKey: _apiKey, config, profile, ...values } = options;
-  const file = await readConfigFile({ path: config, profile, cwd: environment.cwd });
-  return [
+  const { rules, ...file } = await readConfigFile({ path: config, profile, cwd: environment.cwd });
+  const layers: readonly Layer[] = [
     { source: 'option', values: checkedSettings(values, 'option') },
     {
       source: 'environment',
@@ -160,6 +179,7 @@ async function settingLayers(
     },
     { source: 'configuration file', values: file },
   ];
+  return { layers, rules };
 }
 
 function environmentValues({ variables }: ProcessEnvironment): Record<string, string | undefined> {
@@ -183,6 +203,11 @@ function firstSet<K extends keyof SettingValues>(
     if (value !== undefined) return { value, source };
   }
   return undefined;
+}
+
+/** Codes that the caller ignores and those of the configuration file together. */
+function ignoredCodes(layers: readonly Layer[]): readonly string[] {
+  return layers.flatMap(({ values }) => values.ignore ?? []);
 }
 
 /** The address wins over the name within one layer, and a layer as a whole over those below it. */

@@ -80,6 +80,13 @@ export interface FileFacts {
   readonly sheets: readonly string[];
 }
 
+/** One record of a text file as it stands in the file, quotes and line end included. */
+export interface RecordText {
+  /** The row number that the spreadsheet shows; 0 for what stands before the first row (byte order mark, `sep=;`). */
+  readonly row: number;
+  readonly text: string;
+}
+
 /** An open lead sheet. Whoever opened it closes it. */
 export interface RowReader {
   /** The file's name as messages show it (`leads.xlsx`, no folders). */
@@ -89,6 +96,8 @@ export interface RowReader {
   readonly notes: readonly Issue[];
   /** The sheets with any text, in the file's order. */
   readonly tables: readonly SheetTable[];
+  /** CSV only: every record as it stands in the file, blank ones too. Each call reads the file anew; one at a time. */
+  readonly records?: () => AsyncIterable<RecordText>;
   close(): Promise<void>;
 }
 

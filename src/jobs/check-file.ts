@@ -1,24 +1,28 @@
 import { processEnvironment } from '../config/environment.js';
 import { type LocalSettings, resolveLocalSettings } from '../config/settings.js';
-import { createIssueCounter, type Issue } from '../core/issue.js';
-import type { Row } from '../core/row.js';
+import type { HeaderRow, Row, RowReader } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
-import type { KnownLead } from '../lead/ledger.js';
+import type { KnownLead, RestatedCells } from '../lead/ledger.js';
+import type { References } from '../lead/references.js';
 import { checkSheets } from '../pipeline/check-sheets.js';
+import { createIssueCollector, usuallyMost } from './issue-collector.js';
+import { issueFilter } from './issue-filter.js';
+import type { IssueSpool } from './issue-spool.js';
 import { judgedDay } from './judged-day.js';
+import { keptReferences } from './kept-references.js';
 import { loadMapping, withMappingSettings } from './mapping-file.js';
 import { openSource, readingRules } from './open-source.js';
-import type { SheetOptions, ValidateResult } from './sheet-options.js';
+import type { SheetOptions, ValidateOptions, ValidateResult } from './sheet-options.js';
 import { existingLedger } from './state-ledger.js';
 import { systemClock } from './system-clock.js';
 
 /** A lead sheet that is being read and checked. Take `leads` to its end, then ask for the result. */
 export interface CheckedFile {
-  /** The sheets that are read, with their header texts. */
-  readonly sheets: readonly { readonly sheet: string | null; readonly headers: readonly string[] }[];
+  /** The sheets that are read, with their headers. */
+  readonly sheets: readonly HeaderRow[];
   readonly leads: AsyncIterable<CheckedLead>;
-  /** The data rows that have passed since it was last asked. */
-  takeRows(): readonly Row[];
+  /** The open file; it is closed when the work is done. */
+  readonly reader: RowReader;
   /** What the checks found; complete once `leads` was taken to its end. */
   result(): ValidateResult;
   /** True where a mistake concerns columns or sheets, and so every lead. */
@@ -26,23 +30,40 @@ export interface CheckedFile {
 }
 
 export interface CheckContext {
-  readonly settings: Pick<LocalSettings, 'partnerId' | 'apiVersion'>;
+  readonly settings: Pick<LocalSettings, 'partnerId' | 'apiVersion' | 'ignore' | 'rules'>;
   readonly known: (partnerLeadId: string) => KnownLead | null;
+  readonly references: References;
+}
+
+/** What is checked, and who is told of what passes. */
+export interface CheckRequest {
+  readonly file: string;
+  readonly options: SheetOptions & Pick<ValidateOptions, 'severity' | 'only' | 'maskValues'>;
+  readonly context: CheckContext;
+  /**
+   * Takes every issue that is listed, in order and without a limit, masked where that is asked for: the way to go through all of them
+   * once the leads were taken. Its maker closes it.
+   */
+  readonly spool?: IssueSpool | null;
+  /** Told every data row as it passes. */
+  readonly onRow?: ((row: Row) => void) | undefined;
+  /** Told, behind its row, what of its cells can be written with one meaning. */
+  readonly onRestated?: ((row: Row, cells: RestatedCells) => void) | undefined;
 }
 
 /** Opens and checks a lead sheet for the work, and closes it afterwards. Throws what the reader and the mapping throw. */
 export async function withCheckedFile<T>(
-  request: { readonly file: string; readonly options: SheetOptions; readonly context: CheckContext },
+  request: CheckRequest,
   work: (checked: CheckedFile) => Promise<T>,
 ): Promise<T> {
-  const { file, context } = request;
+  const { file, context, spool = null, onRow, onRestated } = request;
+  const { severity, only, maskValues = false, maxIssues: most = usuallyMost } = request.options;
+  const filter = issueFilter({ ignore: context.settings.ignore, severity, only });
   const rules = await loadMapping(request.options);
   const options = withMappingSettings(request.options, rules);
   const reader = await openSource(file, options);
-  const counter = createIssueCounter();
-  const issues: Issue[] = [];
+  const collector = createIssueCollector({ filter, maskValues, most, spool });
   const leads = { total: 0, rejected: 0 };
-  let rows: Row[] = [];
   try {
     const sheets = checkSheets(reader, {
       apiVersion: context.settings.apiVersion,
@@ -52,22 +73,19 @@ export async function withCheckedFile<T>(
       known: context.known,
       ...readingRules(options),
       ...rules,
+      rules: [...context.settings.rules, ...rules.rules],
+      references: context.references,
+      checkLead: options.checkLead,
       today: judgedDay(options.asOf, systemClock),
-      onRow: (row) => void rows.push(row),
-      onIssue: (issue) => {
-        counter.add(issue);
-        issues.push(issue);
-      },
+      onRow,
+      onRestated,
+      onIssue: collector.add,
       signal: options.signal,
     });
     return await work({
       sheets: sheets.headers,
       leads: counted(sheets.leads(), leads),
-      takeRows: () => {
-        const taken = rows;
-        rows = [];
-        return taken;
-      },
+      reader,
       result: () => {
         const { total, rejected } = leads;
         return {
@@ -75,9 +93,9 @@ export async function withCheckedFile<T>(
           layout: sheets.layout,
           ...sheets.tally(),
           leads: { total, valid: total - rejected, rejected },
-          issueCounts: counter.counts(),
-          issues,
+          ...collector.collected(),
           files: [],
+          split: null,
         };
       },
       hasFileErrors: () => sheets.fileIssues.some((issue) => issue.severity === 'error'),
@@ -100,14 +118,17 @@ async function* counted(
 
 /** As withCheckedFile, without a server: what the ledger knows is used where one is there for the chosen server. */
 export async function withLocallyCheckedFile<T>(
-  request: { readonly file: string; readonly options: SheetOptions },
+  request: Omit<CheckRequest, 'context'>,
   work: (checked: CheckedFile) => Promise<T>,
 ): Promise<T> {
   const settings = await resolveLocalSettings(request.options, processEnvironment());
   const ledger = existingLedger(settings);
   try {
     const known = (id: string) => ledger?.known(id) ?? null;
-    return await withCheckedFile({ ...request, context: { settings, known } }, work);
+    return await withCheckedFile(
+      { ...request, context: { settings, known, references: keptReferences(ledger, settings) } },
+      work,
+    );
   } finally {
     ledger?.close();
   }

@@ -1,5 +1,6 @@
 import { type ErrorKind, errorCatalogue, LeadferryError } from '../core/error.js';
 import { issueCatalogue } from '../lead/issue-catalogue.js';
+import { likelyCode } from './issue-filter.js';
 
 export interface CodeSummary {
   readonly code: string;
@@ -21,7 +22,15 @@ export function explainCode(code: string): Explanation {
   const wanted = code.trim().toUpperCase();
   const found = explanations().find((explanation) => explanation.code === wanted);
   if (found !== undefined) return found;
-  throw new LeadferryError('CODE_UNKNOWN', `"${code}" is neither an issue nor an error code of leadferry.`);
+  const meant = likelyCode(
+    wanted,
+    explanations().map((explanation) => explanation.code),
+  );
+  const question = meant === null ? '' : ` Did you mean ${meant}?`;
+  throw new LeadferryError(
+    'CODE_UNKNOWN',
+    `"${code}" is neither an issue nor an error code of leadferry.${question}`,
+  );
 }
 
 /** Every code, issues first. */

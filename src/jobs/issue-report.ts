@@ -108,8 +108,8 @@ async function writeJson(path: string, content: IssueReportContent): Promise<str
 }
 
 async function* jsonPieces({ result, issues }: IssueReportContent): AsyncGenerator<string> {
-  const { issues: _listed, issuesLeftOut: _rest, files: _files, ...rest } = result;
-  const head = JSON.stringify({ ...rest, issuesLeftOut: 0, files: [] }, null, 2);
+  const { issues: _listed, ...rest } = result;
+  const head = JSON.stringify({ ...rest, issuesLeftOut: 0 }, null, 2);
   yield `${head.slice(0, -'\n}'.length)},\n  "issues": [`;
   let separator = '\n';
   for await (const issue of issues()) {

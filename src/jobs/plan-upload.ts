@@ -5,6 +5,7 @@ import { type LeadToPlan, planLeads } from '../upload/plan-leads.js';
 import { type CheckedFile, withCheckedFile } from './check-file.js';
 import { firstError } from './first-error.js';
 import { progressOf } from './job-options.js';
+import { keptReferences } from './kept-references.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import type { SheetOptions, ValidateResult } from './sheet-options.js';
 
@@ -41,7 +42,8 @@ export interface PlanResult {
 export async function planUpload(file: string, options: PlanOptions): Promise<PlanResult> {
   return await withServerSession(options, async (session) => {
     const { settings, ledger } = session;
-    const context = { settings, known: (id: string) => ledger.known(id) };
+    const references = keptReferences(ledger, settings);
+    const context = { settings, references, known: (id: string) => ledger.known(id) };
     return await withCheckedFile({ file, options, context }, async (checked) => {
       const leads = await plannedValues(checked, { session, options });
       const counts = countActions(leads);

@@ -1,6 +1,8 @@
-import type { Issue, IssueCounts } from '../core/issue.js';
+import type { Issue, IssueCounts, IssueGroup, Severity } from '../core/issue.js';
 import type { UploadMode } from '../lead/ledger.js';
+import type { CheckLead } from '../lead/rules/check-lead.js';
 import type { DateOrder, DecimalSign } from '../pipeline/parsing/notation.js';
+import type { HiddenIssues } from './issue-collector.js';
 import type { JobOptions } from './job-options.js';
 
 /** How a file is read, wherever one is read. What is left out is found in the file. */
@@ -34,15 +36,37 @@ export interface MappingOptions {
 /** How a sheet is read and judged; the same for validate, plan and upload. */
 export interface SheetOptions extends JobOptions, SourceOptions, MappingOptions {
   readonly mode?: UploadMode | undefined;
-  /** Unknown columns are errors. */
+  /** Unknown columns, offers and competitors are errors. */
   readonly strict?: boolean | undefined;
   /** The day, `YYYY-MM-DD`, by which dates are judged (past, far future); today in UTC where it is left out. */
   readonly asOf?: string | undefined;
+  /** A check of the caller's own, asked for each lead; a lead with an error of it is not sent. */
+  readonly checkLead?: CheckLead | undefined;
+  /** Codes of warnings and notes that are not listed; errors cannot be ignored. */
+  readonly ignore?: readonly string[] | undefined;
+  /** How many issues `issues` holds at most, the first ones of every code. Default 100,000. */
+  readonly maxIssues?: number | undefined;
 }
 
 export interface ValidateOptions extends SheetOptions {
-  /** Writes all issues to this file (.json, .csv or .xlsx). */
-  readonly report?: string | undefined;
+  /** The least severity that is listed. */
+  readonly severity?: Severity | undefined;
+  /** Only issues of these codes are listed. */
+  readonly only?: readonly string[] | undefined;
+  /** Shows no value of the sheet: in no issue that is listed, and in no report. */
+  readonly maskValues?: boolean | undefined;
+  /** Writes all issues that are listed to these files (.xlsx, .csv, .json, .jsonl or .html). */
+  readonly report?: string | readonly string[] | undefined;
+  /** Writes the rows of the valid leads and all other rows to two files in this folder, in the input's own format. */
+  readonly split?: string | undefined;
+}
+
+/** The paths of the two sheets that the rows of a sheet went to. */
+export interface SplitSheets {
+  /** The rows of the valid leads. */
+  readonly valid: string;
+  /** All other rows, also those that made no lead. */
+  readonly rejected: string;
 }
 
 export interface ValidateResult {
@@ -54,8 +78,18 @@ export interface ValidateResult {
   readonly inNone: number;
   /** `valid + rejected = total`. */
   readonly leads: { readonly total: number; readonly valid: number; readonly rejected: number };
+  /** Every issue that was found, also those that are hidden. */
   readonly issueCounts: IssueCounts;
+  /** The issues that are listed, by code, the severest first. */
+  readonly summary: readonly IssueGroup[];
+  /** Issues that are not listed, and what hides them. */
+  readonly hidden: readonly HiddenIssues[];
+  /** The issues that are listed, in the file's order; where there are more than `maxIssues`, the first ones of every code. */
   readonly issues: readonly Issue[];
-  /** The report, where one was asked for. */
+  /** How many more there are of those that are listed. */
+  readonly issuesLeftOut: number;
+  /** The reports that were asked for. */
   readonly files: readonly string[];
+  /** The two sheets that `split` asked for; else null. */
+  readonly split: SplitSheets | null;
 }

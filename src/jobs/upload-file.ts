@@ -1,11 +1,13 @@
 import { basename, resolve } from 'node:path';
 import { processEnvironment } from '../config/environment.js';
 import { errorCatalogue, LeadferryError } from '../core/error.js';
-import type { RunEntry } from '../lead/ledger.js';
+import type { Row } from '../core/row.js';
+import type { RestatedCells, RunEntry } from '../lead/ledger.js';
 import { carryOut } from './carry-out-run.js';
 import { type CheckedFile, withCheckedFile } from './check-file.js';
 import { firstError } from './first-error.js';
 import { failureValue, progressOf } from './job-options.js';
+import { keptReferences } from './kept-references.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import type { ValidateResult } from './sheet-options.js';
 import type { UploadOptions, UploadReport } from './upload-report.js';
@@ -17,11 +19,16 @@ import type { UploadOptions, UploadReport } from './upload-report.js';
 export async function uploadFile(file: string, options: UploadOptions): Promise<UploadReport> {
   return await withServerSession(options, async (session) => {
     const { settings, ledger } = session;
-    const context = { settings, known: (id: string) => ledger.known(id) };
+    const references = keptReferences(ledger, settings);
+    const context = { settings, references, known: (id: string) => ledger.known(id) };
+    const rows: Row[] = [];
+    const restated = new WeakMap<Row, RestatedCells>();
+    const onRow = (row: Row) => void rows.push(row);
+    const onRestated = (row: Row, cells: RestatedCells) => void restated.set(row, cells);
     const { run, validation, sendable } = await withCheckedFile(
-      { file, options, context },
+      { file, options, context, onRow, onRestated },
       async (checked) => {
-        const started = await startRun(checked, session, { file, options });
+        const started = await startRun(checked, session, { file, options, rows, restated });
         return { run: started, validation: checked.result(), sendable: isSendable(checked, options) };
       },
     );
@@ -39,11 +46,20 @@ export async function uploadFile(file: string, options: UploadOptions): Promise<
   });
 }
 
+interface UploadedSheet {
+  readonly file: string;
+  readonly options: UploadOptions;
+  /** The data rows that have passed and are not in the ledger yet. */
+  readonly rows: Row[];
+  readonly restated: WeakMap<Row, RestatedCells>;
+}
+
 async function startRun(
   checked: CheckedFile,
   { settings, ledger }: ServerSession,
-  { file, options }: { file: string; options: UploadOptions },
+  { file, ...sheet }: UploadedSheet,
 ): Promise<string> {
+  const { options } = sheet;
   const { cwd } = processEnvironment();
   const run = {
     file: basename(file),
@@ -52,15 +68,21 @@ async function startRun(
     lists: options.lists ?? 'keep',
     apiVersion: settings.apiVersion,
   } as const;
-  return await ledger.startRun(run, { sheets: checked.sheets, entries: runEntries(checked, options) });
+  return await ledger.startRun(run, {
+    sheets: checked.sheets,
+    entries: runEntries(checked, sheet),
+  });
 }
 
 /** Every row and every lead of the sheet, each lead behind all of its rows. */
-async function* runEntries(checked: CheckedFile, options: UploadOptions): AsyncGenerator<RunEntry> {
+async function* runEntries(
+  checked: CheckedFile,
+  { options, ...taken }: Omit<UploadedSheet, 'file'>,
+): AsyncGenerator<RunEntry> {
   const progress = progressOf(options);
   let done = 0;
   for await (const { seq, partnerLeadOpportunityId, lead, origins, rejected, issues } of checked.leads) {
-    yield* rowEntries(checked);
+    yield* takenRows(taken);
     const rejection = rejected ? firstError(issues) : null;
     yield {
       kind: 'lead',
@@ -70,11 +92,11 @@ async function* runEntries(checked: CheckedFile, options: UploadOptions): AsyncG
     done += 1;
     progress({ phase: 'read', done, total: null });
   }
-  yield* rowEntries(checked);
+  yield* takenRows(taken);
 }
 
-function* rowEntries(checked: CheckedFile): Generator<RunEntry> {
-  for (const row of checked.takeRows()) yield { kind: 'row', row };
+function* takenRows({ rows, restated }: Pick<UploadedSheet, 'rows' | 'restated'>): Generator<RunEntry> {
+  for (const row of rows.splice(0)) yield { kind: 'row', row, restated: restated.get(row) };
 }
 
 function isSendable(checked: CheckedFile, { skipInvalid = false }: UploadOptions): boolean {

@@ -5,6 +5,7 @@ import { sniffCsvDialect } from '../formats/csv-dialect.js';
 import { fileBytes } from './csv-bytes.js';
 import { charsetNotes, csvCharset } from './csv-charset.js';
 import type { CsvRecord } from './csv-record.js';
+import { csvRecordTexts, type SplitText } from './csv-record-texts.js';
 import { readCsvRecords } from './csv-records.js';
 import { type CsvRowContext, csvRow } from './csv-row.js';
 import { csvSettings } from './csv-settings.js';
@@ -35,11 +36,11 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
   };
   const { maxRecordCharacters, maxSkippedCharacters } = file.limits;
   const rules = { ...dialect, maxRecordCharacters, maxSkippedCharacters };
-  const rows = (): AsyncIterable<Row> => {
-    const text = withoutStart(decodeText(fileBytes(file, charset.bomLength), codec), dialect.skip);
-    const read = dialect.delimiter.length === 1 ? readCsvRecords : readWideRecords;
-    return csvRows(read(text, rules), context);
-  };
+  const text = () => withoutStart(decodeText(fileBytes(file, charset.bomLength), codec), dialect.skip);
+  const read = dialect.delimiter.length === 1 ? readCsvRecords : readWideRecords;
+  const split: SplitText = (decoded) => read(decoded, rules);
+  const rows = (): AsyncIterable<Row> => csvRows(split(text()), context);
+  const start = (charset.bomLength > 0 ? '\u{feff}' : '') + head.slice(0, dialect.skip);
   return {
     source: file.source,
     facts: {
@@ -55,6 +56,10 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
     tables: [
       { sheet: null, visibility: 'visible', head: await firstRows(rows(), file.source), merges: [], rows },
     ],
+    async *records() {
+      if (start !== '') yield { row: 0, text: start };
+      yield* csvRecordTexts(text(), split);
+    },
     close: () => file.bytes.close(),
   };
 }

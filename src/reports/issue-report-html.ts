@@ -114,9 +114,9 @@ function summaryHtml(groups: readonly ReportedGroup[]): string {
 function groupHead(group: ReportedGroup): string {
   const remedy = issueEntry(group.code)?.remedy;
   return `<section id="${anchor(group)}"><div class="heading">${pill(group.severity)}<h2>${htmlText(group.title)}</h2>
-<span class="code">${htmlText(group.code)}</span><span class="note">${counted(group.count, 'time')}</span><a class="top" href="#summary">Summary</a></div>
+<span class="code">${htmlText(group.code)}</span><span class="note">${group.count === 1 ? 'once' : counted(group.count, 'time')}</span><a class="top" href="#summary">Summary</a></div>
 ${remedy === undefined ? '' : `<p class="remedy"><strong>What to do:</strong> ${withCode(remedy)}</p>`}
-<div class="scroll"><table><thead><tr><th>Where</th><th>Column</th><th>Found</th><th>What is wrong</th></tr></thead>
+<div class="scroll"><table class="issues"><thead><tr><th>Where</th><th>Column</th><th>Found</th><th>What is wrong</th></tr></thead>
 <tbody>
 `;
 }

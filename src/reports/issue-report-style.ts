@@ -48,10 +48,13 @@ table { width: 100%; margin-top: 14px; border-collapse: collapse; font-size: 14p
 th { background: var(--head); color: var(--soft); font-size: 12.5px; font-weight: 600; text-align: left; white-space: nowrap; }
 th, td { padding: 7px 10px; border-bottom: 1px solid var(--line); vertical-align: top; }
 tbody tr:last-child td { border-bottom: 0; }
-td.place, td.column { white-space: nowrap; }
-td.column .header { display: block; max-width: 24ch; color: var(--soft); font-size: 13px; white-space: normal; }
-td.found { max-width: 30ch; overflow-wrap: anywhere; white-space: pre-wrap; unicode-bidi: isolate; }
-td.wrong { min-width: 32ch; overflow-wrap: anywhere; }
+table.issues { min-width: 640px; table-layout: fixed; }
+table.issues th:nth-child(1) { width: 17%; }
+table.issues th:nth-child(2) { width: 18%; }
+table.issues th:nth-child(3) { width: 20%; }
+table.issues td { overflow-wrap: anywhere; }
+td.column .header { display: block; color: var(--soft); font-size: 13px; }
+td.found { white-space: pre-wrap; unicode-bidi: isolate; }
 td.wrong .more { display: block; color: var(--soft); font-size: 13px; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 footer { margin-top: 28px; color: var(--soft); font-size: 13px; }
@@ -72,6 +75,7 @@ footer { margin-top: 28px; color: var(--soft); font-size: 13px; }
   tr, .figures, .verdict { break-inside: avoid; }
   .heading, .remedy { break-after: avoid; }
   .scroll { overflow: visible; }
+  table.issues { min-width: 0; }
   .top { display: none; }
   .figures { grid-template-columns: repeat(6, 1fr); }
   .pill, th, .verdict { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

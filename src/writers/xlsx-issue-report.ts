@@ -97,7 +97,8 @@ function addGroup(sheet: Worksheet, group: IssueGroup, maxSheetRows: number): vo
   const row = sheet.addRow([severity, '', count, title, issueEntry(code)?.remedy ?? '']);
   row.getCell(1).fill = fills[severity];
   const link = row.getCell(2);
-  link.value = { text: code, hyperlink: `#${placeOf(first, maxSheetRows)}` };
+  // As a formula: exceljs writes links as addresses of files, which break when the workbook is renamed.
+  link.value = { formula: `HYPERLINK("#${placeOf(first, maxSheetRows)}","${code}")`, result: code };
   link.font = { color: { argb: 'FF1A5FB4' }, underline: true };
   row.getCell(3).numFmt = '#,##0';
   wrapped(row, [4, 5]);
@@ -169,7 +170,9 @@ function wrapped(row: Row, wide: readonly number[]): void {
 
 function styledHead(row: Row): void {
   row.font = { bold: true };
-  row.fill = headFill;
+  row.eachCell((cell) => {
+    cell.fill = headFill;
+  });
 }
 
 function solid(argb: string): Fill {

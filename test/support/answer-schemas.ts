@@ -48,6 +48,7 @@ const validation = z.looseObject({
   issues: z.array(issue),
   issuesLeftOut: count,
   files: z.array(text),
+  split: z.looseObject({ valid: text, rejected: text }).nullable(),
 });
 
 const uploadedLead = z.looseObject({
@@ -102,6 +103,14 @@ const evidence = z.looseObject({
   provenBy: z.array(z.int()),
   text,
 });
+
+const references = z.looseObject({
+  kind: z.enum(['catalogue', 'offers', 'competitors']),
+  entries: count,
+  file: maybe,
+  savedAt: text,
+});
+const referenceColumn = z.looseObject({ column: text, header: text });
 
 /** By the name under which the schema is published. */
 export const answerSchemas = {
@@ -246,6 +255,21 @@ export const answerSchemas = {
     remedy: text,
     example: maybe,
   }),
+  'refs-add': z.looseObject({
+    server: text,
+    partnerId: text,
+    kind: z.enum(['offers', 'competitors']),
+    file: text,
+    sheet: maybe,
+    column: referenceColumn,
+    names: z.array(referenceColumn),
+    entries: count,
+    skippedRows: count,
+    examples: z.array(text),
+    replaced: references.nullable(),
+  }),
+  'refs-list': z.looseObject({ server: text, partnerId: text, lists: z.array(references) }),
+  'refs-remove': z.looseObject({ server: text, partnerId: text, removed: references.nullable() }),
   doctor: z.looseObject({
     ok: z.boolean(),
     checks: z.array(z.looseObject({ name: text, ok: z.boolean(), found: text, next: maybe })),

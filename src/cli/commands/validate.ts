@@ -50,7 +50,9 @@ export const validateCommand: Command = {
     output.answer(result, () =>
       validationText(result, output, most === undefined ? screenful : { issues: most }),
     );
-    for (const written of result.files) output.hint(`Written: ${printable(written)}`);
+    const { valid, rejected } = result.split ?? { valid: null, rejected: null };
+    for (const written of [...result.files, valid, rejected].filter((path) => path !== null))
+      output.hint(`Written: ${printable(written)}`);
     output.hint(nextHint(context, result));
     return result.issueCounts.error === 0 ? allWell : issuesFound;
   },

@@ -37,6 +37,7 @@ export const validation = {
   issues: [issue],
   issuesLeftOut: 0,
   files: [],
+  split: null,
 } as const;
 
 export const cleanValidation = {
@@ -261,7 +262,34 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
       coverage: { estimatedTotal: 3000, pages: 30, readings: 1 },
     }),
     pipelineReport: answer('pipelineReport', pipeline),
-    writeTemplate: answer('writeTemplate', { files: ['sheet.xlsx'], layout: 3, portfolioItems: 0 }),
+    writeTemplate: answer('writeTemplate', {
+      files: ['sheet.xlsx'],
+      layout: 3,
+      language: 'en',
+      portfolioItems: 0,
+      leads: 0,
+      rejected: 0,
+      inNone: 0,
+    }),
+    addReferences: answer('addReferences', {
+      server,
+      partnerId,
+      kind: 'competitors',
+      file: 'competitors.csv',
+      sheet: null,
+      column: { column: 'A', header: 'Competitor' },
+      names: [],
+      entries: 12,
+      skippedRows: 1,
+      examples: ['Globex', 'Initech'],
+      replaced: { kind: 'competitors', entries: 11, file: 'old.csv', savedAt: '2026-01-02T08:00:00.000Z' },
+    }),
+    listReferences: answer('listReferences', {
+      server,
+      partnerId,
+      lists: [{ kind: 'offers', entries: 214, file: 'offers.xlsx', savedAt: '2026-01-02T08:00:00.000Z' }],
+    }),
+    removeReferences: answer('removeReferences', { server, partnerId, removed: null }),
     doctor: answer('doctor', {
       ok: true,
       checks: [{ name: 'API key', ok: true, found: 'set in the environment', next: null }],
