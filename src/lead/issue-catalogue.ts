@@ -3,8 +3,11 @@ import { cellIssues } from './issues/cell-issues.js';
 import { contractIssues } from './issues/contract-issues.js';
 import type { IssueEntry } from './issues/issue-entry.js';
 import { planIssues } from './issues/plan-issues.js';
+import { plausibilityIssues } from './issues/plausibility-issues.js';
 import { readerIssues } from './issues/reader-issues.js';
+import { referenceIssues } from './issues/reference-issues.js';
 import { rowIssues } from './issues/row-issues.js';
+import { ruleIssues } from './issues/rule-issues.js';
 import { sheetIssues } from './issues/sheet-issues.js';
 
 /** Every issue code. The error book, `leadferry explain` and the severities come from this table. */
@@ -14,6 +17,9 @@ export const issueCatalogue = {
   ...cellIssues,
   ...rowIssues,
   ...contractIssues,
+  ...plausibilityIssues,
+  ...referenceIssues,
+  ...ruleIssues,
   ...planIssues,
 } as const satisfies Record<string, IssueEntry>;
 

@@ -1,8 +1,9 @@
 import type { FieldChange, LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
-import type { Origin, Row } from '../core/row.js';
+import type { Cell, Origin, Row } from '../core/row.js';
 import type { ListRule } from './compare-lists.js';
 import type { ApiVersion } from './field-catalogue.js';
 import type { LeadParts, PortfolioItem, RemoteLead, SheetLead } from './lead.js';
+import type { ReferenceKind, ReferenceList } from './references/reference-list.js';
 
 export type UploadMode = 'upsert' | 'create' | 'update';
 
@@ -114,9 +115,14 @@ export type LeadResult = Pick<
   'state' | 'action' | 'dsLeadOpportunityId' | 'code' | 'message' | 'traceId'
 >;
 
+/** Cells of a row, by index, in a form that has one meaning whatever else their column holds. */
+export type RestatedCells = Readonly<Record<number, Cell>>;
+
 /** A row of the input with the lead it belongs to; `seq` and `result` are null where the row made no lead. */
 export interface RunRow {
   readonly row: Omit<Row, 'issues'>;
+  /** Null where all of its cells have one meaning as they are, or none. */
+  readonly restated: RestatedCells | null;
   readonly seq: number | null;
   readonly result: LeadResult | null;
 }
@@ -166,12 +172,18 @@ export interface Ledger {
   known(partnerLeadOpportunityId: string): KnownLead | null;
   saveCatalogue(items: Iterable<PortfolioItem>): void;
   catalogue(): { readonly items: readonly PortfolioItem[]; readonly savedAt: string } | null;
+  /** Keeps a list in place of the one of its kind. */
+  saveReferenceList(list: Omit<ReferenceList, 'savedAt'>): void;
+  /** By kind. */
+  referenceLists(): readonly ReferenceList[];
+  /** False where there was none. */
+  removeReferenceList(kind: ReferenceKind): boolean;
   close(): void;
 }
 
 /** What goes into a new run: every data row once, and every lead after all of its rows. */
 export type RunEntry =
-  | { readonly kind: 'row'; readonly row: Row }
+  | { readonly kind: 'row'; readonly row: Row; readonly restated?: RestatedCells | undefined }
   | { readonly kind: 'lead'; readonly lead: NewRunLead; readonly origins: readonly Origin[] };
 
 export interface RunContent {

@@ -91,6 +91,27 @@ const migrations = [
     PRIMARY KEY (scope_id, position)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE reference_lists (
+    scope_id INTEGER NOT NULL REFERENCES scopes (id),
+    kind TEXT NOT NULL,
+    file TEXT NOT NULL,
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (scope_id, kind)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE reference_entries (
+    scope_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    name TEXT,
+    PRIMARY KEY (scope_id, kind, position),
+    FOREIGN KEY (scope_id, kind) REFERENCES reference_lists (scope_id, kind) ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  ALTER TABLE rows ADD COLUMN restated_json TEXT;
+  `,
 ] as const satisfies readonly string[];
 
 /** The schema version that this program writes. */

@@ -1,7 +1,10 @@
 import type { Issue } from '../core/issue.js';
 import type { Row } from '../core/row.js';
 import type { ApiVersion } from '../lead/field-catalogue.js';
-import type { KnownLead, UploadMode } from '../lead/ledger.js';
+import type { KnownLead, RestatedCells, UploadMode } from '../lead/ledger.js';
+import type { References } from '../lead/references.js';
+import type { CheckLead } from '../lead/rules/check-lead.js';
+import type { OwnRule } from '../lead/rules/own-rule.js';
 import type { MappingRules } from './mapping/mapping.js';
 import type { DateOrder, DecimalSign } from './parsing/notation.js';
 
@@ -22,6 +25,12 @@ export interface CheckOptions extends MappingRules {
   readonly strict: boolean;
   /** What the ledger knows of a lead that is at 3DS; without the ledger, null for all. */
   readonly known: (partnerLeadId: string) => KnownLead | null;
+  /** What offers and competitors are compared with; null compares nothing and says nothing of it. */
+  readonly references: References | null;
+  /** The user's own, those of the configuration file before those of the mapping file. */
+  readonly rules: readonly OwnRule[];
+  /** A check of the calling program. */
+  readonly checkLead?: CheckLead | undefined;
   /** The row of the header, as the spreadsheet numbers it; found where it is left out. */
   readonly headerRow?: number | undefined;
   /** The order in which all dates are read; found column by column where it is left out. */
@@ -34,6 +43,8 @@ export interface CheckOptions extends MappingRules {
   readonly today: string;
   /** Called once for each data row of the sheets that are read, as it passes. */
   readonly onRow?: ((row: Row) => void) | undefined;
+  /** Called after `onRow` for each row with dates or amounts that were understood and can be written with one meaning. */
+  readonly onRestated?: ((row: Row, cells: RestatedCells) => void) | undefined;
   /** Called once for every issue of the file: columns first, then rows and leads by first appearance, then what is said once per file. */
   readonly onIssue?: ((issue: Issue) => void) | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -1,8 +1,11 @@
+import type { Issue } from '../../core/issue.js';
 import type { CheckedLead } from '../../lead/checked-lead.js';
 import type { Assembled } from '../assembly/assemble-leads.js';
 import { type LeadDraft, rowsInFileOrder, toSheetLead } from '../assembly/lead-draft.js';
 import type { CheckOptions } from '../check-options.js';
-import type { CheckContext, LeadUnderCheck } from './check-context.js';
+import { checkByProgram } from '../rules/check-by-program.js';
+import { startRules } from '../rules/start-rules.js';
+import type { CheckContext, LeadCheck, LeadUnderCheck } from './check-context.js';
 import { fileChecks } from './file-checks.js';
 import { leadChecks } from './lead-checks.js';
 
@@ -13,6 +16,7 @@ export async function* checkLeads(
 ): AsyncGenerator<CheckedLead> {
   const report = context.options.onIssue ?? (() => undefined);
   const ofFile = fileChecks.map((start) => start(context));
+  const judge = applied([...leadChecks, startRules(context), checkByProgram], context);
   let seq = 0;
   for await (const entry of source) {
     if (entry.kind === 'row') {
@@ -20,7 +24,7 @@ export async function* checkLeads(
       continue;
     }
     const under = underCheck(entry.draft, context.options);
-    const checked = checkedLead(under, seq, context);
+    const checked = checkedLead(under, seq, judge);
     seq += 1;
     const judged = { ...under, rejected: checked.rejected };
     for (const check of ofFile) check.add(judged);
@@ -39,14 +43,16 @@ function underCheck(draft: LeadDraft, options: CheckOptions): LeadUnderCheck {
   return { draft, lead: toSheetLead(draft), isCreate, known };
 }
 
-function checkedLead(under: LeadUnderCheck, seq: number, context: CheckContext): CheckedLead {
+type Judge = (lead: LeadUnderCheck) => readonly Issue[];
+
+function applied(checks: readonly LeadCheck[], context: CheckContext): Judge {
+  return (lead) => checks.flatMap((check) => check(lead, context));
+}
+
+function checkedLead(under: LeadUnderCheck, seq: number, judge: Judge): CheckedLead {
   const { draft, lead } = under;
   const rows = rowsInFileOrder(draft);
-  const issues = [
-    ...rows.flatMap((row) => row.issues),
-    ...draft.issues,
-    ...leadChecks.flatMap((check) => check(under, context)),
-  ];
+  const issues = [...rows.flatMap((row) => row.issues), ...draft.issues, ...judge(under)];
   return {
     seq,
     partnerLeadOpportunityId: draft.id,

@@ -3,7 +3,10 @@ import type { LeadCheck } from './check-context.js';
 import { checkForecast } from './forecast.js';
 import { checkDateOrder, checkRentalDates, checkRepeatedOffers, checkRevenueTypes } from './offer-lines.js';
 import { checkPartner } from './partner.js';
+import { plausibilityChecks } from './plausibility/plausibility-checks.js';
 import { checkReasons } from './reasons.js';
+import { checkCompetitors } from './references/check-competitors.js';
+import { checkOffers } from './references/check-offers.js';
 import { checkCustomer, checkItemFields, checkOfferLines, checkRequiredFields } from './required-fields.js';
 
 /** Every rule about a whole lead, in the order in which their issues are listed. A new check is one function and one line. */
@@ -20,4 +23,7 @@ export const leadChecks: readonly LeadCheck[] = [
   checkRentalDates,
   checkDateOrder,
   checkRepeatedOffers,
+  checkOffers,
+  checkCompetitors,
+  ...plausibilityChecks,
 ];

@@ -28,8 +28,7 @@ function limitedMatcher(pattern: RegExp, title: string): MatchPattern {
     try {
       return script.runInContext(sandbox, { timeout: mostMs }) === true;
     } catch (cause) {
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'))
-        throw cause;
+      if (!isTimeout(cause)) throw cause;
       throw new LeadferryError(
         'RULE_UNUSABLE',
         `The pattern of ${title} takes longer than ${mostMs} ms on a text of ${text.length} characters.`,
@@ -40,6 +39,12 @@ function limitedMatcher(pattern: RegExp, title: string): MatchPattern {
       );
     }
   };
+}
+
+// The error comes from another realm: it is no instance of this one's Error.
+function isTimeout(thrown: unknown): boolean {
+  if (typeof thrown !== 'object' || thrown === null || !('code' in thrown)) return false;
+  return thrown.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 }
 
 interface PatternShape {

@@ -23,7 +23,7 @@ export const checkCompetitors: LeadCheck = ({ draft }, { source, options }) => {
       { ...cellPlace(placed, source), value: name },
       {
         message: `expected a competitor of ${from.name} of ${from.savedOn}, found ${quoted(name)}.`,
-        hint: suggestion === null ? undefined : `Did you mean ${quoted(suggestion)}?`,
+        hint: suggestion === null ? undefined : `Write ${quoted(suggestion)} if that is meant.`,
         suggestion,
         severity: options.strict ? 'error' : undefined,
       },

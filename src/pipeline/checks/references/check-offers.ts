@@ -57,7 +57,7 @@ function guessDetails(id: string, guess: OfferGuess): Partial<IssueDetails> {
   }
   const { offer } = guess;
   const suggestion = offer.id;
-  if (guess.kind === 'like') return { hint: `Did you mean ${described(offer)}?`, suggestion };
+  if (guess.kind === 'like') return { hint: `Write ${described(offer)} if that is meant.`, suggestion };
   return {
     message: `expected the id of an offer, found its name ${quoted(id)}.`,
     hint: `Write ${described(offer)}.`,
