@@ -4,6 +4,11 @@ import { expect, test } from 'vitest';
 import type { Issue } from '../../../src/core/issue.js';
 import type { Cell } from '../../../src/core/row.js';
 import { type IssueCode, isIssueCode, issueCatalogue } from '../../../src/lead/issue-catalogue.js';
+import { offerIndex } from '../../../src/lead/references/offer-index.js';
+import { textIndex } from '../../../src/lead/references/text-index.js';
+import type { References } from '../../../src/lead/references.js';
+import { ownRules } from '../../../src/lead/rules/own-rules.js';
+import type { RuleDocument } from '../../../src/lead/rules/rule-document.js';
 import type { CheckOptions } from '../../../src/pipeline/check-options.js';
 import { checkSheets } from '../../../src/pipeline/check-sheets.js';
 import type { MappingDocument } from '../../../src/pipeline/mapping/mapping-document.js';
@@ -48,6 +53,43 @@ function cell(code: IssueCode, header: string, values: { wrong: Cell; right: Cel
   };
 }
 
+const listed = (value: string) => ({ value, name: null });
+const product = {
+  salesPortfolioId: 'OLD',
+  salesPortfolioType: '',
+  salesPortfolioInfrastructure: '',
+  orderable: false,
+  salesPortfolioLevel1: '',
+  salesPortfolioLevel2: '',
+  salesPortfolioLevel3: '',
+};
+const knownReferences: References = {
+  offers: {
+    sources: [{ name: 'the product catalogue', savedOn: '2026-11-20' }],
+    index: offerIndex([product], [listed(offer)]),
+  },
+  competitors: {
+    source: { name: 'the list competitors.csv', savedOn: '2026-11-20' },
+    index: textIndex(['Contoso']),
+  },
+  maxAgeDays: 30,
+  refreshCommand: 'leadferry export portfolio -o portfolio.xlsx',
+};
+
+/** A cell that the lists do not have, beside one that they have. */
+function reference(code: IssueCode, header: string, values: { wrong: Cell; right: Cell }): Case {
+  return { ...cell(code, header, values), given: { references: knownReferences } };
+}
+
+/** A cell that breaks a rule of one's own, beside one that does not. */
+function rule(
+  code: IssueCode,
+  header: string,
+  { rule: document, ...values }: { wrong: Cell; right: Cell; rule: RuleDocument },
+): Case {
+  return { ...cell(code, header, values), given: { rules: ownRules([document], 'leadferry.config.yaml') } };
+}
+
 /** A cell that the column cannot decide, and the same column with a row that does. */
 function column(
   code: IssueCode,
@@ -61,7 +103,7 @@ function column(
       headers: one.headers,
       rows: texts.map((text, row) =>
         (one.rows?.[0] ?? []).map((value, index) => {
-          if (index === 0) return `A-${row + 1}`;
+          if (index < 2) return `A-${row + 1}`;
           return index === at ? text : value;
         }),
       ),
@@ -212,7 +254,7 @@ const cases: readonly Case[] = [
   {
     code: 'HEADER_REPEATED',
     at: ['HEADER_REPEATED 3:'],
-    sheets: [{ ...lead, rows: [leadCells, [...lead.headers], ['A-2', ...leadCells.slice(1)]] }],
+    sheets: [{ ...lead, rows: [leadCells, [...lead.headers], ['A-2', 'Press line', ...leadCells.slice(2)]] }],
     neighbour: [lead],
   },
   cell('CLEAR_REFUSED', 'Close date', { wrong: '(clear)', right: '2026-09-30' }),
@@ -250,7 +292,7 @@ const cases: readonly Case[] = [
   cell('CURRENCY_INVALID', 'Currency', { wrong: 'Euro', right: 'JPY' }),
   cell('EMAIL_INVALID', '3DS owner email', { wrong: 'psm.example.com', right: 'p@example.com' }),
   cell('TEXT_DAMAGED', 'Customer city', { wrong: 'K\u{fffd}ln', right: 'Köln' }),
-  cell('TEXT_TOO_LONG', 'Customer country', { wrong: 'x'.repeat(256), right: 'x'.repeat(255) }),
+  cell('TEXT_TOO_LONG', 'Customer registration id', { wrong: 'x'.repeat(256), right: 'x'.repeat(255) }),
   {
     ...cell('REVENUE_TYPE_3DS_ONLY', 'Offer 1 revenue type', { wrong: 'SUPPORT_SERVICES', right: 'YxC' }),
     given: { mode: 'update' },
@@ -393,11 +435,89 @@ const cases: readonly Case[] = [
     sheets: [oneLead({ '3DS owner email': '' })],
     neighbour: [oneLead()],
   },
+  reference('OFFER_UNKNOWN', 'Offer 1 id', { wrong: 'Pump', right: offer }),
+  reference('OFFER_NOT_ORDERABLE', 'Offer 1 id', { wrong: 'OLD', right: offer }),
+  reference('COMPETITOR_UNKNOWN', 'Competitors', { wrong: 'Contosso', right: 'Contoso' }),
+  {
+    code: 'CATALOGUE_MISSING',
+    at: ['CATALOGUE_MISSING'],
+    sheets: [{ headers: ['Partner lead id', 'Offer 1 id'], rows: [['A-1', 'Pump']] }],
+    neighbour: [{ headers: ['Partner lead id', 'Lead name'], rows: [['A-1', 'Pump line']] }],
+    given: { mode: 'update', references: { ...knownReferences, offers: null } },
+  },
+  {
+    code: 'CATALOGUE_OUTDATED',
+    at: ['CATALOGUE_OUTDATED'],
+    sheets: [{ headers: ['Partner lead id', 'Offer 1 id'], rows: [['A-1', offer]] }],
+    neighbour: [{ headers: ['Partner lead id', 'Lead name'], rows: [['A-1', 'Pump line']] }],
+    given: { mode: 'update', references: knownReferences, today: '2026-12-21' },
+  },
+  rule('RULE_REQUIRED', 'Description', {
+    wrong: '',
+    right: 'x',
+    rule: { field: 'Description', required: true },
+  }),
+  rule('RULE_PATTERN', 'Description', {
+    wrong: 'b',
+    right: 'a',
+    rule: { field: 'Description', pattern: '^a$' },
+  }),
+  rule('RULE_ONE_OF', 'Description', {
+    wrong: 'b',
+    right: 'a',
+    rule: { field: 'Description', oneOf: ['a'] },
+  }),
+  rule('RULE_RANGE', 'Offer 1 amount', {
+    wrong: '4',
+    right: '5',
+    rule: { field: 'Offer amount', range: { min: 5 } },
+  }),
+  rule('RULE_COMPARE', 'Description', {
+    wrong: 'Pump line',
+    right: 'Pump',
+    rule: { compare: ['Description', '!=', 'Lead name'] },
+  }),
+  {
+    code: 'RULE_UNIQUE',
+    at: ['RULE_UNIQUE 3:B'],
+    sheets: [
+      {
+        headers: ['Partner lead id', 'Description'],
+        rows: [
+          ['A-1', 'x'],
+          ['A-2', 'x'],
+        ],
+      },
+    ],
+    neighbour: [
+      {
+        headers: ['Partner lead id', 'Description'],
+        rows: [
+          ['A-1', 'x'],
+          ['A-2', 'y'],
+        ],
+      },
+    ],
+    given: {
+      mode: 'update',
+      rules: ownRules([{ uniqueTogether: ['Description'] }], 'leadferry.config.yaml'),
+    },
+  },
+  {
+    code: 'RULE_PROGRAM',
+    at: ['RULE_PROGRAM 2:A'],
+    sheets: [oneLead({ 'Partner lead id': 'A-2' })],
+    neighbour: [oneLead()],
+    given: {
+      checkLead: ({ partnerLeadOpportunityId: id }) =>
+        id === 'A-1' ? [] : [{ message: `found ${id}.`, field: 'leadOpportunity.partnerLeadOpportunityId' }],
+    },
+  },
 ];
 
 function rows(...ids: readonly string[]): FakeSheet {
   const { headers, rows: [cells = []] = [] } = oneLead();
-  return { headers, rows: ids.map((id) => [id, ...cells.slice(1)]) };
+  return { headers, rows: ids.map((id, row) => [id, `Line ${row + 1}`, ...cells.slice(2)]) };
 }
 
 function rental(from: string, to: string): FakeSheet {

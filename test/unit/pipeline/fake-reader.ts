@@ -58,7 +58,9 @@ export const options: CheckOptions = {
   partnerId: '200000000014442',
   strict: false,
   known: () => null,
-  today: '2026-11-21',
+  references: null,
+  rules: [],
+  today: '2026-01-21',
 };
 
 export interface CheckResult {
