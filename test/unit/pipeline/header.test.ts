@@ -461,7 +461,7 @@ test('both lines of a header are known when they come again', async () => {
 test('footers and repeated headers make no lead, are told once and are counted', async () => {
   const sheet = oneLead();
   const [cells = []] = sheet.rows ?? [];
-  const rows = [cells, [...sheet.headers], ['A-2', ...cells.slice(1)], ['Total']];
+  const rows = [cells, [...sheet.headers], ['A-2', 'Press line', ...cells.slice(2)], ['Total']];
   const { leads, issues, checked, rows: passed } = await check([{ ...sheet, rows }]);
   expect(leads.map((one) => one.partnerLeadOpportunityId)).toEqual(['A-1', 'A-2']);
   expect(codes(issues)).toEqual(['HEADER_REPEATED 3:', 'FOOTER_SKIPPED 5:']);

@@ -239,8 +239,8 @@ test('read-only columns are said once per file and their values are ignored', as
 
 test('a blank header is said once, at its first value', async () => {
   const { headers, rows: [cells = []] = [] } = oneLead({ '': '' });
-  const second = ['A-2', ...cells.slice(1, -1), 'x'];
-  const third = ['A-3', ...cells.slice(1, -1), 'y'];
+  const second = ['A-2', 'Press line', ...cells.slice(2, -1), 'x'];
+  const third = ['A-3', 'Paint line', ...cells.slice(2, -1), 'y'];
   const { issues } = await check([{ headers, rows: [cells, second, third] }]);
   expect(codes(issues)).toEqual(['BLANK_HEADER 3:K']);
   expect(issues[0]?.value).toBe('x');

@@ -115,7 +115,7 @@ const example: SheetLead = {
     name: 'みなと造船',
     city: 'Tokyo',
     country: 'Japan',
-    zipCode: '01067',
+    zipCode: '060-0001',
     addressLine2: null,
   },
   offerLines: [
