@@ -1,3 +1,4 @@
+import { dateOfSerial } from '../../formats/ooxml/serial-date.js';
 import { quoted } from '../quoted.js';
 import { type Day, impossible, isoText } from './calendar-day.js';
 import type { CellParser } from './cell-value.js';
@@ -8,6 +9,9 @@ import { type WrittenDate, writtenDate } from './written-date.js';
 const isoDay =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
 const bareNumber = /^\d+(?:[.,]\d+)?$/;
+const wholeDays = /^\d{5}(?=[.,]|$)/;
+// 1970 to 2099, counted from 1900 as Excel does.
+const likelySerials = { first: 25_569, last: 73_050 } as const;
 
 /** A calendar day as `YYYY-MM-DD`: from a date cell, or from a text that means one day in the orders left for the column. */
 export const parseDate: CellParser = (cell, _field, { orders }) => {
@@ -98,5 +102,12 @@ function notADate(text: string): Parsed {
     code: 'DATE_INVALID',
     message: `expected a date, found the bare number ${quoted(text)}.`,
     hint: 'Format the column as a date in Excel if the number is the serial number of a day, or write YYYY-MM-DD.',
+    suggestion: dayOfSerial(text),
   });
+}
+
+function dayOfSerial(text: string): string | null {
+  const serial = Number(wholeDays.exec(text)?.[0]);
+  const isLikely = serial >= likelySerials.first && serial <= likelySerials.last;
+  return isLikely ? dateOfSerial(serial, 1900) : null;
 }

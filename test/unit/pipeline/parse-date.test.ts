@@ -199,6 +199,18 @@ test.each(['46387', '46387.5', '46387,5', '20260320'])(
   },
 );
 
+test.each([
+  ['43831', '2020-01-01'],
+  ['46387.5', '2026-12-31'],
+  ['25568', null],
+  ['73051', null],
+  ['4383', null],
+  ['20260320', null],
+])('for the bare number %s the day %s is suggested', (text, day) => {
+  const parsed = parse(text);
+  expect(parsed.kind === 'invalid' && parsed.remarks[0]?.suggestion).toBe(day);
+});
+
 test('a hostile text of the longest length is refused quickly', () => {
   const texts = [
     '1 '.repeat(127),
