@@ -23,7 +23,7 @@ export interface CustomerName {
 }
 
 export function customerName(text: string): CustomerName {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/gu, 'ss');
   const bare = plain.normalize('NFC').replace(eastAsianForm, ' ');
   const words = bare
     .replace(/sp\.? ?z ?o\.? ?o\.?/gu, ' spzoo ')

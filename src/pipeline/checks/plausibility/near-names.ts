@@ -10,6 +10,7 @@ export function nameWords(text: string): readonly string[] {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/ß/gu, 'ss')
     .split(apart)
     .filter((word) => word !== '')
     .toSorted();

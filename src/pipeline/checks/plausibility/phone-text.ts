@@ -5,6 +5,8 @@ const remark = /\s*[([](?=[^)\]]*\p{L})[^)\]]*[)\]]/gu;
 const between = /[;,|\r\n]|\s\/\s|\/(?=\s*\+)|\s(?:or|oder|ou|o|and|und|et)\s/iu;
 const anyLetter = /\p{L}/u;
 const anyDigit = /\d/;
+// Mexico gave up the 1 before mobile numbers in 2019; it is still written.
+const mexicanMobile = /^\+52[\s-]*1(?=(?:[\s-]*\d){10}$)/;
 const shortestNumber = 5;
 
 /** What a phone cell holds. words: digits among letters, such as 1-800-FLOWERS, that nobody can judge. */
@@ -34,5 +36,6 @@ function bareNumber(piece: string): string {
     .replace(remark, '')
     .replace(extension, '')
     .trim()
-    .replace(/^\(?00(?=[1-9])/, '+');
+    .replace(/^\(?00(?=[1-9])/, '+')
+    .replace(mexicanMobile, '+52');
 }
