@@ -14,8 +14,8 @@ test('every issue is reported exactly once: columns, then rows and leads as they
       rows: [
         ['A-1', ...cells.slice(1, 4), 'Euro', ...cells.slice(5)],
         ['', ...cells.slice(1)],
-        ['A-2', ...cells.slice(1)],
-        ['A-3', ...cells.slice(1, 3), 'soon', ...cells.slice(4)],
+        ['A-2', 'Paint line', ...cells.slice(2)],
+        ['A-3', 'Press line', ...cells.slice(2, 3), 'soon', ...cells.slice(4)],
       ],
     },
   ]);
