@@ -81,7 +81,8 @@ async function* readLeads(
   };
   const { strict, signal, apiVersion } = options;
   const mapped = mapRows(mapping.sheets, { source, strict, onRow, onIssue, signal });
-  const parsed = parseRows(mapped, { source, apiVersion, notations: notationsOf(columns) });
+  const notations = notationsOf(columns);
+  const parsed = parseRows(mapped, { source, apiVersion, notations, onRestated: options.onRestated });
   const assembled = assembleLeads(parsed, { source, layout: mapping.layout });
   for await (const lead of checkLeads(assembled, { source, options })) {
     tally.inLeads += lead.origins.length;

@@ -1,6 +1,6 @@
 import { quoted } from '../quoted.js';
 import type { CellParser } from './cell-value.js';
-import { decimalSigns, type Notation } from './notation.js';
+import { anyNotation, decimalSigns, type Notation } from './notation.js';
 import { invalid, type Parsed, parsedValue } from './parsed.js';
 import { significantDigits } from './text-of.js';
 import { type WrittenAmount, writtenAmount } from './written-amount.js';
@@ -8,6 +8,8 @@ import { type WrittenAmount, writtenAmount } from './written-amount.js';
 const wholeNumber = /^-?\d+$/;
 // What programs write, and the only form of which no part has to be looked at twice.
 const plainPoint = /^-?(?:0|[1-9]\d*)\.(?:\d\d?|\d{4,})$/;
+// A point before four decimals or more stands between no thousands: it is read whatever the column is, and proves nothing of it.
+const manyDecimals = /^\D*\d+\.\d{4,}\D*$/;
 const noWord = /^[-\d.,]+$/;
 const numberCell = /^[+-]?\d+(?:\.\d+)?(?:E[+-]?\d+)?$/i;
 const mostDigits = 15;
@@ -20,9 +22,9 @@ export const parseAmount: CellParser = (cell, _field, notation) => {
   return fromNumberCell(cell.digits);
 };
 
-/** The numbers of a text by decimal sign; null where it is no amount or one without any mark. What evidence is gathered from. */
+/** The numbers of a text by decimal sign; null where it is no amount or one that has the same meaning with both. What evidence is gathered from. */
 export function amountReadings(text: string): readonly (string | null)[] | null {
-  if (wholeNumber.test(text)) return null;
+  if (wholeNumber.test(text) || manyDecimals.test(text)) return null;
   if (plainPoint.test(text)) return [text, null];
   const written = writtenAmount(text);
   return 'refused' in written ? null : decimalSigns.map((sign) => written.values[sign]);
@@ -41,7 +43,7 @@ function fromText(text: string, notation: Notation): Parsed {
   const written = writtenAmount(text);
   return 'refused' in written
     ? notAnAmount(quoted(text), written.refused)
-    : withSigns(written, text, notation);
+    : withSigns(written, text, manyDecimals.test(text) ? anyNotation : notation);
 }
 
 function withSigns({ values }: WrittenAmount, text: string, { decimals }: Notation): Parsed {

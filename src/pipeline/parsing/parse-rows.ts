@@ -1,10 +1,12 @@
 import type { Issue } from '../../core/issue.js';
-import type { Origin } from '../../core/row.js';
+import type { Cell, Origin, Row } from '../../core/row.js';
 import type { ApiVersion } from '../../lead/field-catalogue.js';
 import { createIssue, type IssuePlace } from '../../lead/issue-catalogue.js';
 import type { FieldValue } from '../../lead/lead.js';
+import type { RestatedCells } from '../../lead/ledger.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
 import type { MappedCell, MappedRow } from '../mapping/map-rows.js';
+import { restatedCell } from '../restate/restated-cell.js';
 import type { CellContext } from './cell-value.js';
 import { anyNotation, type Notation } from './notation.js';
 import { parseCell } from './parse-cell.js';
@@ -37,6 +39,8 @@ export interface ParseContext {
   readonly apiVersion: ApiVersion;
   /** How the dates or amounts of a column are written; a column that is not in it is read where one meaning is possible at all. */
   readonly notations: ReadonlyMap<MappedColumn, Notation>;
+  /** Told of each row that has cells of which there is a form with one meaning (see restated-cell.ts). */
+  readonly onRestated?: ((row: Row, cells: RestatedCells) => void) | undefined;
 }
 
 /** Types every cell by its field. */
@@ -57,15 +61,48 @@ export async function* parseRows(
     // What the reader said of a cell is not said again.
     const told = new Set(row.issues.map((issue) => issue.column));
     const parsed: ParsedCell[] = [];
+    const readings: Reading[] = [];
     for (const cell of cells) {
-      const { result, remarks } = typed(cell, contexts.get(cell.column) ?? usual);
+      const notation = contexts.get(cell.column) ?? usual;
+      const { result, remarks } = typed(cell, notation);
       if (result !== null) parsed.push(result);
-      if (told.has(cell.column.column)) continue;
-      for (const remark of remarks) issues.push(remarkIssue(remark, cellPlace(cell, row, context.source)));
+      if (context.onRestated !== undefined) readings.push({ mapped: cell, result, notation });
+      if (remarks.length === 0 || told.has(cell.column.column)) continue;
+      const place = cellPlace(cell, row, context.source);
+      issues.push(...remarks.map((remark) => remarkIssue(remark, place)));
     }
+    tellRestated(row, { sheet, readings }, context);
     yield { seq, sheet: row.sheet, row: row.row, table: sheet, cells: parsed, issues };
     seq += 1;
   }
+}
+
+interface Reading {
+  readonly mapped: MappedCell;
+  readonly result: ParsedCell | null;
+  readonly notation: Notation;
+}
+
+function tellRestated(
+  row: Row,
+  { sheet, readings }: { readonly sheet: MappedSheet; readonly readings: readonly Reading[] },
+  { onRestated }: ParseContext,
+): void {
+  if (onRestated === undefined) return;
+  // What a mapping makes (a piece of a cell, a constant) is no cell of the sheet, and a cell that it takes apart stays whole.
+  const made = new Set(sheet.columns.flatMap(({ index, take }) => (take === undefined ? [] : [index])));
+  const restated = readings.flatMap((reading) => {
+    const { index } = reading.mapped.column;
+    const cell = made.has(index) ? null : restatedOf(reading);
+    return cell === null ? [] : [[index, cell] as const];
+  });
+  if (restated.length > 0) onRestated(row, Object.fromEntries(restated));
+}
+
+function restatedOf({ mapped, result, notation }: Reading): Cell | null {
+  const { cell, column, isDefault } = mapped;
+  if (result?.kind !== 'value' || isDefault) return null;
+  return restatedCell({ cell, type: column.field.type, value: result.value, notation });
 }
 
 function typed(

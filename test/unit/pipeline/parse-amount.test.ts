@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anyNotation, type DecimalSign, decimalSigns } from '../../../src/pipeline/parsing/notation.js';
-import { amountCurrencies } from '../../../src/pipeline/parsing/parse-amount.js';
+import { amountCurrencies, amountReadings } from '../../../src/pipeline/parsing/parse-amount.js';
 import { parseCell } from '../../../src/pipeline/parsing/parse-cell.js';
 import type { Parsed } from '../../../src/pipeline/parsing/parsed.js';
 import { fieldNamed } from './field-named.js';
@@ -92,6 +92,17 @@ test.each([
     expect(parse(text, ['comma'])).toEqual({ kind: 'value', value: comma, remarks: [] });
   },
 );
+
+test.each([
+  ['1234.5000', 1_234.5],
+  ['-1.2340', -1.234],
+  ['1234.5000 €', 1_234.5],
+] as const)('%s has one meaning in every column, and proves nothing of it', (text, value) => {
+  for (const decimals of [decimalSigns, ['point'], ['comma']] as const) {
+    expect(parse(text, decimals)).toEqual({ kind: 'value', value, remarks: [] });
+  }
+  expect(amountReadings(text)).toBeNull();
+});
 
 test('an amount with two meanings is refused with both of them', () => {
   const parsed = parse('1,500');
