@@ -22,7 +22,7 @@ export function runIntake(context: LedgerContext): Pick<Ledger, 'startRun'> {
     'INSERT INTO sheets (run_id, position, sheet, headers_json) VALUES (?, ?, ?, ?)',
   );
   const insertRow = database.prepare(
-    'INSERT INTO rows (run_id, sheet_position, row, cells_json) VALUES (?, ?, ?, ?)',
+    'INSERT INTO rows (run_id, sheet_position, row, cells_json, restated_json) VALUES (?, ?, ?, ?, ?)',
   );
   const insertLead = database.prepare(
     `INSERT INTO leads (run_id, seq, scope_id, partner_lead_id, lead_json, state, code, message)
@@ -66,7 +66,8 @@ export function runIntake(context: LedgerContext): Pick<Ledger, 'startRun'> {
 
   function insertEntry(entry: RunEntry, runId: number, positionOf: (origin: Origin) => number): void {
     if (entry.kind === 'row') {
-      insertRow.run(runId, positionOf(entry.row), entry.row.row, JSON.stringify(entry.row.cells));
+      const { row, restated = null } = entry;
+      insertRow.run(runId, positionOf(row), row.row, JSON.stringify(row.cells), jsonOrNull(restated));
       return;
     }
     const { seq, partnerLeadOpportunityId: partnerLeadId, lead, rejection } = entry.lead;

@@ -3,7 +3,7 @@ import type { Ledger, RunRow } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
 import { resultColumns, storedResult } from './lead-row.js';
 import type { LedgerContext } from './ledger-context.js';
-import { storedCells, storedHeaders } from './stored-values.js';
+import { storedCells, storedHeaders, storedRestated } from './stored-values.js';
 
 const rowsPerPage = 500;
 
@@ -13,6 +13,7 @@ const storedRow = z.object({
   sheet: z.string().nullable(),
   row: z.number(),
   cells: storedCells,
+  restated: storedRestated.nullable(),
   seq: z.number().nullable(),
 });
 
@@ -22,7 +23,7 @@ const ofRun = 'runs.scope_id = :scopeId AND runs.run = :run AND runs.complete = 
 export function runRows({ database, path, scopeId }: LedgerContext): Pick<Ledger, 'rows' | 'sheets'> {
   const page = database.prepare(
     `SELECT sheets.sheet AS sheet, rows.sheet_position AS position, rows.row AS row, rows.cells_json AS cells,
-       rows.seq AS seq, ${resultColumns}
+       rows.restated_json AS restated, rows.seq AS seq, ${resultColumns}
      FROM runs JOIN rows ON rows.run_id = runs.id
      JOIN sheets ON sheets.run_id = runs.id AND sheets.position = rows.sheet_position
      LEFT JOIN leads ON leads.run_id = runs.id AND leads.seq = rows.seq
@@ -52,7 +53,7 @@ export function runRows({ database, path, scopeId }: LedgerContext): Pick<Ledger
 }
 
 function asPlacedRow(found: unknown): { position: number; runRow: RunRow } {
-  const { position, sheet, row, cells, seq } = storedRow.parse(found);
+  const { position, sheet, row, cells, restated, seq } = storedRow.parse(found);
   const result = seq === null ? null : storedResult.parse(found);
-  return { position, runRow: { row: { sheet, row, cells }, seq, result } };
+  return { position, runRow: { row: { sheet, row, cells }, restated, seq, result } };
 }

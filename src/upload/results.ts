@@ -63,15 +63,17 @@ export function resultSheets(ledger: Ledger, run: string): readonly ResultSheet[
 /**
  * The rows of the leads with a status, with the input's own columns only, so that they upload again as they are: in the layouts with
  * several rows per lead, all rows of these leads. Every sheet of the input is there, also without rows.
+ * Dates and amounts that were understood stand in a form with one meaning: the rows that proved how their column is written may not be
+ * among these.
  */
 export function sheetsOf(ledger: Ledger, run: string, status: LeadStatus): readonly ResultSheet[] {
   return ledger.sheets(run).map(({ sheet, headers }) => ({
     sheet,
     headers,
     *rows() {
-      for (const { row, result } of ledger.rows(run)) {
+      for (const { row, restated, result } of ledger.rows(run)) {
         if (row.sheet !== sheet || result === null || statusOf[result.state] !== status) continue;
-        yield row.cells;
+        yield restated === null ? row.cells : row.cells.map((cell, index) => restated[index] ?? cell);
       }
     },
   }));

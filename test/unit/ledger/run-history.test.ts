@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../../src/core/row.js';
-import type { RunContent, RunEntry } from '../../../src/lead/ledger.js';
+import type { RestatedCells, RunContent, RunEntry } from '../../../src/lead/ledger.js';
 import { runContent, runSettings } from '../../support/run-content.js';
 import { sheetLead, sheetLeads } from '../../support/sheet-lead.js';
 import { tempFolder } from '../../support/temp-folder-sync.js';
@@ -190,8 +190,9 @@ describe('taking a sheet in', () => {
       { kind: 'error', error: '#N/A' },
       { kind: 'formula-without-value', formula: 'A1' },
     ];
+    const restated: RestatedCells = { 0: { kind: 'date', iso: '2027-03-31' }, 2: '5.2500 €' };
     const entries: readonly RunEntry[] = [
-      rowEntry('Offers', 3, ['offer']),
+      { kind: 'row', row: { sheet: 'Offers', row: 3, cells: ['offer'], issues: [] }, restated },
       rowEntry('Leads', 7, cells),
       rowEntry('Leads', 9, ['total']),
       {
@@ -220,9 +221,9 @@ describe('taking a sheet in', () => {
     };
     expect(ledger.sheets(run)).toEqual(sheets);
     expect([...ledger.rows(run)]).toEqual([
-      { row: { sheet: 'Leads', row: 7, cells }, seq: 0, result },
-      { row: { sheet: 'Leads', row: 9, cells: ['total'] }, seq: null, result: null },
-      { row: { sheet: 'Offers', row: 3, cells: ['offer'] }, seq: 0, result },
+      { row: { sheet: 'Leads', row: 7, cells }, restated: null, seq: 0, result },
+      { row: { sheet: 'Leads', row: 9, cells: ['total'] }, restated: null, seq: null, result: null },
+      { row: { sheet: 'Offers', row: 3, cells: ['offer'] }, restated, seq: 0, result },
     ]);
     ledger.close();
   });

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import type { Ledger, RunContent, RunEntry } from '../../../src/lead/ledger.js';
+import type { Ledger, RestatedCells, RunContent, RunEntry } from '../../../src/lead/ledger.js';
 import {
   leadReports,
   type ResultSheet,
@@ -14,10 +14,12 @@ import { runSettings } from '../../support/run-content.js';
 import { sheetLead } from '../../support/sheet-lead.js';
 import { type Bench, createBench } from './upload-bench.js';
 
+const restated: RestatedCells = { 1: 'CLASS3 again' };
+
 /** Leads A-1 (two rows), A-2 and A-3 with an offer sheet, and a row that makes no lead. */
 function workbook(): RunContent {
-  function row(sheet: string, number: number, cells: readonly string[]): RunEntry {
-    return { kind: 'row', row: { sheet, row: number, cells, issues: [] } };
+  function row(sheet: string, number: number, cells: readonly string[]) {
+    return { kind: 'row', row: { sheet, row: number, cells, issues: [] } } as const;
   }
   function lead(seq: number, id: string, rows: readonly [string, number][]): RunEntry {
     return {
@@ -32,7 +34,7 @@ function workbook(): RunContent {
     row('Leads', 4, ['A-3', 'three', '', 'too much']),
     row('Leads', 6, ['Total']),
     row('Offers', 2, ['A-1', 'CLASS1']),
-    row('Offers', 3, ['A-3', 'CLASS3']),
+    { ...row('Offers', 3, ['A-3', 'CLASS3']), restated },
     lead(0, 'A-1', [
       ['Leads', 2],
       ['Offers', 2],
@@ -110,16 +112,22 @@ describe('the results table', () => {
 describe('the failed and the unsent sheet', () => {
   it.each<{ status: 'failed' | 'unsent'; rows: readonly (readonly string[])[][] }>([
     { status: 'failed', rows: [[['A-2', 'two']], []] },
-    { status: 'unsent', rows: [[['A-3', 'three', '', 'too much']], [['A-3', 'CLASS3']]] },
-  ])('hold all rows of the $status leads as they were', async ({ status, rows }) => {
-    const { bench, run } = await stopped('none', 'refused', 'SERVER_BUSY');
-    const sheets = contentOf(sheetsOf(bench.ledger, run, status));
-    expect(sheets.map(({ headers }) => headers)).toEqual([
-      ['Id', 'Name', 'leadferry status'],
-      ['Id', 'Offer'],
-    ]);
-    expect(sheets.map((sheet) => sheet.rows)).toEqual(rows);
-  });
+    {
+      status: 'unsent',
+      rows: [[['A-3', 'three', '', 'too much']], [['A-3', 'CLASS3 again']]],
+    },
+  ])(
+    'hold all rows of the $status leads, with restated cells in place of their own',
+    async ({ status, rows }) => {
+      const { bench, run } = await stopped('none', 'refused', 'SERVER_BUSY');
+      const sheets = contentOf(sheetsOf(bench.ledger, run, status));
+      expect(sheets.map(({ headers }) => headers)).toEqual([
+        ['Id', 'Name', 'leadferry status'],
+        ['Id', 'Offer'],
+      ]);
+      expect(sheets.map((sheet) => sheet.rows)).toEqual(rows);
+    },
+  );
 });
 
 describe('leadReports and runSummary', () => {
