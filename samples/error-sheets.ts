@@ -119,6 +119,7 @@ export const plantedFileIssues = [
   'SHEET_IGNORED',
   'DATE_ORDER_UNKNOWN',
   'DECIMAL_UNKNOWN',
+  'FORECAST_DEFAULT',
   'OWNER_DEFAULT',
   'OFFER_REPEATED',
 ] as const;
