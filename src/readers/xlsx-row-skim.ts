@@ -1,27 +1,19 @@
-/** What the rows below the head of a sheet are looked through for, without reading their cells. */
-export interface SkimmedRows {
-  /** Numbers of the first hidden rows. */
-  readonly hidden: number[];
-  hiddenCount: number;
-}
-
-/** rows: they go on. after: they are over and `rest` follows. unsure: markup that only a full reading understands. */
+/** rows: they go on. after: they are over and `rest` follows. unsure: something that only a full reading tells. */
 export type SkimStep =
   | { readonly kind: 'rows' | 'unsure' }
   | { readonly kind: 'after'; readonly rest: Buffer };
 
-/** Numbers of hidden rows that are kept. */
-export const namedRows = 5;
-
 const nothing: Buffer = Buffer.alloc(0);
 const rowsEnd = /<\/(?:[^\s<>/:]+:)?sheetData\s*>/;
-const rowTag = /<(?:[^\s<>/:]+:)?row\s([^<>]*)>/g;
-const hiddenAttribute = /(?:^|\s)hidden\s*=\s*["'](?:1|true|on)["']/;
-const numberAttribute = /(?:^|\s)r\s*=\s*["'](\d+)["']/;
+const hiddenRow = /<(?:[^\s<>/:]+:)?row\s(?:[^<>]*\s)?hidden\s*=\s*["'](?:1|true|on)["']/;
 
 // A search is fast where its first character is rare.
 function holdsMarkup(bytes: Buffer): boolean {
   return (bytes.includes('!') && bytes.includes('<!')) || (bytes.includes('?') && bytes.includes('<?'));
+}
+
+function holdsHiddenRow(bytes: Buffer): boolean {
+  return bytes.includes('hidden') && hiddenRow.test(bytes.toString('latin1'));
 }
 
 interface RowSkim {
@@ -31,22 +23,13 @@ interface RowSkim {
 }
 
 /**
- * Looks through the XML of rows for those that are hidden and for their end. `take` gets its UTF-8 piece by piece; nothing of it is
- * made text where it holds nothing but cells. In well-formed XML every `<` begins a tag, but for comments, CDATA and instructions:
- * where one comes, the answer is `unsure`.
+ * Looks through the XML of rows for their end. `take` gets its UTF-8 piece by piece; nothing of it is made text where it holds nothing
+ * but cells. In well-formed XML every `<` begins a tag, but for comments, CDATA and instructions: where one comes or a row is hidden,
+ * the answer is `unsure`.
  */
-export function createRowSkim(found: SkimmedRows): RowSkim {
-  let carried: Buffer = nothing;
+export function createRowSkim(): RowSkim {
+  let carried = nothing;
   let textLength = 0;
-
-  function skimHidden(rows: string): void {
-    for (const [, attributes = ''] of rows.matchAll(rowTag)) {
-      if (attributes.endsWith('/') || !hiddenAttribute.test(attributes)) continue;
-      found.hiddenCount += 1;
-      const number = numberAttribute.exec(attributes)?.[1];
-      if (number !== undefined && found.hidden.length < namedRows) found.hidden.push(Number(number));
-    }
-  }
 
   /** A tag that has begun before is read with its end, what follows it as it comes. */
   function take(bytes: Buffer): SkimStep {
@@ -60,10 +43,9 @@ export function createRowSkim(found: SkimmedRows): RowSkim {
   }
 
   function takeWhole(bytes: Buffer): SkimStep {
-    if (holdsMarkup(bytes)) return { kind: 'unsure' };
     const end = bytes.includes('heetData') ? bytes.toString('latin1').search(rowsEnd) : -1;
     const rows = end === -1 ? bytes : bytes.subarray(0, end);
-    if (rows.includes('hidden')) skimHidden(rows.toString('latin1'));
+    if (holdsMarkup(rows) || holdsHiddenRow(rows)) return { kind: 'unsure' };
     return end === -1 ? goOn(bytes) : { kind: 'after', rest: bytes.subarray(end) };
   }
 

@@ -1,5 +1,5 @@
 import { LeadferryError } from '../core/error.js';
-import type { Row, RowReader, SheetTable } from '../core/row.js';
+import type { MergedCells, Row, RowReader, SheetTable } from '../core/row.js';
 import type { PackageContext } from '../formats/ooxml/package-context.js';
 import { scanXml } from '../formats/ooxml/xml-scanner.js';
 import { openZipArchive, type ZipArchive } from '../formats/ooxml/zip-archive.js';
@@ -11,9 +11,10 @@ import { hiddenNotes } from './xlsx-hidden.js';
 import { createMergeCover } from './xlsx-merges.js';
 import { readSharedStrings } from './xlsx-shared-strings.js';
 import { type SheetRow, SheetRows } from './xlsx-sheet.js';
-import type { SheetContext } from './xlsx-sheet-context.js';
+import type { SheetContext, SheetPart } from './xlsx-sheet-context.js';
+import { skimSheet } from './xlsx-sheet-skim.js';
 import { noStyles, readStyles } from './xlsx-styles.js';
-import { type SheetPart, type SheetSurvey, surveySheet } from './xlsx-survey.js';
+import { type SheetSurvey, surveySheet } from './xlsx-survey.js';
 import { readWorkbook, type WorkbookParts, type WorksheetEntry } from './xlsx-workbook.js';
 
 /** An open workbook, as its sheets need it. */
@@ -36,14 +37,13 @@ export async function openXlsx(file: OpenedFile): Promise<RowReader> {
   const archive = await openZipArchive(file.bytes, context);
   const workbook = await readWorkbook(archive, context);
   const chosen = chosenSheets(workbook, file);
-  const book: Book = {
-    file,
-    archive,
-    package: context,
-    tables: await readTables(archive, workbook, context),
-  };
+  const [tables, skimmed] = await together(
+    readTables(archive, workbook, context),
+    skimSheets(archive, chosen, context),
+  );
+  const book: Book = { file, archive, package: context, tables };
   const sheets: SheetRead[] = [];
-  for (const entry of chosen) sheets.push(...(await openSheet(entry, book)));
+  for (const sheet of skimmed) sheets.push(...(await openSheet(sheet, book)));
   if (sheets.length === 0) throw noText(file);
   return {
     source: file.source,
@@ -79,6 +79,38 @@ async function readTables(
   };
 }
 
+interface SkimmedSheet {
+  readonly entry: WorksheetEntry;
+  readonly skimmed: readonly MergedCells[] | null;
+}
+
+async function skimSheets(
+  archive: ZipArchive,
+  entries: readonly WorksheetEntry[],
+  context: PackageContext,
+): Promise<readonly SkimmedSheet[]> {
+  const sheets: SkimmedSheet[] = [];
+  for (const entry of entries) {
+    const place = { package: context, place: placeOf(entry) };
+    sheets.push({ entry, skimmed: await skimSheet(sheetPart(archive, entry), place) });
+  }
+  return sheets;
+}
+
+function sheetPart(archive: ZipArchive, { part }: WorksheetEntry): SheetPart {
+  return { name: part, read: () => archive.read(part) };
+}
+
+function placeOf({ name }: WorksheetEntry): string {
+  return `sheet "${name}"`;
+}
+
+/** Waits for both also where one fails, as nothing may be read any more after that. The first one's error goes before the other's. */
+async function together<A, B>(one: Promise<A>, other: Promise<B>): Promise<readonly [A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
+}
+
 function chosenSheets({ sheets }: WorkbookParts, { sheet, source }: OpenedFile): readonly WorksheetEntry[] {
   if (sheet === null) return sheets;
   const chosen = sheets.filter(({ name }) => name === sheet);
@@ -96,7 +128,7 @@ function noText({ source, sheet }: OpenedFile): LeadferryError {
 }
 
 /** The sheet as a table; none where it holds no text. */
-async function openSheet(entry: WorksheetEntry, book: Book): Promise<readonly SheetRead[]> {
+async function openSheet({ entry, skimmed }: SkimmedSheet, book: Book): Promise<readonly SheetRead[]> {
   const { name: sheet, visibility } = entry;
   const { source, limits } = book.file;
   const context: SheetContext = {
@@ -104,10 +136,10 @@ async function openSheet(entry: WorksheetEntry, book: Book): Promise<readonly Sh
     tables: book.tables,
     limits,
     beyond: (limit, found) => limitReached(limit, { source, found, limits }),
-    place: `sheet "${sheet}"`,
+    place: placeOf(entry),
   };
-  const part: SheetPart = { name: entry.part, read: () => book.archive.read(entry.part) };
-  const survey = await surveySheet(part, context, ({ cells }) => !cells.every(isBlank));
+  const part = sheetPart(book.archive, entry);
+  const survey = await surveySheet(part, context, { skimmed, keeps: ({ cells }) => !cells.every(isBlank) });
   const place = { source, sheet };
   const head = tableRows(survey.head, survey, place);
   if (head.length === 0) return [];

@@ -15,7 +15,7 @@ export function rawEntry(name: string, content: string | Buffer): RawEntry {
   return { name, compressed: deflateRawSync(bytes), claimedBytes: bytes.length, crc: crc32(bytes) };
 }
 
-/** An entry of `start`, `times` blocks of the same and `end`, of which no more than one is ever in memory. Its CRC is 0. */
+/** An entry of `start`, `times` blocks of the same and `end`, of which no more than one is ever in memory. */
 export async function repeatedEntry(
   name: string,
   {
@@ -33,7 +33,9 @@ export async function repeatedEntry(
     deflateRawSync(end),
   ]);
   const claimedBytes = start.length + block.length * times + end.length;
-  return { name, compressed, claimedBytes, crc: 0 };
+  let crc = crc32(start);
+  for (let time = 0; time < times; time++) crc = crc32(block, crc);
+  return { name, compressed, claimedBytes, crc: crc32(end, crc) };
 }
 
 /** Compressed bytes that others may follow. */
