@@ -133,6 +133,9 @@ describe('settings', () => {
       partnerId: null,
       apiVersion: 'v1',
       stateDir: '/home/anna/.local/state/leadferry',
+      ignore: [],
+      catalogueMaxAgeDays: 30,
+      rules: [],
     });
   });
 
