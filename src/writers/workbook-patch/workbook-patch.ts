@@ -62,9 +62,7 @@ export interface SummarySheet {
   readonly name: string;
   /** Width of each column in characters. */
   readonly widths: readonly number[];
-  /** Rows that stay in view, and are filtered by below; 0 for none. */
-  readonly frozenRows: number;
-  readonly rows: Iterable<readonly SummaryCell[]>;
+  readonly rows: Iterable<readonly SummaryCell[]> | AsyncIterable<readonly SummaryCell[]>;
 }
 
 export interface WorkbookPatch {
