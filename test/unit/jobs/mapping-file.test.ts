@@ -57,6 +57,11 @@ describe('reading a mapping file', () => {
       'values:\n  leadOpportunity.status:\n    Open: OPEN\n',
       /line 3.*"OPEN" is no code/,
     ],
+    [
+      'a rule for no field',
+      'rules:\n  - { field: Stage, required: true }\n  - field: Colour\n    required: true\n',
+      /line 3, rules › 1 › field: there is no field "Colour"/,
+    ],
     ['a list', '- Stage\n', /expected object/],
     ['a text', 'Stage\n', /expected object/],
     [

@@ -35,6 +35,7 @@ test.each([
     'a split by pattern',
     { splits: [{ column: 'Where', pattern: '^(\\d+) (.*)$', into: ['customerLegalEntity.zipCode'] }] },
   ],
+  ['rules of one’s own', { rules: [{ field: 'Offer amount', range: { min: 1 } }] }],
   ['a join', { joins: [{ columns: ['A', 'B'], field: 'leadOpportunity.description' }] }],
   ['a code of either API version', { values: { 'offerLines.revenueType': { Rent: 'RENTAL_BOOKING' } } }],
 ])('a mapping file may hold %s', (_, document) => {
@@ -43,6 +44,7 @@ test.each([
 
 test.each([
   ['an unknown section', { colums: {} }, 'colums'],
+  ['a rule that asks nothing', { rules: [{ field: 'Stage' }] }, 'found none'],
   ['an unknown field', { columns: { Stage: 'leadOpportunity.stage' } }, 'there is no field'],
   ['a read-only field', { columns: { Made: 'leadOpportunity.createdDate' } }, 'there is no field'],
   ['a number where a lead has one', { columns: { Stage: 'leadOpportunity.1.status' } }, 'there is no field'],
