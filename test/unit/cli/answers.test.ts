@@ -5,7 +5,6 @@ import type { UploadOptions } from '../../../src/index.js';
 import {
   createFakeApi,
   inspection,
-  issue,
   mapping,
   pipeline,
   plan,
@@ -168,7 +167,16 @@ const cases: readonly Case[] = [
     line: 'template -o sheet.xlsx',
     exitCode: 0,
     replaced: {
-      writeTemplate: () => Promise.resolve({ files: ['sheet.xlsx'], layout: 3, portfolioItems: 3000 }),
+      writeTemplate: () =>
+        Promise.resolve({
+          files: ['sheet.xlsx'],
+          layout: 3,
+          language: 'en',
+          portfolioItems: 3000,
+          leads: 0,
+          rejected: 0,
+          inNone: 0,
+        }),
     },
   },
   { what: 'one code', line: 'explain DATE_INVALID', exitCode: 0 },
@@ -284,54 +292,6 @@ describe('--json', () => {
     const { out, err } = await answerTo('upload a --json', { upload: () => Promise.resolve(mixedReport) });
     expect(JSON.parse(out).error).toEqual(failure);
     expect(err).toBe('');
-  });
-});
-
-describe('a long list of issues', () => {
-  const many = {
-    ...validation,
-    issueCounts: { error: 120, warning: 1, info: 0, byCode: {} },
-    issues: [
-      ...Array.from({ length: 120 }, (_, index) => ({ ...issue, row: index + 2 })),
-      { ...issue, code: 'UNKNOWN_COLUMN', severity: 'warning', row: null, hint: null, suggestion: 'City' },
-    ],
-  } as const;
-  const replaced = { validateFile: () => Promise.resolve(many) };
-
-  test.each([
-    ['validate a', 49, 71],
-    ['validate a --max-issues 10', 9, 111],
-    ['validate a --max-issues 1000', 120, 0],
-  ])('%s shows so many of a code, says what is missing, and hides no code', async (line, shown, hidden) => {
-    const { out } = await answerTo(line, replaced);
-    expect(out.match(/leads\.xlsx › Leads row /g)?.length ?? 0).toBe(shown);
-    expect(out).toContain('UNKNOWN_COLUMN A column is not known');
-    expect(out).toContain('Perhaps meant: City');
-    expect(
-      out.includes(`${hidden} more issues not shown. All of them: --report issues.xlsx, or --json.`),
-    ).toBe(hidden > 0);
-  });
-
-  test('shows the counts alone where no issue is wanted', async () => {
-    const { out } = await answerTo('validate a --max-issues 0', replaced);
-    expect(out).toContain('DATE_INVALID    error       120');
-    expect(out).not.toContain('row 2');
-    expect(out).toContain('121 more issues not shown.');
-  });
-
-  test('says a common remedy once and different ones beside their issues', async () => {
-    const hints = ['Do this.', 'Do that.'];
-    const { out } = await answerTo('validate a', {
-      validateFile: () =>
-        Promise.resolve({
-          ...validation,
-          issues: hints.map((hint) => ({ ...issue, hint, value: '7', message: 'odd' })),
-        }),
-    });
-    expect(out.match(/What to do/g)).toHaveLength(2);
-    expect(out).toContain('odd (value: "7")');
-    const common = await answerTo('validate a', replaced);
-    expect(common.out.match(/What to do/g)).toHaveLength(1);
   });
 });
 

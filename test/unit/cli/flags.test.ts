@@ -16,6 +16,9 @@ async function callOf(line: string): Promise<unknown> {
 }
 
 const sheetDefaults = { strict: false };
+/** What a text for people needs of the issues; JSON holds them all. */
+const forText = { maxIssues: 200 };
+const validateDefaults = { ...sheetDefaults, ...forText, maskValues: false };
 const sandboxDefaults = {
   host: '127.0.0.1',
   port: 4010,
@@ -42,15 +45,46 @@ describe('flags become options', () => {
       [
         'validateFile',
         'a.csv',
-        { ...sheetDefaults, dates: 'day-first', decimal: 'comma', limits: { maxRows: 5, maxEntries: 7 } },
+        { ...validateDefaults, dates: 'day-first', decimal: 'comma', limits: { maxRows: 5, maxEntries: 7 } },
       ],
     ],
     [
       'validate a.csv --report r.xlsx --strict --sheet S --mode create --max-issues 3',
-      ['validateFile', 'a.csv', { report: 'r.xlsx', strict: true, sheet: 'S', mode: 'create' }],
+      [
+        'validateFile',
+        'a.csv',
+        {
+          ...validateDefaults,
+          report: ['r.xlsx'],
+          strict: true,
+          sheet: 'S',
+          mode: 'create',
+          maxIssues: 3,
+        },
+      ],
     ],
-    ['validate 0012', ['validateFile', '0012', sheetDefaults]],
-    ['plan a.csv --lists replace', ['planUpload', 'a.csv', { ...sheetDefaults, lists: 'replace' }]],
+    [
+      'validate a.csv --severity warning --only a,b --only C --ignore d --mask-values --split d --report r.csv --report r.html',
+      [
+        'validateFile',
+        'a.csv',
+        {
+          ...validateDefaults,
+          severity: 'warning',
+          only: ['a', 'b', 'C'],
+          ignore: ['d'],
+          maskValues: true,
+          split: 'd',
+          report: ['r.csv', 'r.html'],
+        },
+      ],
+    ],
+    ['validate a.csv --json', ['validateFile', 'a.csv', { strict: false, maskValues: false }]],
+    ['validate 0012', ['validateFile', '0012', validateDefaults]],
+    [
+      'plan a.csv --lists replace --ignore A,B',
+      ['planUpload', 'a.csv', { ...sheetDefaults, ...forText, lists: 'replace', ignore: ['A', 'B'] }],
+    ],
     [
       'upload a.csv --mode update --lists keep --dry-run --skip-invalid --max-failures 5 --out d',
       [
@@ -58,6 +92,7 @@ describe('flags become options', () => {
         'a.csv',
         {
           ...sheetDefaults,
+          ...forText,
           mode: 'update',
           lists: 'keep',
           dryRun: true,
@@ -67,7 +102,10 @@ describe('flags become options', () => {
         },
       ],
     ],
-    ['upload a.csv', ['upload', 'a.csv', { ...sheetDefaults, dryRun: false, skipInvalid: false }]],
+    [
+      'upload a.csv',
+      ['upload', 'a.csv', { ...sheetDefaults, ...forText, dryRun: false, skipInvalid: false }],
+    ],
     ['resume', ['resume', {}]],
     ['resume R1 --max-failures 1', ['resume', { run: 'R1', maxFailures: 1 }]],
     ['runs', ['listRuns', {}]],
@@ -180,7 +218,7 @@ describe('a command line that cannot be meant', () => {
     ['upload a --concurrency 1.5', '--concurrency takes a whole number from 1 to 256, found "1.5".'],
     ['upload a --max-failures -1', '--max-failures takes a whole number of at least 1, found "-1".'],
     ['upload a --timeout 1e3', '--timeout takes a number from 1 to 86400, found "1e3".'],
-    ['validate a --max-issues many', '--max-issues takes a whole number of at least 0, found "many".'],
+    ['validate a --max-issues many', '--max-issues takes a whole number from 0 to 100000, found "many".'],
     ['template -o a --layout 4', '--layout takes 1, 2 or 3, found "4".'],
     ['template', '--output is missing.'],
     ['export leads -o a --partner-ids 1,,2', '--partner-ids holds an empty item: "1,,2".'],
