@@ -124,7 +124,16 @@ const evilApi = createFakeApi({
       coverage: { windows: [], ids: 0, fetched: 0, outOfScope: [], failed: [], notYetRead: 0 },
     }),
   pipelineReport: () => Promise.resolve({ ...pipeline, markdown: `# ${evil}\n`, files: [evil] }),
-  writeTemplate: () => Promise.resolve({ files: [evil], layout: 3, portfolioItems: 1 }),
+  writeTemplate: () =>
+    Promise.resolve({
+      files: [evil],
+      layout: 3,
+      language: 'en',
+      portfolioItems: 1,
+      leads: 1,
+      rejected: 1,
+      inNone: 1,
+    }),
   explainCode: () =>
     Promise.reject(new LeadferryError('CODE_UNKNOWN', `"${evil}" is no code.`, { next: evil })),
   doctor: () =>
