@@ -55,6 +55,7 @@ async function write(file: string, { start, block, end }: HostileText): Promise<
 async function measure(file: string): Promise<void> {
   const { openReader } = await import('../dist/readers/open-reader.js');
   const start = performance.now();
+  const before = process.cpuUsage();
   let said = 'read without an error';
   try {
     const reader = await openReader(file);
@@ -64,6 +65,8 @@ async function measure(file: string): Promise<void> {
     said = thrown instanceof Error ? thrown.message : String(thrown);
   }
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
+  const { user, system } = process.cpuUsage(before);
+  const busy = ((user + system) / 1_000_000).toFixed(2);
   const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-  process.stdout.write(`${seconds} s  peak ${peak} MB  ${said}\n`);
+  process.stdout.write(`${seconds} s  processor ${busy} s  peak ${peak} MB  ${said}\n`);
 }
