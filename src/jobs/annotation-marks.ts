@@ -72,8 +72,8 @@ export function cellPatches({ cells }: SheetMarks): ReadonlyMap<number, readonly
 
 /** Which rows are part of a lead that is sent, and of one that is not. */
 export interface RowVerdicts {
-  readonly valid: RowSet;
-  readonly rejected: RowSet;
+  readonly valid: Pick<RowSet, 'has'>;
+  readonly rejected: Pick<RowSet, 'has'>;
 }
 
 /** What the added columns say of each row: its status and its issues. */

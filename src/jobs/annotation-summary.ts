@@ -14,6 +14,8 @@ export interface SummaryContent {
 
 /** More would be read by nobody; reports hold all. */
 const mostListed = 50_000;
+/** Characters of a value; all of it stands in its cell. */
+const mostShown = 120;
 const widths = [11, 27, 24, 26, 70, 60, 24, 24];
 
 const usage = [
@@ -88,9 +90,13 @@ function issueRow(issue: Issue, cell: IssueCell | null): readonly SummaryCell[] 
     { value: header ?? '' },
     { value: sentence(message), style: 'wrapped' },
     { value: hint ?? '', style: 'wrapped' },
-    { value: suggestion ?? '' },
-    { value: value ?? '' },
+    { value: shortened(suggestion ?? ''), style: 'wrapped' },
+    { value: shortened(value ?? ''), style: 'wrapped' },
   ];
+}
+
+function shortened(text: string): string {
+  return text.length <= mostShown ? text : `${text.slice(0, mostShown)}…`;
 }
 
 function linkCell(cell: IssueCell | null): SummaryCell {

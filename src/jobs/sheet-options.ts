@@ -57,6 +57,10 @@ export interface ValidateOptions extends SheetOptions {
   readonly maskValues?: boolean | undefined;
   /** Writes all issues that are listed to these files (.xlsx, .csv, .json, .jsonl or .html). */
   readonly report?: string | readonly string[] | undefined;
+  /** Writes a copy of the workbook (of a CSV file, a workbook of texts) in which every bad cell is marked. Never the file itself. */
+  readonly annotate?: string | undefined;
+  /** Told what an annotated copy cannot keep or show, before it is written where that is known. */
+  readonly onNote?: ((note: string) => void) | undefined;
   /** Writes the rows of the valid leads and all other rows to two files in this folder, in the input's own format. */
   readonly split?: string | undefined;
 }
@@ -88,7 +92,7 @@ export interface ValidateResult {
   readonly issues: readonly Issue[];
   /** How many more there are of those that are listed. */
   readonly issuesLeftOut: number;
-  /** The reports that were asked for. */
+  /** The reports and the annotated copy that were asked for. */
   readonly files: readonly string[];
   /** The two sheets that `split` asked for; else null. */
   readonly split: SplitSheets | null;

@@ -1,8 +1,10 @@
-import { withLocallyCheckedFile } from './check-file.js';
+import { annotateFile, checkCopyName } from './annotate-file.js';
+import type { RowVerdicts } from './annotation-marks.js';
+import { type CheckedFile, withLocallyCheckedFile } from './check-file.js';
 import { checkReportNames, type IssueReportContent, writeIssueReport } from './issue-report.js';
 import { createIssueSpool, type IssueSpool } from './issue-spool.js';
 import { progressOf } from './job-options.js';
-import { createRowSet } from './row-set.js';
+import { createRowSet, type RowSet } from './row-set.js';
 import type { ValidateOptions, ValidateResult } from './sheet-options.js';
 import { splitSheets } from './split-sheets.js';
 import { systemClock } from './system-clock.js';
@@ -11,7 +13,8 @@ import { systemClock } from './system-clock.js';
 export async function validateFile(file: string, options: ValidateOptions): Promise<ValidateResult> {
   const reports = [options.report ?? []].flat();
   checkReportNames(reports, file);
-  if (reports.length === 0) return await checkedResult(file, options, null);
+  if (options.annotate !== undefined) checkCopyName(options.annotate, file);
+  if (reports.length === 0 && options.annotate === undefined) return await checkedResult(file, options, null);
   const spool = createIssueSpool();
   try {
     const result = await checkedResult(file, options, spool);
@@ -28,20 +31,48 @@ async function checkedResult(
   spool: IssueSpool | null,
 ): Promise<ValidateResult> {
   const valid = createRowSet();
+  const rejected = createRowSet();
   return await withLocallyCheckedFile({ file, options, spool }, async (checked) => {
     const progress = progressOf(options);
     let done = 0;
     for await (const lead of checked.leads) {
       done += 1;
-      if (!lead.rejected) valid.add(lead.origins);
+      (lead.rejected ? rejected : valid).add(lead.origins);
       progress({ phase: 'read', done, total: null });
     }
-    const result = checked.result();
-    if (options.split === undefined) return result;
     // A mistake in a column concerns every lead.
     const rows = checked.hasFileErrors() ? createRowSet() : valid;
-    return { ...result, split: await splitSheets(checked, { file, folder: options.split, valid: rows }) };
+    const result = checked.result();
+    const verdicts = { valid: rows, rejected: checked.hasFileErrors() ? union(valid, rejected) : rejected };
+    const copies = await annotated({ file, options, spool, checked, result, ...verdicts });
+    const files = [...result.files, ...copies];
+    if (options.split === undefined) return { ...result, files };
+    return {
+      ...result,
+      files,
+      split: await splitSheets(checked, { file, folder: options.split, valid: rows }),
+    };
   });
+}
+
+interface Annotation extends RowVerdicts {
+  readonly file: string;
+  readonly options: ValidateOptions;
+  readonly spool: IssueSpool | null;
+  readonly checked: CheckedFile;
+  readonly result: ValidateResult;
+}
+
+/** The annotated copy, where one was asked for. */
+async function annotated({ options, spool, ...request }: Annotation): Promise<readonly string[]> {
+  const { annotate: target, onNote = () => undefined } = options;
+  if (target === undefined || spool === null) return [];
+  const { path } = await annotateFile({ ...request, target, issues: spool.all, options, onNote });
+  return [path];
+}
+
+function union(one: RowSet, other: RowSet): Pick<RowSet, 'has'> {
+  return { has: (origin) => one.has(origin) || other.has(origin) };
 }
 
 async function writeReports(

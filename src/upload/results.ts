@@ -1,15 +1,7 @@
 import type { LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
 import type { Cell } from '../core/row.js';
 import { type LeadResult, type Ledger, type RunRecord, statusOf } from '../lead/ledger.js';
-
-/** The columns that the results table has behind the input's own; a versioned contract. */
-export const resultHeaders = [
-  'leadferry status',
-  'leadferry 3DS id',
-  'leadferry code',
-  'leadferry message',
-  'leadferry trace id',
-] as const;
+import { isOwnName, resultHeaders } from '../lead/own-columns.js';
 
 /** One sheet of a results file; `sheet` is null where the input was CSV. Rows are read from the ledger as they are taken. */
 export interface ResultSheet {
@@ -43,10 +35,10 @@ const doneMessages = {
   unchanged: 'nothing had to be changed',
 } as const satisfies Partial<Record<LeadAction, string>>;
 
-/** Every row of the input with what became of its lead. Result columns of an earlier run in the input are replaced. */
+/** Every row of the input with what became of its lead. Columns that an earlier run or check put into the input are left out. */
 export function resultSheets(ledger: Ledger, run: string): readonly ResultSheet[] {
   return ledger.sheets(run).map(({ sheet, headers }) => {
-    const own = headers.flatMap((header, index) => (isResultHeader(header) ? [] : [index]));
+    const own = headers.flatMap((header, index) => (isOwnName(header) ? [] : [index]));
     return {
       sheet,
       headers: [...own.map((index) => headers[index] ?? ''), ...resultHeaders],
@@ -126,9 +118,4 @@ function verdictOf({ state, action, code, message }: LeadResult): LeadVerdict {
 
 function doneMessage(action: LeadAction | null): string | null {
   return action === 'create' || action === 'update' || action === 'unchanged' ? doneMessages[action] : null;
-}
-
-function isResultHeader(header: string): boolean {
-  const headers: readonly string[] = resultHeaders;
-  return headers.includes(header.trim());
 }

@@ -35,6 +35,10 @@ export const validateCommand: Command = {
         severity: { kind: 'text', describe: 'The least severity that is listed: error, warning or info' },
         only: { kind: 'list', describe: 'List issues of these codes only; commas between them' },
         'mask-values': { kind: 'switch', describe: 'Show no value of the sheet, here and in the reports' },
+        annotate: {
+          kind: 'text',
+          describe: 'Write a copy of the workbook with every bad cell marked and explained: .xlsx',
+        },
         split: {
           kind: 'text',
           describe: 'Folder for two sheets like the input: its valid leads, and its rejected rows',
@@ -70,6 +74,8 @@ function validated(context: CommandContext, most: number | undefined): Promise<V
     only: codeList(flags, 'only'),
     maskValues: flags.on('mask-values'),
     split: flags.text('split'),
+    annotate: flags.text('annotate'),
+    onNote: (note) => output.hint(printable(note)),
   });
 }
 

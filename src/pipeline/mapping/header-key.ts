@@ -5,8 +5,3 @@ export function headerKey(text: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '')
     .toLowerCase();
 }
-
-/** True for the columns that leadferry itself adds to results: `leadferry status`, `leadferry 3DS id` … */
-export function isOwnHeader(header: string): boolean {
-  return header.normalize('NFKC').trim().toLowerCase().startsWith('leadferry ');
-}

@@ -1,11 +1,11 @@
 import { type Cell, columnLetters, type Row } from '../../core/row.js';
 import { type ApiVersion, type Field, type ListPart, listParts } from '../../lead/field-catalogue.js';
+import { isOwnName } from '../../lead/own-columns.js';
 import type { DataTable } from '../header/data-table.js';
 import type { ColumnMatch, ColumnUse } from './column-match.js';
 import { type ColumnRules, columnRules } from './column-rules.js';
 import { type DerivedColumn, derivedPlace } from './derived-columns.js';
 import { type FieldTarget, fieldTarget, targetPath } from './field-path.js';
-import { isOwnHeader } from './header-key.js';
 import type { MappingRules } from './mapping.js';
 import { type HeaderMatch, type MatchTier, matchHeader, type Scope, scores } from './match-header.js';
 import { type SheetKind, sheetKind } from './sheet-kind.js';
@@ -147,7 +147,7 @@ function candidate(place: { header: string; index: number }, context: SheetConte
   if (rules.sources.has(index)) return { ...place, match: null, use: 'source' };
   if (rules.ignored.has(index)) return { ...place, match: null, use: 'ignored' };
   if (header.trim() === '') return { ...place, match: null, use: 'blank' };
-  if (isOwnHeader(header)) return { ...place, match: null, use: 'own' };
+  if (isOwnName(header)) return { ...place, match: null, use: 'own' };
   const match = matchHeader(header, scope, kind);
   if (match !== null) return { ...place, match, use: useOf(match, context) };
   const elsewhere = scope === 'leads' ? null : matchHeader(header, 'leads');

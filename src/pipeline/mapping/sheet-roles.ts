@@ -1,10 +1,11 @@
 import { LeadferryError } from '../../core/error.js';
 import { type ListPart, listParts, partNames } from '../../lead/field-catalogue.js';
+import { isOwnName } from '../../lead/own-columns.js';
 import { allPartNames, asideSheetNames } from '../../lead/sheet-names.js';
 import type { DataTable } from '../header/data-table.js';
 import { listed, quoted } from '../quoted.js';
 import { columnRules } from './column-rules.js';
-import { headerKey, isOwnHeader } from './header-key.js';
+import { headerKey } from './header-key.js';
 import type { MappingRules } from './mapping.js';
 import { matchHeader, type Scope } from './match-header.js';
 
@@ -82,7 +83,7 @@ function fieldsOf({ header }: DataTable, rules: MappingRules): readonly string[]
 }
 
 function isOwnSheet(sheet: string | null): boolean {
-  return sheet !== null && (isOwnHeader(sheet) || ownSheets.has(sheet.trim().toLowerCase()));
+  return sheet !== null && (isOwnName(sheet) || ownSheets.has(sheet.trim().toLowerCase()));
 }
 
 function noLeads(source: string, tables: readonly DataTable[]): LeadferryError {

@@ -161,7 +161,7 @@ export class StyleBook {
     const fontId = this.#fonts.indexOf(this.#fonts.withPrefix(made));
     const fillId = fill === undefined ? 0 : this.#fills.indexOf(this.#solidFill(fill, 'indexed="64"'));
     const applied = `applyFont="1"${fill === undefined ? '' : ' applyFill="1"'} applyAlignment="1"`;
-    const alignment = `<alignment vertical="top"${wrap ? ' wrapText="1"' : ''}/>`;
+    const alignment = `<alignment horizontal="left" vertical="top"${wrap ? ' wrapText="1"' : ''}/>`;
     const xf = `<xf numFmtId="0" fontId="${fontId}" fillId="${fillId}" borderId="0" ${applied}>${alignment}</xf>`;
     return this.#styles.indexOf(this.#styles.withPrefix(xf));
   }

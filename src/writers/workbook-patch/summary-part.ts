@@ -8,6 +8,9 @@ import type { SummaryCell, SummarySheet } from './workbook-patch.js';
 
 /** Links of a sheet that Excel opens. Source: Excel specifications and limits. */
 const mostLinks = 65_530;
+/** Height of a line and of the highest row, in points. */
+const linePoints = 15;
+const mostPoints = 409;
 const tabColour = 'FF2F75B5';
 
 export interface SummaryContext {
@@ -25,7 +28,8 @@ export async function* summaryPart(sheet: SummarySheet, context: SummaryContext)
   for await (const cells of sheet.rows) {
     row += 1;
     const written = cells.map((cell, column) => summaryCell(cell, { row, column }, context));
-    yield Buffer.from(`<row r="${row}">${written.join('')}</row>`);
+    const height = rowHeight(cells, sheet.widths);
+    yield Buffer.from(`<row r="${row}"${height}>${written.join('')}</row>`);
     for (const [column, cell] of cells.entries()) {
       if (cell.link !== undefined && links.length < mostLinks) links.push(link(cell.link, { row, column }));
     }
@@ -48,6 +52,24 @@ function sheetHead({ widths }: SummarySheet, { namespaces, isSelected }: Summary
   );
   const layout = `${views}<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols>`;
   return `${xmlDeclaration}<worksheet xmlns="${namespaces.main}">${properties}${layout}<sheetData>`;
+}
+
+/** Not every program makes rows as high as their wrapped texts by itself. */
+function rowHeight(cells: readonly SummaryCell[], widths: readonly number[]): string {
+  const lines = cells.map(({ value, style }, column) =>
+    style === 'wrapped' && typeof value === 'string' ? linesOf(value, widths[column] ?? 10) : 1,
+  );
+  const most = lines.reduce((high, count) => Math.max(high, count), 1);
+  return most === 1 ? '' : ` ht="${Math.min(mostPoints, most * linePoints)}" customHeight="1"`;
+}
+
+/** Lines of a text in a column of some characters; East Asian ones are as wide as two. */
+function linesOf(text: string, width: number): number {
+  const lines = text.split('\n').map((line) => {
+    const wide = line.match(/[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]/g)?.length ?? 0;
+    return Math.max(1, Math.ceil((line.length + wide) / width));
+  });
+  return lines.reduce((sum, count) => sum + count, 0);
 }
 
 interface Spot {

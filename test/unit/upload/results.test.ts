@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Ledger, RestatedCells, RunContent, RunEntry } from '../../../src/lead/ledger.js';
+import { resultHeaders } from '../../../src/lead/own-columns.js';
 import {
   leadReports,
   type ResultSheet,
-  resultHeaders,
   resultSheets,
   runSummary,
   sheetsOf,
