@@ -122,6 +122,7 @@ export const plantedFileIssues = [
   'FORECAST_DEFAULT',
   'OWNER_DEFAULT',
   'OFFER_REPEATED',
+  'CATALOGUE_MISSING',
 ] as const;
 
 /** 30 leads with the planted errors, and a sheet of notes that is none of leads. */

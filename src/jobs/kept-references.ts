@@ -35,7 +35,8 @@ function keptOffers(
   list: ReferenceList | undefined,
 ): References['offers'] {
   const sources: ReferenceSource[] = [];
-  if (catalogue !== null) sources.push({ name: 'the product catalogue', savedOn: dayOf(catalogue.savedAt) });
+  if (catalogue !== null)
+    sources.push({ kind: 'catalogue', name: 'the product catalogue', savedOn: dayOf(catalogue.savedAt) });
   if (list !== undefined) sources.push(listSource(list));
   const [newest, ...others] = sources.toSorted((one, other) => (one.savedOn < other.savedOn ? 1 : -1));
   if (newest === undefined) return null;
@@ -46,7 +47,7 @@ function keptOffers(
 }
 
 function listSource({ file, savedAt }: ReferenceList): ReferenceSource {
-  return { name: `the list ${file}`, savedOn: dayOf(savedAt) };
+  return { kind: 'list', name: `the list ${file}`, savedOn: dayOf(savedAt) };
 }
 
 function dayOf(stamp: string): string {

@@ -3,6 +3,7 @@ import type { TextIndex } from './references/text-index.js';
 
 /** Where the known offers or competitors come from. */
 export interface ReferenceSource {
+  readonly kind: 'catalogue' | 'list';
   /** As messages name it: `the product catalogue`, `the list offers.xlsx`. */
   readonly name: string;
   /** The day on which it was taken, `YYYY-MM-DD`. */

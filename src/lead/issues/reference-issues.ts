@@ -7,7 +7,7 @@ export const referenceIssues = {
     severity: 'warning',
     title: 'The offer is not in the product catalogue',
     explanation:
-      'leadferry compares offer ids with the catalogue that `leadferry export portfolio` kept and with the list of offers that was added. 3DS refuses most ids that are not in them. With --strict this is an error.',
+      'leadferry compares offer ids with the catalogue that `leadferry export portfolio` kept and with the list of offers that was added. An id that is in neither is mostly a mistake; it is sent all the same. With --strict this is an error.',
     remedy:
       'Write the id as the catalogue has it. If the product is new, run `leadferry export portfolio` again.',
     example: '"Offer id" MBSE Workbench, the name of a product in place of its id.',

@@ -12,7 +12,7 @@ const firstSlots = 1024;
 const mostFilled = 0.75;
 
 /**
- * Remembers values by 64 bits of their hash, not the values themselves: about 24 bytes each however long they are.
+ * Remembers values by 64 bits of their hash, not the values themselves: 21 to 43 bytes each, however long they are.
  * `placeOf` answers where the same values stood before, and null, remembering the place, where they are new.
  */
 export function seenValues(): { placeOf(values: readonly string[], place: SeenPlace): SeenPlace | null } {

@@ -65,11 +65,11 @@ const product = {
 };
 const knownReferences: References = {
   offers: {
-    sources: [{ name: 'the product catalogue', savedOn: '2026-11-20' }],
+    sources: [{ kind: 'catalogue', name: 'the product catalogue', savedOn: '2026-11-20' }],
     index: offerIndex([product], [listed(offer)]),
   },
   competitors: {
-    source: { name: 'the list competitors.csv', savedOn: '2026-11-20' },
+    source: { kind: 'list', name: 'the list competitors.csv', savedOn: '2026-11-20' },
     index: textIndex(['Contoso']),
   },
   maxAgeDays: 30,

@@ -47,9 +47,9 @@ const index = offerIndex(items, [{ value: 'CLASS00009_ONPR_PRTF900_SOL009001', n
 
 function references(over: Partial<References> = {}): References {
   return {
-    offers: { sources: [{ name: 'the product catalogue', savedOn: '2026-11-20' }], index },
+    offers: { sources: [{ kind: 'catalogue', name: 'the product catalogue', savedOn: '2026-11-20' }], index },
     competitors: {
-      source: { name: 'the list competitors.csv', savedOn: '2026-01-05' },
+      source: { kind: 'list', name: 'the list competitors.csv', savedOn: '2026-01-05' },
       index: textIndex(['Contoso CAD', 'Fabrikam PLM', 'Société Générale Logiciel']),
     },
     maxAgeDays: 30,
@@ -128,6 +128,18 @@ describe('offers', () => {
     ]);
   });
 
+  test('what cannot be ordered is said of the catalogue, also where a list is newer', async () => {
+    const sources = [
+      { kind: 'list', name: 'the list offers.csv', savedOn: '2026-11-21' },
+      { kind: 'catalogue', name: 'the product catalogue', savedOn: '2026-11-01' },
+    ] as const;
+    const given = { references: references({ offers: { sources, index } }) };
+    const [old] = await offerIssues('CLASS00004_ONPR_PRTF131_SOL002790', given);
+    expect(old?.message).toContain('not orderable in the product catalogue of 2026-11-01.');
+    const [unknown] = await offerIssues('SKU-4711-B', given);
+    expect(unknown?.message).toContain('an offer in the list offers.csv of 2026-11-21, found "SKU-4711-B".');
+  });
+
   test('what an earlier upload sent for the lead goes on', async () => {
     const lastSent = {
       partnerLeadOpportunityId: 'A-1',
@@ -147,7 +159,10 @@ describe('offers', () => {
     ['older than allowed', '2026-10-21', ['CATALOGUE_OUTDATED']],
     ['of a day to come', '2026-12-24', []],
   ])('a catalogue %s is %s', async (_, savedOn, expected) => {
-    const offers = { sources: [{ name: 'the product catalogue', savedOn }], index } as const;
+    const offers = {
+      sources: [{ kind: 'catalogue', name: 'the product catalogue', savedOn }],
+      index,
+    } as const;
     const sheet = { headers: ['Partner lead id', 'Offer 1 id'], rows: [['A-1', products[0]?.id ?? '']] };
     const given = { references: references({ offers }), today: '2026-11-21', mode: 'update' } as const;
     const { issues } = await check([sheet], given);

@@ -37,14 +37,16 @@ function offerIssue(id: string, { index, sources }: Offers, { placed, context }:
   if (offer?.orderable === true) return null;
   const place = cellPlace(placed, context.source);
   const severity = context.options.strict ? 'error' : undefined;
-  const [{ name, savedOn }] = sources;
+  const [newest] = sources;
   if (offer !== undefined) {
-    const message = `expected an offer that can be ordered, found ${described(offer)}, which is not orderable in ${name} of ${savedOn}.`;
+    // Only the catalogue says what cannot be ordered.
+    const from = sources.find(({ kind }) => kind === 'catalogue') ?? newest;
+    const message = `expected an offer that can be ordered, found ${described(offer)}, which is not orderable in ${from.name} of ${from.savedOn}.`;
     return createIssue('OFFER_NOT_ORDERABLE', place, { message, severity });
   }
   const guess = suggestOffer(id, index);
   const details = guess === null ? null : guessDetails(id, guess);
-  const message = `expected the id of an offer in ${name} of ${savedOn}, found ${quoted(id)}.`;
+  const message = `expected the id of an offer in ${newest.name} of ${newest.savedOn}, found ${quoted(id)}.`;
   return createIssue('OFFER_UNKNOWN', place, { message, ...details, severity });
 }
 
