@@ -78,7 +78,10 @@ function verdictHtml({ leads, issueCounts }: IssueReportFacts): string {
   const all = leads.total === 1 ? 'The lead' : `All ${leads.total} leads`;
   if (leads.total === 0) return verdict('warning', 'There are no leads in this file.');
   return warning > 0
-    ? verdict('warning', `${all} can be sent to 3DS; ${counted(warning, 'warning')} deserve a look.`)
+    ? verdict(
+        'warning',
+        `${all} can be sent to 3DS; ${counted(warning, 'warning')} ${warning === 1 ? 'deserves' : 'deserve'} a look.`,
+      )
     : verdict('good', `${all} can be sent to 3DS.`);
 }
 
