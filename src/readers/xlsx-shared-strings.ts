@@ -20,12 +20,13 @@ export class SharedStrings {
   #starts = new Uint32Array(1024);
   #count = 0;
   #end = 0;
+  /** By text: bits of all its bytes; below 128 each byte is one character. */
+  #bits = new Uint8Array(1024);
   readonly #cachedIndex = new Int32Array(cacheSize).fill(-1);
   readonly #cachedText: string[] = new Array<string>(cacheSize).fill('');
-
+  #copiedBits = 0;
   #ahead = '';
   #aheadStart = 0;
-  #aheadEnd = 0;
   #next = 0;
 
   get count(): number {
@@ -33,7 +34,9 @@ export class SharedStrings {
   }
 
   add(text: string, context: PackageContext): void {
-    this.#keep(this.#write(text), context);
+    const length = this.#write(text);
+    this.#copiedBits = length === text.length ? 0 : wide;
+    this.#keep(length, context);
   }
 
   /**
@@ -57,11 +60,14 @@ export class SharedStrings {
     const [segment, offset] = this.#place(this.#end);
     const most = Math.min(bytes.length - start, segmentBytes - offset, longest);
     let length = 0;
+    let bits = 0;
     for (; length < most; length++) {
       const byte = bytes[start + length] ?? 0;
-      if (standsForItself[byte] === 0) return length;
+      if (standsForItself[byte] === 0) break;
       segment[offset + length] = byte;
+      bits |= byte;
     }
+    this.#copiedBits = bits;
     return length;
   }
 
@@ -73,10 +79,20 @@ export class SharedStrings {
     if (this.#count >= mostTexts) {
       throw context.beyond('maxInflatedBytes', `${mostTexts} shared texts are more than memory holds`);
     }
-    if (this.#count + 1 >= this.#starts.length) this.#starts = grown(this.#starts);
+    if (this.#count + 1 >= this.#starts.length) this.#grow();
+    this.#bits[this.#count] = this.#copiedBits;
     this.#end = end;
     this.#count += 1;
     this.#starts[this.#count] = end;
+  }
+
+  #grow(): void {
+    const starts = new Uint32Array(this.#starts.length * 2);
+    const bits = new Uint8Array(starts.length);
+    starts.set(this.#starts);
+    bits.set(this.#bits);
+    this.#starts = starts;
+    this.#bits = bits;
   }
 
   /** Gives how many bytes the text takes. */
@@ -100,28 +116,24 @@ export class SharedStrings {
     this.#next = index + 1;
     const start = this.#starts[index] ?? 0;
     const end = this.#starts[index + 1] ?? 0;
-    if (isNext) return this.#decodeNext(start, end);
+    const isAscii = (this.#bits[index] ?? wide) < wide;
+    if (isNext && isAscii) return this.#sliceAhead(start, end);
     const text = this.#decode(start, end);
+    if (isNext) return text;
     this.#cachedIndex[slot] = index;
     this.#cachedText[slot] = text;
     return text;
   }
 
-  /** Texts in the order in which they stand are mostly used for the first time and only once: many are decoded together, none is kept. */
-  #decodeNext(start: number, end: number): string {
-    if (start < this.#aheadStart || end > this.#aheadEnd) this.#decodeAhead(start);
-    if (end > this.#aheadEnd) return this.#decode(start, end);
+  /** Texts in the order in which they stand are mostly used once: many are made text together and none is kept. */
+  #sliceAhead(start: number, end: number): string {
+    if (start < this.#aheadStart || end > this.#aheadStart + this.#ahead.length) {
+      const [segment, offset] = this.#place(start);
+      if (offset + end - start > segmentBytes) return this.#decode(start, end);
+      this.#aheadStart = start;
+      this.#ahead = segment.toString('latin1', offset, offset + Math.max(aheadBytes, end - start));
+    }
     return this.#ahead.slice(start - this.#aheadStart, end - this.#aheadStart);
-  }
-
-  /** Keeps the next texts as one where each of their bytes is one character. */
-  #decodeAhead(start: number): void {
-    const end = Math.min(start + aheadBytes, this.#end);
-    const ahead = this.#decode(start, end);
-    const isAscii = ahead.length === end - start;
-    this.#ahead = isAscii ? ahead : '';
-    this.#aheadStart = start;
-    this.#aheadEnd = isAscii ? end : start;
   }
 
   #decode(start: number, end: number): string {
@@ -150,13 +162,9 @@ export class SharedStrings {
   }
 }
 
-function grown(starts: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(starts.length * 2);
-  larger.set(starts);
-  return larger;
-}
-
 const space = 32;
+/** The bit that only bytes beyond ASCII have. */
+const wide = 128;
 
 /** 1 for the bytes that stand for themselves; the space does so between others. */
 const standsForItself = Uint8Array.from({ length: 256 }, (_, byte) =>

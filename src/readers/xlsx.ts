@@ -166,7 +166,8 @@ function tableRows(rows: readonly SheetRow[], { merges }: SheetSurvey, place: Ro
 
 /** Null for a row that shows nothing. */
 function tableRow(cells: SheetRow['cells'], place: RowPlaces & { readonly row: number }): Row | null {
-  const shown = withoutTrailingBlanks(cells);
+  const last = cells.at(-1);
+  const shown = last === undefined || isBlank(last) ? withoutTrailingBlanks(cells) : cells;
   if (shown.length === 0) return null;
   return { sheet: place.sheet, row: place.row, cells: shown, issues: cellIssues(place, shown) };
 }

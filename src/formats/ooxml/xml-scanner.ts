@@ -89,12 +89,6 @@ export class XmlScanner {
     return this.#bytes;
   }
 
-  /** The same, each byte as one character. */
-  get pushed(): string {
-    if (!this.#isDecoded) this.#decode();
-    return this.#source;
-  }
-
   get position(): number {
     return this.#at;
   }
