@@ -13,7 +13,8 @@ const goldenCase = z.strictObject({
 });
 
 const areas = (await readdir(import.meta.dirname, { withFileTypes: true })).filter(
-  (entry) => entry.isDirectory() && entry.name !== 'make',
+  // `issues` has a runner of its own.
+  (entry) => entry.isDirectory() && !['make', 'issues'].includes(entry.name),
 );
 
 for (const area of areas) {
