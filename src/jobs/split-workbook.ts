@@ -66,10 +66,10 @@ async function addRows(
   }
 }
 
-/** As a cell can be written: zeros that only its format shows would be lost with the format, and a formula without a result is none. */
+/** As a cell can be written. */
 function writable(cell: Cell): Cell {
-  if (typeof cell === 'string') return cell;
-  if (cell.kind === 'number' && cell.shown !== undefined) return cell.shown;
   // As text it would be a value. The row stays one that is refused.
-  return cell.kind === 'formula-without-value' ? { kind: 'error', error: '#N/A' } : cell;
+  return typeof cell === 'object' && cell.kind === 'formula-without-value'
+    ? { kind: 'error', error: '#N/A' }
+    : cell;
 }

@@ -32,7 +32,7 @@ const portfolioItem = z.object({
 const cell = z.union([
   z.string(),
   z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('number'), digits: z.string() }),
+    z.object({ kind: z.literal('number'), digits: z.string(), shown: z.string().optional() }),
     z.object({ kind: z.literal('date'), iso: z.string() }),
     z.object({ kind: z.literal('boolean'), value: z.boolean() }),
     z.object({ kind: z.literal('error'), error: z.string() }),

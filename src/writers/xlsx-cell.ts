@@ -1,4 +1,4 @@
-import type { Cell } from '../core/row.js';
+import type { Cell, TypedCell } from '../core/row.js';
 import type { ColumnKind } from '../formats/column-kind.js';
 import { xlsxText } from '../formats/xlsx-text.js';
 
@@ -39,6 +39,8 @@ const textKinds: ReadonlySet<ColumnKind> = new Set(['id', 'phone']);
 /** Text that Excel would read as something else when somebody edits the cell. */
 const looksTyped = /^[\d=+\-@.]/;
 
+const onlyDigits = /^\d+$/;
+
 // Serial 0 of the 1900 date system; before it there are no date cells.
 const firstDate = '1899-12-30';
 
@@ -51,7 +53,7 @@ export function excelCell(cell: Cell | undefined, kind: ColumnKind, place: strin
   if (typeof cell === 'string') return textCell(cell, kind, place);
   switch (cell.kind) {
     case 'number':
-      return numberCell(cell.digits, kind, place);
+      return numberCell(cell, kind, place);
     case 'date':
       return dateCell(cell.iso, place);
     case 'boolean':
@@ -68,13 +70,20 @@ function textCell(text: string, kind: ColumnKind, place: string): ExcelCell {
   return { value: xlsxText(text, place), numFmt: format };
 }
 
+type NumberCell = Extract<TypedCell, { readonly kind: 'number' }>;
+
 /** Excel keeps 15 digits; a number that has more stays whole only as text. */
-function numberCell(digits: string, kind: ColumnKind, place: string): ExcelCell {
+function numberCell({ digits, shown }: NumberCell, kind: ColumnKind, place: string): ExcelCell {
   const value = Number(digits);
   const exact = String(value) === digits || significantDigits(digits) <= 15;
   if (textKinds.has(kind) || !exact || !Number.isFinite(value))
     return { ...textCell(digits, kind, place), numFmt: '@' };
-  return { value, numFmt: kind === 'amount' ? columnFormats.amount : null };
+  return { value, numFmt: kind === 'amount' ? columnFormats.amount : zerosFormat(shown) };
+}
+
+/** The format of a number that is shown with zeros before its digits. */
+function zerosFormat(shown: string | undefined): string | null {
+  return shown !== undefined && onlyDigits.test(shown) ? '0'.repeat(shown.length) : null;
 }
 
 function significantDigits(digits: string): number {

@@ -288,3 +288,9 @@ describe('table formats', () => {
     });
   });
 });
+
+it('keeps the zeros that only the format of a number shows, so that such an id is refused again', async () => {
+  const cell = { kind: 'number', digits: '123', shown: '00123' } as const;
+  const path = await written('zeros.xlsx', [['', '', '', '', cell]]);
+  expect((await readBack(path))[0]?.rows).toEqual([['', '', '', '', cell]]);
+});
