@@ -1,3 +1,4 @@
+import { once } from '../../core/once.js';
 import type { PortfolioItem } from '../lead.js';
 import { folded, foldedWords } from './folded.js';
 import type { ReferenceEntry } from './reference-list.js';
@@ -11,9 +12,15 @@ export interface KnownOffer {
   readonly orderable: boolean;
 }
 
-/** Offers by id, by name and by their words. */
+/** Offers by id, and what finds one that is meant by another text. */
 export interface OfferIndex {
   readonly byId: ReadonlyMap<string, KnownOffer>;
+  /** Made when it is first asked for: most sheets know their ids. */
+  readonly search: () => OfferSearch;
+}
+
+/** Offers by name and by their words. */
+export interface OfferSearch {
   /** Folded names to their offers: the whole name, its last levels, the last one alone, and each level above it. */
   readonly byName: ReadonlyMap<string, readonly KnownOffer[]>;
   readonly byWord: ReadonlyMap<string, readonly KnownOffer[]>;
@@ -29,16 +36,21 @@ export function offerIndex(
   listed: readonly ReferenceEntry[],
 ): OfferIndex {
   const byId = new Map<string, KnownOffer>();
+  for (const offer of knownOffers(catalogue, listed)) {
+    if (offer.id !== '' && !byId.has(offer.id)) byId.set(offer.id, offer);
+  }
+  return { byId, search: once(() => offerSearch([...byId.values()])) };
+}
+
+function offerSearch(offers: readonly KnownOffer[]): OfferSearch {
   const byName = new Map<string, KnownOffer[]>();
   const byWord = new Map<string, KnownOffer[]>();
-  for (const offer of knownOffers(catalogue, listed)) {
-    if (offer.id === '' || byId.has(offer.id)) continue;
-    byId.set(offer.id, offer);
+  for (const offer of offers) {
     for (const name of namesOf(offer)) push(byName, name, offer);
     for (const word of foldedWords(`${offer.id} ${offer.name}`)) push(byWord, word, offer);
   }
-  const lastLevels = [...byId.values()].map(lastLevel).filter((name) => name !== '');
-  return { byId, byName, byWord, ids: textIndex(byId.keys()), names: textIndex(lastLevels) };
+  const lastLevels = offers.map(lastLevel).filter((name) => name !== '');
+  return { byName, byWord, ids: textIndex(offers.map(({ id }) => id)), names: textIndex(lastLevels) };
 }
 
 /** What an offer is called by itself, without the levels above it. */

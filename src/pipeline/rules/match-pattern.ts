@@ -1,5 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { LeadferryError } from '../../core/error.js';
+import { once } from '../../core/once.js';
 
 /** How long one text may take, in milliseconds. */
 const mostMs = 200;
@@ -73,12 +74,4 @@ function patternShape(source: string): PatternShape {
 
 function worstSteps({ repeated, optional, unbounded }: PatternShape, length: number): number {
   return unbounded ? Number.POSITIVE_INFINITY : (length + 1) ** (repeated + 1) * 2 ** optional;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
