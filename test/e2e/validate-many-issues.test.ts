@@ -54,7 +54,7 @@ async function validated(cwd: string, words: readonly string[]): Promise<Validat
   return { code: code ?? null, stdout: said.stdout, peakKb };
 }
 
-// Bounds on memory are generous: kept as objects, the issues of one of these files take about 60 MB.
+// Bounds on memory are generous, because the garbage collector has its own mind; they stand far below what grows with every issue.
 it('30,000 errors are a screenful, all of them are in the report, and they take hardly more memory than none', async () => {
   const cwd = await tempFolder();
   const write = async (name: string, closeDate: (row: number) => string): Promise<void> => {
