@@ -1,4 +1,5 @@
 import type { Cell } from '../core/row.js';
+import { ByteWindow } from './xlsx-byte-window.js';
 import { type CellTables, numberCell } from './xlsx-cell.js';
 import type { QuickCell } from './xlsx-quick-cell.js';
 
@@ -8,6 +9,7 @@ const keptDays = 65_536;
 /** Makes cells of what `QuickCell` read. The same days come again and again; their cells are kept. */
 export class QuickValues {
   readonly #tables: CellTables;
+  readonly #window = new ByteWindow(1024);
   readonly #days = new Map<number, Cell>();
 
   constructor(tables: CellTables) {
@@ -27,7 +29,7 @@ export class QuickValues {
   }
 
   #number({ valueStart, valueEnd, style }: QuickCell, bytes: Buffer): Cell | null {
-    return numberCell(bytes.toString('latin1', valueStart, valueEnd), style, this.#tables);
+    return numberCell(this.#window.text(bytes, valueStart, valueEnd), style, this.#tables);
   }
 
   #wholeNumber(quick: QuickCell, bytes: Buffer): Cell | null {

@@ -1,13 +1,13 @@
 import { damagedWorkbook, type PackageContext } from '../formats/ooxml/package-context.js';
 import { scanXml, type XmlScanner } from '../formats/ooxml/xml-scanner.js';
 import type { ZipArchive } from '../formats/ooxml/zip-archive.js';
+import { ByteWindow } from './xlsx-byte-window.js';
 import { preservesSpace, RichText } from './xlsx-rich-text.js';
 
 const segmentBytes = 1_048_576;
 /** A unit of UTF-16 takes at most so many bytes of UTF-8. */
 const mostBytesPerUnit = 3;
 const cacheSize = 65_536;
-const aheadBytes = 512;
 const mostTexts = 2 ** 26;
 const largestAddress = 2 ** 32 - 1;
 
@@ -25,8 +25,7 @@ export class SharedStrings {
   readonly #cachedIndex = new Int32Array(cacheSize).fill(-1);
   readonly #cachedText: string[] = new Array<string>(cacheSize).fill('');
   #copiedBits = 0;
-  #ahead = '';
-  #aheadStart = 0;
+  readonly #window = new ByteWindow(512);
   #next = 0;
 
   get count(): number {
@@ -114,29 +113,25 @@ export class SharedStrings {
     if (this.#cachedIndex[slot] === index) return this.#cachedText[slot] ?? null;
     const isNext = index === this.#next;
     this.#next = index + 1;
-    const start = this.#starts[index] ?? 0;
-    const end = this.#starts[index + 1] ?? 0;
-    const isAscii = (this.#bits[index] ?? wide) < wide;
-    if (isNext && isAscii) return this.#sliceAhead(start, end);
-    const text = this.#decode(start, end);
-    if (isNext) return text;
+    if (isNext) return this.#once(index);
+    const text = this.#decode(index);
     this.#cachedIndex[slot] = index;
     this.#cachedText[slot] = text;
     return text;
   }
 
-  /** Texts in the order in which they stand are mostly used once: many are made text together and none is kept. */
-  #sliceAhead(start: number, end: number): string {
-    if (start < this.#aheadStart || end > this.#aheadStart + this.#ahead.length) {
-      const [segment, offset] = this.#place(start);
-      if (offset + end - start > segmentBytes) return this.#decode(start, end);
-      this.#aheadStart = start;
-      this.#ahead = segment.toString('latin1', offset, offset + Math.max(aheadBytes, end - start));
-    }
-    return this.#ahead.slice(start - this.#aheadStart, end - this.#aheadStart);
+  /** Texts in the order in which they stand are mostly used once: none of them is kept. */
+  #once(index: number): string {
+    const start = this.#starts[index] ?? 0;
+    const [segment, offset] = this.#place(start);
+    const end = offset + (this.#starts[index + 1] ?? 0) - start;
+    const isAscii = (this.#bits[index] ?? wide) < wide;
+    return isAscii && end <= segmentBytes ? this.#window.text(segment, offset, end) : this.#decode(index);
   }
 
-  #decode(start: number, end: number): string {
+  #decode(index: number): string {
+    const start = this.#starts[index] ?? 0;
+    const end = this.#starts[index + 1] ?? 0;
     const [segment, offset] = this.#place(start);
     const length = end - start;
     if (offset + length <= segmentBytes) return segment.toString('utf8', offset, offset + length);
