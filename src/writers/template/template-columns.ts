@@ -17,7 +17,7 @@ import type { SheetSpec } from '../sheet-spec.js';
 import type { Need } from './template-texts.js';
 
 /** Shows most products whole, from their name to their id. */
-const productWidth = 60;
+const productWidth = 75;
 
 export interface TemplateSheetOptions {
   readonly layout: LeadLayout;

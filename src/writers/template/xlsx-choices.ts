@@ -101,7 +101,7 @@ function addPortfolio(workbook: Workbook, { portfolio, language }: ChoiceOptions
   if (portfolio.length === 0) return null;
   const sheet: SheetSpec = {
     name: asideSheets[language].portfolio,
-    columns: [{ header: templateTexts[language].choose, kind: 'id', width: 60 }, ...portfolioSheet.columns],
+    columns: [{ header: templateTexts[language].choose, kind: 'id', width: 75 }, ...portfolioSheet.columns],
   };
   const tab = addTab(workbook, sheet, { language, frozenColumns: 1 });
   const products = sortedProducts(portfolio);

@@ -21,7 +21,8 @@ export interface ReadMeOptions {
 }
 
 const needs = ['always', 'create', 'item', 'optional'] as const satisfies readonly Need[];
-const widths = [40, 34, 34, 16, 90, 22];
+// The last one may be longer than its width.
+const widths = [40, 22, 34, 34, 16, 90];
 
 /** Adds the sheet that says how the others are filled in, and what every column holds in each version and for each action. */
 export function addReadMe(workbook: Workbook, options: ReadMeOptions): void {
@@ -56,18 +57,18 @@ function addTitle(tab: Worksheet, text: string): void {
 
 function addColumns(tab: Worksheet, options: ReadMeOptions): void {
   const { language, sheets } = options;
-  const { table } = templateTexts[language];
-  const header = tab.addRow([...table]);
+  const [column, newLead, update, version, content, sheet] = templateTexts[language].table;
+  const header = tab.addRow([column, sheet, newLead, update, version, content]);
   header.font = { ...font, bold: true };
   header.border = { bottom: { style: 'thin' } };
   const described = sheets.flatMap(({ name, columns, part }) =>
     columns
-      .filter((column) => isOnce(column) && !(part !== null && column.field.part !== part))
-      .map((column) => ({ name, column })),
+      .filter((one) => isOnce(one) && !(part !== null && one.field.part !== part))
+      .map((one) => ({ name, one })),
   );
-  for (const { name, column } of described) {
-    const row = tab.addRow([...columnWords(column, language), name]);
-    row.getCell(1).fill = needFills[column.need];
+  for (const { name, one } of described) {
+    const row = tab.addRow([one.header, name, ...columnWords(one, language)]);
+    row.getCell(1).fill = needFills[one.need];
   }
   for (const line of leftOut(options)) tab.addRow(line);
 }
@@ -77,10 +78,9 @@ function isOnce({ item }: TemplateColumn): boolean {
   return item === null || item === 1;
 }
 
-function columnWords({ field, header, need }: TemplateColumn, language: SheetLanguage): readonly string[] {
+function columnWords({ field, need }: TemplateColumn, language: SheetLanguage): readonly string[] {
   const { uses } = templateTexts[language];
   return [
-    header,
     uses[createUse(field, need)],
     uses[updateUse(field, need)],
     field.versions.join(', '),
@@ -107,7 +107,7 @@ function leftOut({ apiVersion, language }: ReadMeOptions): readonly (readonly st
     .filter(({ readOnly, versions }) => !readOnly && !versions.includes(apiVersion))
     .map((field) => {
       const { label, help } = sheetWords(field, language);
-      return [label, words, words, field.versions.join(', '), help];
+      return [label, '', words, words, field.versions.join(', '), help];
     });
 }
 
