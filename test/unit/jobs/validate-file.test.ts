@@ -266,29 +266,44 @@ describe('--split', () => {
         'beside',
       ],
       ['A-2', "'=1+1", 'ESTABLISHED', 'soon', 'EUR', 'Example 2', 'Lyon', 'France'],
+      [42, 'Zeros', 'ESTABLISHED', 'soon', 'EUR', 'Example 3', 'Lyon', 'France'],
+      ['A-4', { formula: 'A1&"x"' }, 'ESTABLISHED', '2027-03-31', 'EUR', 'Example 4', 'Lyon', 'France'],
     ]);
+    leads.getCell('A4').numFmt = '00000';
     workbook.addWorksheet('Offer lines').addRows([
       ['Partner lead id', 'Offer id', 'Offer amount'],
       ['A-1', 'OFFER-1', 1000.5],
       ['A-2', 'OFFER-2', 7],
       ['A-9', 'OFFER-3', 8],
+      ['00042', 'OFFER-4', 9],
+      ['A-4', 'OFFER-5', 10],
     ]);
     await workbook.xlsx.writeFile(file);
     const folder = join(file, '..', 'out');
-    const { split } = await validate(file, { split: folder });
+    const { split, leads: found, inNone } = await validate(file, { split: folder });
     const cells = async (path = '') => {
-      const rows: unknown[] = [];
+      const rows: unknown[][] = [];
       for await (const row of readRows(path)) rows.push([row.sheet, ...row.cells]);
       return rows;
     };
     const all = await cells(file);
-    expect(all).toHaveLength(5);
-    expect(await cells(split?.valid)).toEqual([all[0], all[2]]);
-    expect(await cells(split?.rejected)).toEqual([all[1], all[3], all[4]]);
+    expect(all).toHaveLength(9);
+    expect(await cells(split?.valid)).toEqual([all[0], all[4]]);
+    const rejected = await cells(split?.rejected);
+    // A formula without a result stays one that is refused.
+    expect(rejected[2]).toEqual([
+      'Leads',
+      'A-4',
+      { kind: 'error', error: '#N/A' },
+      ...(all[3] ?? []).slice(3),
+    ]);
+    expect(rejected.toSpliced(2, 1)).toEqual([all[1], all[2], all[5], all[6], all[7], all[8]]);
+    expect(rejected[1]?.[1]).toEqual({ kind: 'number', digits: '42', shown: '00042' });
+    expect([found, inNone]).toEqual([{ total: 3, valid: 1, rejected: 2 }, 3]);
     expect(await validate(split?.valid ?? '')).toMatchObject({ layout: 3, leads: { total: 1, rejected: 0 } });
     expect(await validate(split?.rejected ?? '')).toMatchObject({
-      leads: { total: 1, rejected: 1 },
-      inNone: 1,
+      leads: { total: found.rejected, valid: 0 },
+      inNone,
     });
   });
 
