@@ -3,29 +3,35 @@ import { countryCode } from '../../../lead/countries/country-names.js';
 import { type LeadDraft, placedValue } from '../../assembly/lead-draft.js';
 import { quoted } from '../../quoted.js';
 import { type CheckContext, cellPlace, type FileCheck, type JudgedLead } from '../check-context.js';
-import { customerName } from './customer-key.js';
+import { customerNameOf } from './customer-key.js';
 import { filledText } from './filled-text.js';
 import { createFindings, rowBeside } from './findings.js';
 import { createFirstSeen } from './first-seen.js';
 import { remembered } from './remembered.js';
 
-const idNames = ['vatNumber', 'dunsNumber', 'registrationId', 'id'] as const;
+const cityPath = 'customerLegalEntity.city';
+const idPaths = [
+  'customerLegalEntity.vatNumber',
+  'customerLegalEntity.dunsNumber',
+  'customerLegalEntity.registrationId',
+  'customerLegalEntity.id',
+] as const;
 
 interface Seen {
   readonly country: string;
   readonly text: string;
   readonly city: string;
-  readonly ids: readonly string[];
+  /** In the order of `idPaths`; null where the row has none. */
+  readonly ids: readonly string[] | null;
   readonly origin: Origin;
-  readonly told: Set<string>;
 }
 
-const nameOf = remembered(customerName);
 const codeOf = remembered(countryCode);
 
 /** Names customers that stand in two countries where that is hardly two companies, each pair of countries once. */
 export function findCustomerCountries({ source }: CheckContext): FileCheck {
   const seen = createFirstSeen<Seen>();
+  const told = new Set<string>();
   const findings = createFindings('CUSTOMER_IN_TWO_COUNTRIES', source);
   return {
     add({ draft }: JudgedLead): void {
@@ -33,16 +39,14 @@ export function findCustomerCountries({ source }: CheckContext): FileCheck {
       const country = filledText(draft.cells, 'customerLegalEntity.country');
       const code = country === null ? null : codeOf(country.text);
       if (customer === null || country === null || code === null) return;
-      const { key, hasLegalForm } = nameOf(customer.text);
+      const { key, hasLegalForm } = customerNameOf(customer.text);
       const { origin } = country.placed;
-      const entry: Seen = {
-        ...{ country: code, text: country.text, origin, told: new Set() },
-        ...{ city: textOf(draft, 'city').toLowerCase(), ids: idNames.map((name) => textOf(draft, name)) },
-      };
+      const city = textAt(draft, cityPath).toLowerCase();
+      const entry = { country: code, text: country.text, city, ids: idsOf(draft), origin };
       const first = seen.firstOr(key, entry);
-      if (first === null || first.country === code || first.told.has(code)) return;
-      if ((!hasLegalForm && first.city !== entry.city) || haveOtherIds(first, entry)) return;
-      first.told.add(code);
+      if (first === null || first.country === code || told.has(`${code}:${key}`)) return;
+      if ((!hasLegalForm && first.city !== city) || haveOtherIds(first, entry)) return;
+      told.add(`${code}:${key}`);
       findings.add(
         cellPlace(country.placed, source),
         `expected one country for the customer ${quoted(customer.text)}, found ${quoted(first.text)} in ${rowBeside(first.origin, origin)} and ${quoted(country.text)} in row ${origin.row}.`,
@@ -52,14 +56,18 @@ export function findCustomerCountries({ source }: CheckContext): FileCheck {
   };
 }
 
-function textOf(draft: LeadDraft, name: string): string {
-  const value = placedValue(draft.cells.get(`customerLegalEntity.${name}`));
+function textAt(draft: LeadDraft, path: string): string {
+  const value = placedValue(draft.cells.get(path));
   return typeof value === 'string' ? value : '';
 }
 
+function idsOf(draft: LeadDraft): readonly string[] | null {
+  return idPaths.some((path) => draft.cells.has(path)) ? idPaths.map((path) => textAt(draft, path)) : null;
+}
+
 function haveOtherIds(first: Seen, later: Seen): boolean {
-  return first.ids.some((id, index) => {
-    const other = later.ids[index] ?? '';
+  return (first.ids ?? []).some((id, index) => {
+    const other = later.ids?.[index] ?? '';
     return id !== '' && other !== '' && id !== other;
   });
 }

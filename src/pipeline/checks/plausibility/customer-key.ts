@@ -1,3 +1,5 @@
+import { remembered } from './remembered.js';
+
 // Words that say of which kind a company is: they differ between rows of one company, and a group name has none.
 const legalForms: ReadonlySet<string> = new Set(
   (
@@ -12,6 +14,8 @@ const certainForms: ReadonlySet<string> = new Set(
   ),
 );
 const eastAsianForm = /株式会社|有限会社|合同会社|有限公司|주식회사|㈜/gu;
+const polishForm = /\bsp\.? ?z ?o\.? ?o\b\.?/g;
+const isAscii = /^[ -~]*$/;
 const joint = /[.’'´`]/gu;
 const apart = /[^\p{L}\p{N}]+/u;
 
@@ -22,19 +26,26 @@ export interface CustomerName {
   readonly hasLegalForm: boolean;
 }
 
+/** Taken apart once for each text that several checks ask about. */
+export const customerNameOf = remembered(customerName);
+
 export function customerName(text: string): CustomerName {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/gu, 'ss');
-  const bare = plain.normalize('NFC').replace(eastAsianForm, ' ');
+  const folded = isAscii.test(text) ? text.toLowerCase() : foldedName(text);
+  const bare = folded.replace(eastAsianForm, ' ');
   const words = bare
-    .replace(/sp\.? ?z ?o\.? ?o\.?/gu, ' spzoo ')
+    .replace(polishForm, ' spzoo ')
     .replace(joint, '')
     .split(apart)
     .filter((word) => word !== '');
   const own = words.filter((word) => !legalForms.has(word));
   return {
     key: (own.length === 0 ? words : own).join(' '),
-    hasLegalForm: bare !== plain.normalize('NFC') || words.some((word) => certainForms.has(word)),
+    hasLegalForm: bare !== folded || words.some((word) => certainForms.has(word)),
   };
+}
+
+function foldedName(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC').toLowerCase().replace(/ß/gu, 'ss');
 }
 
 /** True where two names can be one company: equal, or one is a part of the other. */

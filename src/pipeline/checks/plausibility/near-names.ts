@@ -1,16 +1,17 @@
 import { distance } from 'fastest-levenshtein';
 
 const apart = /[^\p{L}\p{N}]+/u;
+const isAscii = /^[ -~]*$/;
 const anyDigit = /\d/;
 const shortestTypo = 5;
 
 /** The words of a lead name without case, accents and punctuation, sorted. */
 export function nameWords(text: string): readonly string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  const folded = isAscii.test(text)
+    ? text
+    : text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ß/gu, 'ss');
+  return folded
     .toLowerCase()
-    .replace(/ß/gu, 'ss')
     .split(apart)
     .filter((word) => word !== '')
     .toSorted();

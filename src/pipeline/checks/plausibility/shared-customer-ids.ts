@@ -1,11 +1,10 @@
 import type { Origin } from '../../../core/row.js';
 import { quoted } from '../../quoted.js';
 import { type CheckContext, cellPlace, type FileCheck, type JudgedLead } from '../check-context.js';
-import { type CustomerName, customerName, mayBeOne } from './customer-key.js';
+import { type CustomerName, customerNameOf, mayBeOne } from './customer-key.js';
 import { filledText } from './filled-text.js';
 import { createFindings, rowBeside } from './findings.js';
 import { createFirstSeen } from './first-seen.js';
-import { remembered } from './remembered.js';
 
 const ids = [
   { path: 'customerLegalEntity.vatNumber', label: 'VAT number' },
@@ -20,15 +19,12 @@ interface Seen {
   readonly name: CustomerName;
   readonly text: string;
   readonly origin: Origin;
-  /** Names that were named beside it. */
-  readonly told: Set<string>;
 }
-
-const nameOf = remembered(customerName);
 
 /** Names VAT and DUNS numbers that stand under two customer names, each pair of names once. */
 export function findSharedCustomerIds({ source }: CheckContext): FileCheck {
   const seen = createFirstSeen<Seen>();
+  const told = new Set<string>();
   const findings = createFindings('CUSTOMER_ID_SHARED', source);
   return {
     add({ draft }: JudgedLead): void {
@@ -40,10 +36,11 @@ export function findSharedCustomerIds({ source }: CheckContext): FileCheck {
         const bare = id.text.toUpperCase().replace(filling, '');
         if (bare.length < shortestId || placeholder.test(bare)) continue;
         const { origin } = id.placed;
-        const entry = { name: nameOf(customer.text), text: customer.text, origin, told: new Set<string>() };
+        const entry = { name: customerNameOf(customer.text), text: customer.text, origin };
         const first = seen.firstOr(`${path}:${bare}`, entry);
-        if (first === null || mayBeOne(first.name, entry.name) || first.told.has(entry.name.key)) continue;
-        first.told.add(entry.name.key);
+        const pair = `${path}:${bare}:${entry.name.key}`;
+        if (first === null || mayBeOne(first.name, entry.name) || told.has(pair)) continue;
+        told.add(pair);
         findings.add(
           cellPlace(id.placed, source),
           `expected one customer name for the ${label} ${quoted(id.text)}, found ${quoted(first.text)} in ${rowBeside(first.origin, origin)} and ${quoted(customer.text)} in row ${origin.row}.`,

@@ -5,6 +5,7 @@ import { customerName, mayBeOne } from '../../../../src/pipeline/checks/plausibi
 import { createFindings, rowBeside } from '../../../../src/pipeline/checks/plausibility/findings.js';
 import { areNear, nameWords } from '../../../../src/pipeline/checks/plausibility/near-names.js';
 import { remembered } from '../../../../src/pipeline/checks/plausibility/remembered.js';
+import { textHash } from '../../../../src/pipeline/checks/plausibility/text-hash.js';
 import { check, codes, validLead } from '../fake-reader.js';
 
 type Cells = Readonly<Record<string, string>>;
@@ -232,4 +233,10 @@ test('an answer is computed once for each text', () => {
   for (let index = 0; index < 20_001; index += 1) answer(`t${index}`);
   expect(answer('abc')).toBe(3);
   expect(calls).toBe(20_004);
+});
+
+test('texts that differ in one letter or its place have different numbers', () => {
+  const texts = Array.from({ length: 20_000 }, (_, index) => `bergmann\nstockach\n2027-03-31\nCLASS${index}`);
+  expect(new Set([...texts, 'ab', 'ba', 'a', ''].map(textHash)).size).toBe(20_004);
+  expect(texts.every((text) => Number.isSafeInteger(textHash(text)) && textHash(text) >= 0)).toBe(true);
 });
