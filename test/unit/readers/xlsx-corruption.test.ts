@@ -81,3 +81,40 @@ describe('a workbook with one wrong byte', { timeout: 120_000 }, () => {
     },
   );
 });
+
+describe('a sheet with another checksum than its bytes', () => {
+  const sheet = (rows: string) => ({ sheets: [{ name: 'Leads', rows: header + leads.join('') + rows }] });
+
+  /** Changes the checksum that the directory claims for the sheet. */
+  function withWrongChecksum(bytes: Buffer): Buffer {
+    const directory = bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
+    const checksum = bytes.indexOf('xl/worksheets/sheet1.xml', directory) - 46 + 16;
+    const damaged = Buffer.from(bytes);
+    damaged.writeUInt32LE((damaged.readUInt32LE(checksum) ^ 1) >>> 0, checksum);
+    return damaged;
+  }
+
+  it.each([
+    ['of nothing but cells', ''],
+    ['with a hidden row', '<row r="70" hidden="1"><c r="A70"><v>1</v></c></row>'],
+    ['with a comment', '<!-- x -->'],
+  ])('is refused before a row of it counts: %s', async (_, rows) => {
+    const bytes = await writePackage({ ...source, ...sheet(rows) });
+    await expect(openReader(bytes)).resolves.toMatchObject({ tables: [{ sheet: 'Leads' }] });
+    await expect(openReader(withWrongChecksum(bytes))).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: expect.stringContaining('sheet1.xml has another checksum (CRC) than its bytes'),
+    });
+  });
+
+  it('is refused also where it was damaged after it was opened', async () => {
+    const bytes = await writePackage({ ...source, ...sheet(''), stored: true });
+    const reader = await openReader(bytes);
+    bytes[bytes.indexOf('<v>46000') + 7] = 0x39;
+    const rows = async () => {
+      for (const table of reader.tables)
+        for await (const row of table.rows()) expect(row.row).toBeGreaterThan(0);
+    };
+    await expect(rows()).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+  });
+});

@@ -6,6 +6,8 @@ import { XmlScanner } from '../../../src/formats/ooxml/xml-scanner.js';
 import { openReader } from '../../../src/readers/open-reader.js';
 import { defaultReadLimits } from '../../../src/readers/read-options.js';
 import { createMergeCover, parseMerge } from '../../../src/readers/xlsx-merges.js';
+import { QuickCell } from '../../../src/readers/xlsx-quick-cell.js';
+import { QuickRow, rowEnds } from '../../../src/readers/xlsx-quick-row.js';
 import { createRowSkim } from '../../../src/readers/xlsx-row-skim.js';
 import { SharedStrings } from '../../../src/readers/xlsx-shared-strings.js';
 import { type SheetRow, SheetRows } from '../../../src/readers/xlsx-sheet.js';
@@ -39,6 +41,45 @@ describe('shared texts', () => {
         (one, index) => strings.at(all.length - 1 - index) === all[all.length - 1 - index] && one !== null,
       ),
     ).toBe(true);
+  });
+
+  it('are given back in any order and again and again', () => {
+    const strings = new SharedStrings();
+    const texts = Array.from({ length: 3000 }, (_, index) =>
+      index % 7 === 0 ? `Müller ${index}` : `Text ${index}`,
+    );
+    for (const one of texts) strings.add(one, context);
+    const orders = [texts.map((_, index) => index), texts.map((_, index) => (index * 1009) % texts.length)];
+    for (const index of [...orders, ...orders].flat()) expect(strings.at(index)).toBe(texts[index]);
+  });
+
+  it.each([
+    ['<si><t>Pump</t></si>', 'Pump'],
+    ['<si><t>Müller 株式会社🚀</t></si>', 'Müller 株式会社🚀'],
+    ['<si><t>a b</t></si><si>', 'a b'],
+  ])('are taken from the bytes of %s', (xml, text) => {
+    const strings = new SharedStrings();
+    const bytes = Buffer.from(xml);
+    expect(strings.addPlainItem(bytes, 0, context)).toBe(bytes.indexOf('</si>') + 5);
+    expect(strings.at(0)).toBe(text);
+  });
+
+  it.each([
+    '<si><t></t></si>',
+    '<si><t> a</t></si>',
+    '<si><t>a </t></si>',
+    '<si><t>a\nb</t></si>',
+    '<si><t>a &amp; b</t></si>',
+    '<si><t>a_x000D_b</t></si>',
+    '<si><t>a</t><r/></si>',
+    '<si><t>a</t></si',
+    '<si><t>a',
+    '<si><t xml:space="preserve">a</t></si>',
+    `<si><t>${'a'.repeat(defaultReadLimits.maxCellCharacters + 1)}</t></si>`,
+  ])('are left to the scanner in %j', (xml) => {
+    const strings = new SharedStrings();
+    expect(strings.addPlainItem(Buffer.from(xml), 0, context)).toBe(-1);
+    expect(strings.count).toBe(0);
   });
 
   it.each([-1, 1, 0.5, Number.NaN])('have none at %s', (index) => {
@@ -77,6 +118,25 @@ describe('rows of a sheet', () => {
 
   const number = (digits: string) => ({ kind: 'number', digits });
 
+  it('are the same whether their bytes are read or their tokens, wherever they are cut', () => {
+    const mixed = Array.from({ length: 30 }, (_, index) => {
+      const row = index + 2;
+      const own = index % 5 === 0 ? text(`F${row}`, 'ü &lt;') : `<c r="F${row}" t="b"><v>1</v></c>`;
+      const numbers = `<c r="C${row}" s="0"><v>${index}.25</v></c><c r="D${row}"><v>${46_000 + index}</v></c>`;
+      return `<row r="${row}" spans="1:6"><c r="B${row}" t="s"><v>0</v></c>${numbers}${own}</row>`;
+    });
+    const fast = Buffer.from(sheetXml({ name: 'Leads', rows: header + mixed.join('') })).toString('latin1');
+    const slow = rowsOf([fast.replaceAll('<c r', '<c  r').replaceAll('<row r', '<row  r')]);
+    expect(slow).toHaveLength(31);
+    expect(slow[30]?.cells).toHaveLength(6);
+    fc.assert(
+      fc.property(fc.array(fc.nat(fast.length), { maxLength: 4 }), (cuts) => {
+        const places = [0, ...cuts.toSorted((one, other) => one - other), fast.length];
+        expect(rowsOf(places.slice(1).map((end, index) => fast.slice(places[index], end)))).toEqual(slow);
+      }),
+    );
+  });
+
   it('are the same wherever the XML is cut', () => {
     const whole = rowsOf([xml]);
     expect(whole.map(({ row }) => row)).toEqual([1, 2, 4]);
@@ -97,6 +157,87 @@ describe('rows of a sheet', () => {
         expect(rowsOf([xml.slice(0, first), xml.slice(first, second), xml.slice(second)])).toEqual(whole);
       }),
     );
+  });
+});
+
+describe('quick rows', () => {
+  const after = ' '.repeat(192);
+
+  it.each([
+    '<row r="12">',
+    '<row r="12" spans="1:30">',
+    '<row r="12" ht="15.5" x14ac:dyDescent="0.25" s="-1">',
+  ])('read %s from its bytes', (tag) => {
+    const row = new QuickRow();
+    expect([row.open(Buffer.from(`<c/>${tag}${after}`), 4), row.number]).toEqual([4 + tag.length, 12]);
+  });
+
+  it.each([
+    '<row r="12" hidden="1">',
+    '<row r="12" hidden="0">',
+    '<row r="12"/>',
+    '<row  r="12">',
+    "<row r='12'>",
+    '<row r="12" ht = "15">',
+    '<row r="12" ht="<">',
+    '<row r="12" ht="&lt;">',
+    '<row r="12" "15">',
+    '<row r="12',
+    '<row r="1x">',
+    '<row r="0">',
+    '<row r="">',
+    '<row r="4294967298">',
+    '<row ht="15" r="12">',
+    '<x:row r="12">',
+    '<rows r="12">',
+  ])('leave %s to the scanner', (tag) => {
+    expect(new QuickRow().open(Buffer.from(tag + after), 0)).toBe(-1);
+  });
+
+  it('do not look beyond the bytes', () => {
+    expect(new QuickRow().open(Buffer.from('<row r="12">'), 0)).toBe(-1);
+    expect(rowEnds(Buffer.from('</row'), 0)).toBe(false);
+    expect(rowEnds(Buffer.from(' </row>'), 1)).toBe(true);
+  });
+});
+
+describe('quick cells', () => {
+  const after = ' '.repeat(96);
+  const quick = (xml: string) => {
+    const cell = new QuickCell();
+    const end = cell.read(Buffer.from(xml + after), 0);
+    const { column, row, style, type, whole } = cell;
+    return end === -1 ? null : { end, column, row, style, type, whole };
+  };
+
+  it.each([
+    ['<c r="B2" t="s"><v>17</v></c>', { column: 1, row: 2, style: 0, type: 'shared', whole: 17 }],
+    ['<c r="AA10" s="12" t="s"><v>0</v></c>', { column: 26, row: 10, style: 12, type: 'shared', whole: 0 }],
+    ['<c r="B2" t="n" s="3"><v>4.5</v></c>', { column: 1, row: 2, style: 3, type: 'number', whole: -1 }],
+    ['<c r="B2"><v>1E-5</v></c>', { column: 1, row: 2, style: 0, type: 'number', whole: -1 }],
+    ['<c r="B2"><v>1234567890123456</v></c>', { column: 1, row: 2, style: 0, type: 'number', whole: -1 }],
+    ['<c r="B2" s="1"/>', { column: 1, row: 2, style: 1, type: 'blank' }],
+  ])('read %s from its bytes', (xml, cell) => {
+    expect(quick(xml)).toMatchObject({ ...cell, end: xml.length });
+  });
+
+  it.each([
+    '<c><v>1</v></c>',
+    '<c r="2"><v>1</v></c>',
+    '<c r="b2"><v>1</v></c>',
+    '<c r="B2" t="str"><v>a</v></c>',
+    '<c r="B2" t="b"><v>1</v></c>',
+    '<c r="B2" t="inlineStr"><is><t>a</t></is></c>',
+    '<c r="B2" s=""><v>1</v></c>',
+    '<c r="B2" cm="1"><v>1</v></c>',
+    '<c r="B2"><f>1</f><v>1</v></c>',
+    '<c r="B2"><v>1</v><x/></c>',
+    '<c r="B2"><v>1',
+    '<c r="B2" s="1"',
+    '<c r="B2" s="1"/ >',
+    '<d r="B2"><v>1</v></d>',
+  ])('leave %s to the scanner', (xml) => {
+    expect(quick(xml)).toBeNull();
   });
 });
 
