@@ -112,6 +112,28 @@ const migrations = [
   `
   ALTER TABLE rows ADD COLUMN restated_json TEXT;
   `,
+  `
+  -- What the processes of a scope share of the rate. Stamps that end in _ms are monotonic, counted from the start of the machine.
+  CREATE TABLE rate_paces (
+    scope_id INTEGER PRIMARY KEY REFERENCES scopes (id),
+    rate REAL NOT NULL,
+    seen_ms REAL NOT NULL,
+    raised_ms REAL NOT NULL,
+    halved_ms REAL NOT NULL,
+    paused_until_ms REAL NOT NULL,
+    least_rps REAL NOT NULL,
+    least_seen_ms REAL NOT NULL
+  ) STRICT;
+  -- One row for each request that was sent within the last second or has the right to be sent.
+  CREATE TABLE rate_slots (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    scope_id INTEGER NOT NULL REFERENCES scopes (id),
+    stamped_ms REAL NOT NULL,
+    free_ms REAL NOT NULL,
+    sent INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX rate_slots_by_time ON rate_slots (scope_id, free_ms);
+  `,
 ] as const satisfies readonly string[];
 
 /** The schema version that this program writes. */
