@@ -1,13 +1,8 @@
-import { open } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { LeadferryError } from '../core/error.js';
 import type { Issue } from '../core/issue.js';
 import type { HeaderRow, RowReader } from '../core/row.js';
-import type { PackageContext } from '../formats/ooxml/package-context.js';
-import { openZipArchive } from '../formats/ooxml/zip-archive.js';
 import { annotationHeaders } from '../lead/own-columns.js';
-import { fileSource } from '../readers/byte-source.js';
-import { limitReached, readLimits } from '../readers/read-options.js';
 import { type PatchSource, patchWorkbook } from '../writers/workbook-patch/patch-workbook.js';
 import { textWorkbook } from '../writers/workbook-patch/text-workbook.js';
 import type { PatchResult, SheetPatch } from '../writers/workbook-patch/workbook-patch.js';
@@ -20,6 +15,7 @@ import {
   takeIssue,
 } from './annotation-marks.js';
 import { annotationSummary } from './annotation-summary.js';
+import { packageContext, withWorkbookSource } from './patch-source.js';
 import type { SheetOptions, ValidateResult } from './sheet-options.js';
 
 /** A checked file, to be copied with what was found in it. */
@@ -136,13 +132,7 @@ async function withSource<T>(
   work: (source: PatchSource) => Promise<T>,
 ): Promise<T> {
   const { reader, sheets } = checked;
-  const limits = readLimits(options);
-  const context: PackageContext = {
-    source: reader.source,
-    limits,
-    signal: options.signal,
-    beyond: (limit, found) => limitReached(limit, { source: reader.source, found, limits }),
-  };
+  const context = packageContext(reader, options);
   if (reader.facts.format === 'csv') {
     const [table] = reader.tables;
     const [header] = sheets;
@@ -154,13 +144,7 @@ async function withSource<T>(
     });
     return await work({ archive, context, path: file });
   }
-  const handle = await open(file, 'r');
-  try {
-    const archive = await openZipArchive(fileSource(handle, await handle.stat()), context);
-    return await work({ archive, context, path: file });
-  } finally {
-    await handle.close();
-  }
+  return await withWorkbookSource(file, context, work);
 }
 
 async function* noRows(): AsyncGenerator<never> {}

@@ -1,5 +1,6 @@
 import { processEnvironment } from '../config/environment.js';
 import { type LocalSettings, resolveLocalSettings } from '../config/settings.js';
+import type { Issue } from '../core/issue.js';
 import type { HeaderRow, Row, RowReader } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
 import type { KnownLead, RestatedCells } from '../lead/ledger.js';
@@ -45,6 +46,8 @@ export interface CheckRequest {
    * once the leads were taken. Its maker closes it.
    */
   readonly spool?: IssueSpool | null;
+  /** Issues that are to be listed before those that the checks find. */
+  readonly noted?: AsyncIterable<Issue> | undefined;
   /** Told every data row as it passes. */
   readonly onRow?: ((row: Row) => void) | undefined;
   /** Told, behind its row, what of its cells can be written with one meaning. */
@@ -56,7 +59,7 @@ export async function withCheckedFile<T>(
   request: CheckRequest,
   work: (checked: CheckedFile) => Promise<T>,
 ): Promise<T> {
-  const { file, context, spool = null, onRow, onRestated } = request;
+  const { file, context, spool = null, noted = noIssues(), onRow, onRestated } = request;
   const { severity, only, maskValues = false, maxIssues: most = usuallyMost } = request.options;
   const filter = issueFilter({ ignore: context.settings.ignore, severity, only });
   const rules = await loadMapping(request.options);
@@ -65,6 +68,7 @@ export async function withCheckedFile<T>(
   const collector = createIssueCollector({ filter, maskValues, most, spool });
   const leads = { total: 0, rejected: 0 };
   try {
+    for await (const issue of noted) collector.add(issue);
     const sheets = checkSheets(reader, {
       apiVersion: context.settings.apiVersion,
       mode: options.mode ?? 'upsert',
@@ -104,6 +108,8 @@ export async function withCheckedFile<T>(
     await reader.close();
   }
 }
+
+async function* noIssues(): AsyncGenerator<never> {}
 
 async function* counted(
   leads: AsyncIterable<CheckedLead>,

@@ -59,7 +59,9 @@ export interface ValidateOptions extends SheetOptions {
   readonly report?: string | readonly string[] | undefined;
   /** Writes a copy of the workbook (of a CSV file, a workbook of texts) in which every bad cell is marked. Never the file itself. */
   readonly annotate?: string | undefined;
-  /** Told what an annotated copy cannot keep or show, before it is written where that is known. */
+  /** Writes a copy in the format of the file in which cells that have one right form have it; the copy is what is checked. Never the file itself. */
+  readonly fix?: string | undefined;
+  /** Told what a copy cannot keep or show, before it is written where that is known. */
   readonly onNote?: ((note: string) => void) | undefined;
   /** Writes the rows of the valid leads and all other rows to two files in this folder, in the input's own format. */
   readonly split?: string | undefined;
@@ -92,7 +94,7 @@ export interface ValidateResult {
   readonly issues: readonly Issue[];
   /** How many more there are of those that are listed. */
   readonly issuesLeftOut: number;
-  /** The reports and the annotated copy that were asked for. */
+  /** The copies and reports that were asked for. */
   readonly files: readonly string[];
   /** The two sheets that `split` asked for; else null. */
   readonly split: SplitSheets | null;

@@ -1,6 +1,8 @@
+import type { Issue } from '../core/issue.js';
 import { annotateFile, checkCopyName } from './annotate-file.js';
 import type { RowVerdicts } from './annotation-marks.js';
-import { type CheckedFile, withLocallyCheckedFile } from './check-file.js';
+import { type CheckedFile, type CheckRequest, withLocallyCheckedFile } from './check-file.js';
+import { checkFixName, fixFile } from './fix-file.js';
 import { checkReportNames, type IssueReportContent, writeIssueReport } from './issue-report.js';
 import { createIssueSpool, type IssueSpool } from './issue-spool.js';
 import { progressOf } from './job-options.js';
@@ -14,10 +16,39 @@ export async function validateFile(file: string, options: ValidateOptions): Prom
   const reports = [options.report ?? []].flat();
   checkReportNames(reports, file);
   if (options.annotate !== undefined) checkCopyName(options.annotate, file);
-  if (reports.length === 0 && options.annotate === undefined) return await checkedResult(file, options, null);
-  const spool = createIssueSpool();
+  if (options.fix !== undefined) return await validateFixed(file, options, options.fix);
+  return await validateAsIs(file, options);
+}
+
+/** Writes the repaired copy and checks that; its repairs are listed before what is left to mend. */
+async function validateFixed(
+  file: string,
+  options: ValidateOptions,
+  target: string,
+): Promise<ValidateResult> {
+  checkFixName(target, file);
+  const { onNote = () => undefined } = options;
+  const repairs = createIssueSpool();
   try {
-    const result = await checkedResult(file, options, spool);
+    const copy = await fixFile({ file, target, options, onRepair: repairs.add, onNote });
+    // Dates stand in one form now.
+    const result = await validateAsIs(copy, options, repairs.all());
+    return { ...result, files: [copy, ...result.files] };
+  } finally {
+    await repairs.close();
+  }
+}
+
+async function validateAsIs(
+  file: string,
+  options: ValidateOptions,
+  noted?: AsyncIterable<Issue>,
+): Promise<ValidateResult> {
+  const reports = [options.report ?? []].flat();
+  const spool = reports.length === 0 && options.annotate === undefined ? null : createIssueSpool();
+  if (spool === null) return await checkedResult(file, options, { spool, noted });
+  try {
+    const result = await checkedResult(file, options, { spool, noted });
     const content = { result, issues: spool.all, checkedAtMs: systemClock.now() };
     return { ...result, files: [...result.files, ...(await writeReports(reports, content))] };
   } finally {
@@ -28,11 +59,11 @@ export async function validateFile(file: string, options: ValidateOptions): Prom
 async function checkedResult(
   file: string,
   options: ValidateOptions,
-  spool: IssueSpool | null,
+  { spool, noted }: Pick<CheckRequest, 'noted'> & { readonly spool: IssueSpool | null },
 ): Promise<ValidateResult> {
   const valid = createRowSet();
   const rejected = createRowSet();
-  return await withLocallyCheckedFile({ file, options, spool }, async (checked) => {
+  return await withLocallyCheckedFile({ file, options, spool, noted }, async (checked) => {
     const progress = progressOf(options);
     let done = 0;
     for await (const lead of checked.leads) {

@@ -18,7 +18,7 @@ const issuePlace = z.strictObject({
 /** A sheet that raises one code once, with neighbours that nearly do. */
 const issueCase = z.strictObject({
   title: z.string().min(10),
-  /** Of `validate`; what begins with ./ is a file of the case's folder. */
+  /** Of `validate`; what begins with ./ is a file of the case's folder, {temp} an empty folder. */
   flags: z.array(z.string()).default([]),
   /** What earlier work has left in the ledger. */
   setup: rememberedState.optional(),
@@ -93,7 +93,9 @@ async function validated(
       0,
     );
   }
-  const words = flags.map((flag) => (flag.startsWith('./') ? join(folder, flag) : flag));
+  const words = flags.map((flag) =>
+    flag.startsWith('./') ? join(folder, flag) : flag.replace('{temp}', stateDir),
+  );
   const io = createFakeIo();
   const exitCode = await main(
     ['validate', join(folder, input), '--json', '--as-of', '2026-11-21', ...server, ...words],

@@ -35,6 +35,10 @@ export const validateCommand: Command = {
         severity: { kind: 'text', describe: 'The least severity that is listed: error, warning or info' },
         only: { kind: 'list', describe: 'List issues of these codes only; commas between them' },
         'mask-values': { kind: 'switch', describe: 'Show no value of the sheet, here and in the reports' },
+        fix: {
+          kind: 'text',
+          describe: 'Write a copy with the safe repairs made, in the format of the file, and check that',
+        },
         annotate: {
           kind: 'text',
           describe: 'Write a copy of the workbook with every bad cell marked and explained: .xlsx',
@@ -75,6 +79,7 @@ function validated(context: CommandContext, most: number | undefined): Promise<V
     maskValues: flags.on('mask-values'),
     split: flags.text('split'),
     annotate: flags.text('annotate'),
+    fix: flags.text('fix'),
     onNote: (note) => output.hint(printable(note)),
   });
 }
@@ -84,6 +89,6 @@ function nextHint({ flags }: CommandContext, { issueCounts }: ValidateResult): s
     return 'Next: mend the rows above and validate again. `leadferry explain CODE` says more about a code.';
   }
   const server = repeatedFlags(flags) === '' ? ' --env sandbox' : '';
-  const file = asArgument(flags.required('file'));
+  const file = asArgument(flags.text('fix') ?? flags.required('file'));
   return `Next: leadferry plan ${file}${repeatedFlags(flags, sheetFlags)}${server}`;
 }

@@ -144,4 +144,13 @@ export const cellIssues = {
     remedy: 'Leave it as it is. To change the offers of this lead, ask 3DS.',
     example: 'SUPPORT_SERVICES in "Offer revenue type" of an exported lead.',
   },
+  CELL_REPAIRED: {
+    stage: 'cell',
+    severity: 'info',
+    title: 'The copy holds the value in its right form',
+    explanation:
+      'With --fix leadferry writes a copy in which cells that can be written in one right way are: codes for labels, names of countries, dates as YYYY-MM-DD, no stray spaces. The meaning of a cell never changes, and the file itself is not touched.',
+    remedy: 'Nothing has to be done. Go on with the copy.',
+    example: '"Deutschland" in "Customer country" became "Germany".',
+  },
 } as const satisfies Record<string, IssueEntry>;

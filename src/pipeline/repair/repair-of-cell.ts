@@ -7,6 +7,7 @@ import type { MappedColumn } from '../mapping/map-columns.js';
 import type { CellContext } from '../parsing/cell-value.js';
 import { isClear } from '../parsing/clear.js';
 import { parseCell } from '../parsing/parse-cell.js';
+import { restatedCell } from '../restate/restated-cell.js';
 import { plainText } from './plain-text.js';
 
 /** Why a cell was rewritten. */
@@ -70,6 +71,7 @@ function country(text: string): Repair | null {
 
 function day(text: string, field: Field, context: CellContext): Repair | null {
   const parsed = parseCell(text, field, context);
-  if (parsed.kind !== 'value' || typeof parsed.value !== 'string' || parsed.value === text) return null;
-  return { kind: 'date', to: { kind: 'date', iso: parsed.value } };
+  if (parsed.kind !== 'value' || parsed.value === text) return null;
+  const to = restatedCell({ cell: text, type: field.type, value: parsed.value, notation: context });
+  return to === null ? null : { kind: 'date', to };
 }

@@ -361,6 +361,16 @@ const cells: readonly IssueCase[] = [
   },
 ];
 
+const repairs: readonly IssueCase[] = [
+  {
+    code: 'CELL_REPAIRED',
+    title: 'a label becomes its code in the copy; a code stays',
+    flags: ['--fix', '{temp}/fixed.csv'],
+    input: leads({ Stage: '-2 Validated' }, {}),
+    issue: { row: 2, column: 'C', severity: 'info' },
+  },
+];
+
 const rows: readonly IssueCase[] = [
   {
     code: 'ID_MISSING',
@@ -534,6 +544,7 @@ export const issueCases: readonly IssueCase[] = [
   ...mappings,
   ...files,
   ...cells,
+  ...repairs,
   ...rows,
   ...wholeLeads,
 ];
