@@ -38,10 +38,11 @@ class LineQueue {
   take(count: number): string {
     const lineEnd = /\r\n|\n|\r/g;
     lineEnd.lastIndex = this.#at;
-    for (let line = 0; line < count; line += 1) lineEnd.exec(this.#text);
+    let end = this.#at;
+    for (let line = 0; line < count && lineEnd.exec(this.#text) !== null; line += 1) end = lineEnd.lastIndex;
     const from = this.#at;
-    this.#at = lineEnd.lastIndex;
-    return this.#text.slice(from, this.#at);
+    this.#at = end;
+    return this.#text.slice(from, end);
   }
 
   rest(): string {

@@ -13,13 +13,16 @@ export async function* readWideRecords(
   const place = { row: 0, line: 1 };
   // Records are taken as they are parsed: those that wait in a stream are lost when it fails.
   const parsed: CsvRecord[] = [];
-  const parser = createParser(rules, (cells, lines) => {
+  const passed = new PassedText();
+  const parser = createParser(rules, (cells, bytes) => {
     place.row += 1;
     parsed.push({ row: place.row, line: place.line, cells, fault: null });
-    place.line = lines + 1;
+    // The parser counts CRLF inside quotes twice.
+    place.line += passed.lineEndsBefore(bytes);
   });
   try {
     for await (const chunk of text) {
+      passed.add(chunk);
       const failure = await written(parser, chunk);
       yield parsed.splice(0);
       if (failure !== null) throw failure;
@@ -34,9 +37,27 @@ export async function* readWideRecords(
   }
 }
 
+/** The text that was parsed, as the parser counts it: in bytes of UTF-8. Holds what is not part of a record yet. */
+class PassedText {
+  #bytes: Buffer = Buffer.alloc(0);
+  #before = 0;
+
+  add(chunk: string): void {
+    this.#bytes = Buffer.concat([this.#bytes, Buffer.from(chunk)]);
+  }
+
+  /** How many lines end between the last place that was asked for and this one. */
+  lineEndsBefore(end: number): number {
+    const text = this.#bytes.toString('latin1', 0, end - this.#before);
+    this.#bytes = this.#bytes.subarray(end - this.#before);
+    this.#before = end;
+    return text.match(/\r\n|\n|\r/g)?.length ?? 0;
+  }
+}
+
 function createParser(
   { delimiter, quote, quoteEscape, maxRecordCharacters }: SplitRules,
-  take: (cells: readonly string[], lines: number) => void,
+  take: (cells: readonly string[], bytes: number) => void,
 ): Parser {
   const parser = parse({
     delimiter,
@@ -46,8 +67,8 @@ function createParser(
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: maxRecordCharacters,
-    on_record: (cells: readonly string[], { lines }) => {
-      take(cells, lines);
+    on_record: (cells: readonly string[], { bytes }) => {
+      take(cells, bytes);
       return null;
     },
   });
