@@ -198,8 +198,11 @@ const beyondTheContract: ReadonlySet<string> = new Set([
   'TEXT_DAMAGED',
 ]);
 /** What only the plan can tell, since it depends on what 3DS holds: a site id that differs there, and lists that it may not send. */
-function isThePlansToTell(code: string, { lead }: CheckedLead): boolean {
-  if (code === 'CUSTOMER_INCOMPLETE') return Object.keys(lead.customerLegalEntity ?? {}).join() === 'id';
+function isThePlansToTell(code: string, { lead, issues }: CheckedLead): boolean {
+  if (code === 'CUSTOMER_INCOMPLETE') {
+    const isSiteAlone = Object.keys(lead.customerLegalEntity ?? {}).join() === 'id';
+    return isSiteAlone || issues.some((issue) => issue.code === 'CUSTOMER_PARTIAL');
+  }
   const types = lead.offerLines?.map((line) => line['revenueType']) ?? [];
   return (
     code === 'REVENUE_TYPE_BLOCKED' && types.some((type) => type === 'SUPPORT_SERVICES' || type === 'SxC')

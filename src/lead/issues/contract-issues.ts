@@ -36,6 +36,15 @@ export const contractIssues = {
     remedy: 'Fill in the cell, or empty all cells of this offer line or contact.',
     example: '"Contact 1 first name" filled in and "Contact 1 email" blank.',
   },
+  CUSTOMER_PARTIAL: {
+    stage: 'lead',
+    severity: 'warning',
+    title: 'A change of the customer would need its name, city and country',
+    explanation:
+      '3DS takes a customer only together with these three, and no earlier upload sent them. As long as the customer is the same nothing of it is sent; a change of it keeps the whole lead from being sent (CUSTOMER_INCOMPLETE).',
+    remedy: 'Fill in the cell, or empty all cells of the customer: an update leaves alone what is blank.',
+    example: 'An update with a new "Customer zip code" and no "Customer city".',
+  },
   PARTNER_OTHER: {
     stage: 'lead',
     severity: 'error',

@@ -31,7 +31,10 @@ export const checkRequiredFields: LeadCheck = ({ draft, isCreate }, context) => 
     });
 };
 
-/** 3DS takes a customer only with name, city and country, also on an update. What an earlier upload sent is filled in by itself. */
+/**
+ * 3DS takes a customer only with name, city and country, also on an update. What an earlier upload sent is filled in by itself.
+ * Only a warning: where the customer turns out to be the same, nothing of it is sent; where it differs, the plan blocks the lead.
+ */
 export const checkCustomer: LeadCheck = ({ draft, isCreate, known }, context) => {
   // The site id alone is what 3DS answers of most customers; in an exported sheet it changes nothing.
   const isTouched = customerFields.some((field) => field.name !== 'id' && draft.cells.has(field.path));
@@ -43,9 +46,8 @@ export const checkCustomer: LeadCheck = ({ draft, isCreate, known }, context) =>
     .filter((field) => isMissing(draft.cells.get(field.path)))
     .map((field) => {
       const place = blankPlace(row, field, { source: context.source, item: null });
-      return createIssue('FIELD_MISSING', place, {
+      return createIssue('CUSTOMER_PARTIAL', place, {
         message: `expected "${field.label}" because other cells of the customer are filled in, found ${found(place.column, undefined)}.`,
-        hint: 'Fill in the cell, or empty all cells of the customer: an update leaves alone what is blank.',
       });
     });
 };

@@ -414,6 +414,16 @@ const rows: readonly IssueCase[] = [
 const wholeLeads: readonly IssueCase[] = [
   cell('FIELD_MISSING', 'Customer city', { wrong: '', right: 'Ulm' }),
   {
+    code: 'CUSTOMER_PARTIAL',
+    title: 'an update with a customer without its city, and one with none of it',
+    flags: ['--mode', 'update'],
+    input: leads(
+      { 'Customer city': '' },
+      { 'Customer name': '', 'Customer city': '', 'Customer country': '' },
+    ),
+    issue: { row: 2, column: 'H', severity: 'warning' },
+  },
+  {
     code: 'OFFER_MISSING',
     title: 'a new lead without an offer, and one with a second offer only',
     input: leads({ 'Offer 1 id': '' }, { 'Offer 1 id': '', 'Offer 2 id': offerIds[0] }),

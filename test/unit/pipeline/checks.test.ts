@@ -196,7 +196,7 @@ test.each([
   expect(leads[0]?.rejected).toBe(false);
 });
 
-const incomplete = ['FIELD_MISSING 2:', 'FIELD_MISSING 2:'];
+const incomplete = ['CUSTOMER_PARTIAL 2:', 'CUSTOMER_PARTIAL 2:'];
 
 test.each([
   ['nothing of the customer', { Description: 'x' }, {}, []],
@@ -206,9 +206,9 @@ test.each([
     'a blank city',
     { 'Customer name': 'B', 'Customer city': '', 'Customer country': 'France' },
     {},
-    ['FIELD_MISSING 2:C'],
+    ['CUSTOMER_PARTIAL 2:C'],
   ],
-  ['a zip code', { 'Customer zip code': '78333' }, {}, ['FIELD_MISSING 2:', ...incomplete]],
+  ['a zip code', { 'Customer zip code': '78333' }, {}, ['CUSTOMER_PARTIAL 2:', ...incomplete]],
   ['all three', { 'Customer name': 'B', 'Customer city': 'C', 'Customer country': 'France' }, {}, []],
   [
     'a zip code of a customer that was sent',
@@ -220,7 +220,7 @@ test.each([
     'a zip code of one that was sent in part',
     { 'Customer zip code': '78333' },
     { name: 'B', city: 'C' },
-    ['FIELD_MISSING 2:'],
+    ['CUSTOMER_PARTIAL 2:'],
   ],
 ] as const)('an update with %s', async (...[, given, customerLegalEntity, expected]) => {
   const { issues } = await check([bareLead(given)], { known: sentBefore({ customerLegalEntity }) });
@@ -265,8 +265,8 @@ test.each([
   ],
   [
     { 'Customer city': '' },
-    [['FIELD_MISSING 2:H'], ['FIELD_MISSING 2:H']],
-    [['FIELD_MISSING 2:H'], ['FIELD_MISSING 2:H']],
+    [['FIELD_MISSING 2:H'], ['CUSTOMER_PARTIAL 2:H']],
+    [['FIELD_MISSING 2:H'], ['CUSTOMER_PARTIAL 2:H']],
   ],
   [{ 'Offer 1 id': '' }, [['OFFER_MISSING 2:'], []], [['OFFER_MISSING 2:'], []]],
   [{ '3DS owner email': '' }, [['OWNER_DEFAULT'], []], [['OWNER_DEFAULT'], []]],

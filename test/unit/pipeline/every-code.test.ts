@@ -357,6 +357,13 @@ const cases: readonly Case[] = [
     neighbour: [oneLead({ 'Customer city': 'Ulm' })],
   },
   {
+    code: 'CUSTOMER_PARTIAL',
+    at: ['CUSTOMER_PARTIAL 2:H'],
+    sheets: [oneLead({ 'Customer city': '' })],
+    neighbour: [oneLead({ 'Customer name': '', 'Customer city': '', 'Customer country': '' })],
+    given: { mode: 'update' },
+  },
+  {
     code: 'OFFER_MISSING',
     at: ['OFFER_MISSING 2:'],
     sheets: [oneLead({ 'Offer 1 id': '' })],
