@@ -209,4 +209,5 @@ export type { RunRecord } from './lead/ledger.js';
 export type { ReferenceKind } from './lead/references/reference-list.js';
 export type { CheckLead, LeadFinding } from './lead/rules/check-lead.js';
 export type { ReadSource } from './readers/read-source.js';
-export type { Sandbox, SandboxOptions } from './sandbox/sandbox-options.js';
+export type { FaultPlan } from './sandbox/fault-plan.js';
+export type { Sandbox, SandboxCounts, SandboxOptions } from './sandbox/sandbox-options.js';

@@ -14,7 +14,7 @@ export function createLead(call: Call, desk: Desk): Response {
   const lead = newLead(verdict.body, desk);
   desk.store.put(lead);
   return {
-    saved: 'created',
+    saved: { kind: 'created', lead },
     answer: {
       status: 201,
       // Flat, unlike the update's answer (published).

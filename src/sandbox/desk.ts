@@ -35,10 +35,17 @@ export interface Call {
   readonly stamp: Stamp;
 }
 
+/** A lead that a call created or changed, as it is now. */
+export interface SavedLead {
+  readonly kind: 'created' | 'updated';
+  readonly lead: RecordedLead;
+}
+
 /** An answer, and what it did to the server's leads. */
 export interface Response {
   readonly answer: Answer;
-  readonly saved: 'created' | 'updated' | 'nothing';
+  /** Null where nothing changed. */
+  readonly saved: SavedLead | null;
 }
 
 /** True where the sandbox stands for one partner and this is another. */
@@ -49,7 +56,7 @@ export function isForeign(partnerId: string, desk: Desk): boolean {
 /** The answer to a refused call, in the shape of its operation. */
 export function refuse({ operationId, stamp }: Call, refusal: Refusal): Response {
   const infoParts = { timeStamp: stamp.at, traceId: stamp.traceId };
-  return { answer: refusalAnswer(operations[operationId].kind, refusal, infoParts), saved: 'nothing' };
+  return { answer: refusalAnswer(operations[operationId].kind, refusal, infoParts), saved: null };
 }
 
 /** Why a body that its schema does not pass is refused: a date before all else. */

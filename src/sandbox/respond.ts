@@ -34,7 +34,7 @@ function search(call: Call, desk: Desk): Response {
   const verdict = desk.contract.search(call.body);
   const refusal = searchRefusal(call.body, verdict, desk.maxSearchIds);
   if (!verdict.ok || refusal !== null) return refuse(call, refusal ?? { code: 'ERR802' });
-  const ids = searchLeads(desk.store, verdict.body);
+  const ids = searchLeads(desk.store, verdict.body, desk.clock.monotonic());
   const data = ids.length === 0 ? emptySearchData[desk.emptySearch] : [{ dsLeadOpportunityId: ids }];
   return read(call, { data, error: null });
 }
@@ -45,14 +45,14 @@ function portfolio(call: Call, { catalogue }: Desk): Response {
   const estimatedSearchCount = catalogue.length;
   if (!page.ok) {
     const answer = refusalAnswer('portfolio', page.refusal, { timeStamp, estimatedSearchCount });
-    return { answer, saved: 'nothing' };
+    return { answer, saved: null };
   }
   const data = catalogue.slice(page.skip, page.skip + page.top);
   const info = { ...successInfo(call.operationId, call.stamp), estimatedSearchCount };
-  return { answer: { status: 200, body: { data, info } }, saved: 'nothing' };
+  return { answer: { status: 200, body: { data, info } }, saved: null };
 }
 
 function read(call: Call, parts: Readonly<Record<string, unknown>>): Response {
   const body = { ...parts, info: successInfo(call.operationId, call.stamp) };
-  return { answer: { status: 200, body }, saved: 'nothing' };
+  return { answer: { status: 200, body }, saved: null };
 }

@@ -1,9 +1,11 @@
 import type { Clock } from '../core/clock.js';
 import { LeadferryError } from '../core/error.js';
 import type { FaultHook } from './fault.js';
+import type { FaultPlan } from './fault-plan.js';
 import type { GateOptions } from './gate.js';
 import type { RecordedLead } from './recorded-lead.js';
 import type { ReceivedRequest } from './request-log.js';
+import type { RequestKind } from './request-target.js';
 import type { EmptySearchForm } from './search-leads.js';
 import type { Span } from './seeded-leads.js';
 
@@ -41,8 +43,26 @@ export interface SandboxOptions extends Omit<GateOptions, 'clock'> {
   readonly primarySalesManager?: string;
   /** How many received requests are kept; default 10,000. */
   readonly requestLogSize?: number;
-  /** Scripted faults, for tests of the library. */
+  /** Appends a line for everything that is saved to this file, synced before the answer: it outlives a killed sandbox. */
+  readonly savedFile?: string;
+  /** Which requests go wrong, and how; docs/sandbox.md. */
+  readonly faults?: FaultPlan;
+  /** JSON files with more such plans. Their rules come before those of `faults`. */
+  readonly faultFiles?: readonly string[];
+  /** Scripted faults, for tests of the library. What it leaves alone is for `faults`. */
   readonly onRequest?: FaultHook;
+}
+
+/** What the server did since its start. */
+export interface SandboxCounts {
+  /** Requests received, answered or not. */
+  readonly requests: Readonly<Record<RequestKind, number>>;
+  /** Leads created, also where the answer was lost. */
+  readonly created: number;
+  /** Updates that changed a lead, also where the answer was lost. */
+  readonly updated: number;
+  /** Requests that met a fault. */
+  readonly faults: number;
 }
 
 /** A running stand-in for the 3DS API. */
@@ -54,6 +74,7 @@ export interface Sandbox {
   clearRequests(): void;
   /** What the server holds, in the order in which it came. */
   leads(): readonly RecordedLead[];
+  counts(): SandboxCounts;
   /** How many leads were created since the start, also where the answer was lost. */
   countCreates(): number;
   /** How many updates changed a lead since the start, also where the answer was lost. */

@@ -51,11 +51,11 @@ function idsRefusal({ partnerLeadOpportunityId }: SearchCriterion, maxIds: numbe
   };
 }
 
-/** The 3DS ids of the leads that meet every criterion, in the order in which the leads came. Both bounds count. */
-export function searchLeads(store: LeadStore, { data }: SearchBody): string[] {
+/** The 3DS ids of the leads that meet every criterion at a monotonic time, in the order in which the leads came. Both bounds count. */
+export function searchLeads(store: LeadStore, { data }: SearchBody, nowMs: number): string[] {
   const tests = data.flatMap((criterion) => [idTest(store, criterion), windowTest(criterion)]);
   return store
-    .all()
+    .searchable(nowMs)
     .filter((lead) => tests.every((test) => test(lead)))
     .map((lead) => lead.dsLeadOpportunityId);
 }

@@ -1,28 +1,30 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Answer, contractBody, type Stamp } from './answers.js';
-import type { Desk } from './desk.js';
-import { type FaultAction, faultMoment } from './fault.js';
+import type { Answer, Stamp } from './answers.js';
+import { type Desk, idsOf, type Response } from './desk.js';
+import type { FaultHook } from './fault.js';
 import type { Gate } from './gate.js';
 import type { OperationId } from './operations.js';
+import type { RequestCounts } from './request-counts.js';
 import type { ReceivedRequest, RequestLog } from './request-log.js';
+import { partnerLeadIdsOf, requestKindOf } from './request-target.js';
 import { respond } from './respond.js';
 import type { SandboxSettings } from './sandbox-options.js';
+import type { SavedEntry } from './saved-file.js';
 import { traceId } from './seeded-values.js';
+import { type OutgoingAnswer, type Struck, strike } from './strike.js';
 
-/** What the server did since its start. */
-export interface Counts {
-  created: number;
-  updated: number;
-}
+/** Keeps what was saved; resolves when it is kept. */
+export type Save = (entry: SavedEntry) => Promise<void>;
 
 export interface ServerParts {
   readonly settings: SandboxSettings;
   readonly desk: Desk;
   readonly gate: Gate;
   readonly log: RequestLog;
-  readonly counts: Counts;
-  /** Resolves when the leads are kept. */
-  readonly save: () => Promise<void>;
+  readonly counts: RequestCounts;
+  readonly save: Save;
+  /** Asked once for each request. */
+  readonly fault: FaultHook;
 }
 
 /** One request under way. */
@@ -38,7 +40,7 @@ export interface Exchange {
 /** Answers a request properly, or does to it what a scripted fault says. */
 export async function serveRequest(exchange: Exchange): Promise<FastifyReply> {
   const { parts, operationId, request, reply, signal } = exchange;
-  const { settings, log } = parts;
+  const { settings, log, counts } = parts;
   const arrival = log.add({
     method: request.method,
     path: request.url,
@@ -46,14 +48,15 @@ export async function serveRequest(exchange: Exchange): Promise<FastifyReply> {
     atMs: settings.clock.monotonic(),
     body: request.body,
   });
-  const fault = settings.onRequest?.(arrival.request);
+  counts.countRequest(requestKindOf(arrival.request));
+  const fault = parts.fault(arrival.request);
+  if (fault !== undefined) counts.countFault();
   const stamp = stampFor(arrival.request, settings);
   // Before the latency: a gateway counts what arrives, when it arrives.
   const admission = admit(exchange);
   if (await closesMeanwhile(settings, signal)) return reply.hijack();
-  const struckEarly = fault !== undefined && faultMoment(fault) === 'before-saving';
-  const proper = struckEarly ? null : await answerProperly(admission, exchange, stamp);
-  const answer = fault === undefined ? proper : strike(fault, reply, stamp);
+  const work = { admission, exchange, stamp, request: arrival.request };
+  const answer = fault === undefined ? await answerProperly(work) : await strike(fault, struck(work));
   if (answer === null) return reply;
   arrival.answered(answer.status);
   return send(reply, answer);
@@ -88,9 +91,29 @@ function admit({ parts, operationId, request }: Exchange): Admission {
   return refused === null ? { admitted: true, operationId } : { admitted: false, answer: refused };
 }
 
-async function answerProperly(admission: Admission, exchange: Exchange, stamp: Stamp): Promise<Answer> {
-  if (!admission.admitted) return admission.answer;
-  const { parts, request } = exchange;
+/** An admitted or refused request with all that its answer needs. */
+interface Work {
+  readonly admission: Admission;
+  readonly exchange: Exchange;
+  readonly stamp: Stamp;
+  readonly request: ReceivedRequest;
+}
+
+async function answerProperly(work: Work, lagMs = 0): Promise<Answer> {
+  const { parts } = work.exchange;
+  const { store, clock } = parts.desk;
+  const { answer, saved } = responseTo(work, parts.desk);
+  if (saved === null) return answer;
+  if (lagMs > 0) store.hide(saved.lead.dsLeadOpportunityId, clock.monotonic() + lagMs);
+  parts.counts.countSaved(saved.kind);
+  const { at, traceId } = work.stamp;
+  await parts.save({ at, kind: saved.kind, ...idsOf(saved.lead), traceId, body: work.request.body });
+  return answer;
+}
+
+function responseTo({ admission, exchange, stamp }: Work, desk: Desk): Response {
+  if (!admission.admitted) return { answer: admission.answer, saved: null };
+  const { request } = exchange;
   const call = {
     operationId: admission.operationId,
     id: textOf(propertyOf(request.params, 'id')) ?? '',
@@ -98,44 +121,36 @@ async function answerProperly(admission: Admission, exchange: Exchange, stamp: S
     body: request.body,
     stamp,
   };
-  const { answer, saved } = respond(call, parts.desk);
-  if (saved === 'created') parts.counts.created += 1;
-  if (saved === 'updated') parts.counts.updated += 1;
-  if (saved !== 'nothing') await parts.save();
-  return answer;
+  return respond(call, desk);
 }
 
-/** Does what a fault says; null where no answer goes out. */
-function strike(fault: FaultAction, reply: FastifyReply, stamp: Stamp): FaultAnswer | null {
-  switch (fault.kind) {
-    case 'answer':
-      return scriptedAnswer(fault, stamp);
-    case 'hang':
-      reply.hijack();
-      return null;
-    case 'reset':
-      reply.hijack();
-      reply.raw.socket?.resetAndDestroy();
-      return null;
-  }
-}
-
-interface FaultAnswer extends Answer {
-  readonly contentType?: string;
-}
-
-function scriptedAnswer(fault: Extract<FaultAction, { kind: 'answer' }>, stamp: Stamp): FaultAnswer {
-  const { status, headers = {}, contentType = json, body = contractBody(status, stamp) } = fault;
-  return { status, headers, contentType, body };
+/** What a fault may do with a request. */
+function struck(work: Work): Struck {
+  const { exchange, stamp, request } = work;
+  const { desk } = exchange.parts;
+  const { store, clock } = desk;
+  return {
+    reply: exchange.reply,
+    signal: exchange.signal,
+    stamp,
+    clock,
+    save: (lagMs) => answerProperly(work, lagMs),
+    pretend: () => responseTo(work, { ...desk, store: { ...store, put: () => undefined } }).answer,
+    otherLead: () => {
+      const ids = new Set(partnerLeadIdsOf(request, store));
+      const other = store.all().find((lead) => !ids.has(lead.leadOpportunity.partnerLeadOpportunityId));
+      return other === undefined ? undefined : idsOf(other);
+    },
+  };
 }
 
 const json = 'application/json; charset=utf-8';
 
 function send(
   reply: FastifyReply,
-  { status, body, headers = {}, contentType = json }: FaultAnswer,
+  { status, body, headers = {}, contentType = json, stream }: OutgoingAnswer,
 ): FastifyReply {
-  const payload = typeof body === 'string' ? body : JSON.stringify(body);
+  const payload = stream ?? (typeof body === 'string' ? body : JSON.stringify(body));
   return reply.code(status).headers(headers).header('content-type', contentType).send(payload);
 }
 

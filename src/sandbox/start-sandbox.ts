@@ -3,8 +3,12 @@ import { LeadferryError, thrownMessage } from '../core/error.js';
 import { createCatalogue } from './catalogue.js';
 import { loadContractFile } from './contract-file.js';
 import type { Desk } from './desk.js';
+import type { FaultHook } from './fault.js';
+import { createFaultHook, readFaultPlan } from './fault-plan.js';
 import { createGate } from './gate.js';
+import { hasCode } from './has-code.js';
 import { createLeadStore, type LeadStore } from './lead-store.js';
+import { createRequestCounts } from './request-counts.js';
 import { createRequestLog } from './request-log.js';
 import {
   type Sandbox,
@@ -13,18 +17,20 @@ import {
   settleSpan,
   type TimedOptions,
 } from './sandbox-options.js';
+import { openSavedFile, type SavedFile } from './saved-file.js';
 import { seedLeads } from './seeded-leads.js';
-import type { Counts } from './serve-request.js';
+import type { Save } from './serve-request.js';
 import { createServer } from './server.js';
-import { createStateSaver, hasCode, readStateFile } from './state-file.js';
+import { createStateSaver, readStateFile } from './state-file.js';
 
 /** Seeded leads belong to this partner where no other is given; it is the contract's example. */
 const examplePartnerId = '200000000014442';
 
 /**
  * Starts the stand-in for the 3DS API on a local port. It judges requests by the package's OpenAPI file and a small
- * table of its own. Throws LeadferryError PORT_IN_USE where the port is taken, USAGE where an option or the host
- * cannot be used, and FILE_UNREADABLE where the state file holds something else.
+ * table of its own. Throws LeadferryError PORT_IN_USE where the port is taken, USAGE where an option, a fault or the
+ * host cannot be used, FILE_NOT_FOUND and FILE_UNREADABLE for a plan of faults, FILE_UNREADABLE where the state file
+ * holds something else, and FILE_WRITE_FAILED where the state or the saved file cannot be written.
  */
 export async function startSandbox(options: TimedOptions): Promise<Sandbox> {
   const settings = settleOptions(options);
@@ -32,11 +38,17 @@ export async function startSandbox(options: TimedOptions): Promise<Sandbox> {
   const catalogue = createCatalogue(settings.seed, settings.catalogueSize);
   const store = await openStore(settings, catalogue);
   const log = createRequestLog(settings.requestLogSize);
-  const counts: Counts = { created: 0, updated: 0 };
+  const counts = createRequestCounts();
+  const fault = await openFaults(settings, store);
   const desk: Desk = { ...settings, contract, store, catalogue, partnerId: settings.partnerId ?? null };
-  const save = await openSaver(settings, store);
-  const server = await createServer({ settings, desk, gate: createGate(settings), log, counts, save });
-  const url = await listen(server.app, settings);
+  const saveState = await openSaver(settings, store);
+  const savedFile = settings.savedFile === undefined ? null : await openSavedFile(settings.savedFile);
+  const save: Save = async (entry) => {
+    await Promise.all([saveState(), savedFile?.add(entry)]);
+  };
+  const gate = createGate(settings);
+  const server = await createServer({ settings, desk, gate, log, counts, save, fault });
+  const url = await listenOrClose(server.app, settings, savedFile);
   let closing: Promise<void> | undefined;
   return {
     url,
@@ -45,12 +57,24 @@ export async function startSandbox(options: TimedOptions): Promise<Sandbox> {
     },
     clearRequests: log.clear,
     leads: store.all,
-    countCreates: () => counts.created,
-    countUpdates: () => counts.updated,
+    counts: counts.sofar,
+    countCreates: () => counts.sofar().created,
+    countUpdates: () => counts.sofar().updated,
     close: () => {
-      closing ??= server.close();
+      closing ??= server.close().then(() => savedFile?.close());
       return closing;
     },
+  };
+}
+
+/** The hook of the caller first, then the plans. */
+async function openFaults(settings: SandboxSettings, store: LeadStore): Promise<FaultHook> {
+  const { onRequest, faults = {}, faultFiles = [] } = settings;
+  const plans = await Promise.all(faultFiles.map(readFaultPlan));
+  const planned = createFaultHook([...plans, faults], store);
+  return (request) => {
+    const action = planned(request);
+    return onRequest?.(request) ?? action;
   };
 }
 
@@ -78,6 +102,19 @@ async function openSaver({ stateFile }: SandboxSettings, store: LeadStore): Prom
 function cannotSave(stateFile: string, cause: unknown): LeadferryError {
   const message = `The sandbox cannot write its state to ${stateFile}: ${thrownMessage(cause)}`;
   return new LeadferryError('FILE_WRITE_FAILED', message, { cause });
+}
+
+async function listenOrClose(
+  app: FastifyInstance,
+  settings: SandboxSettings,
+  savedFile: SavedFile | null,
+): Promise<string> {
+  try {
+    return await listen(app, settings);
+  } catch (thrown) {
+    await savedFile?.close();
+    throw thrown;
+  }
 }
 
 async function listen(app: FastifyInstance, { host, port }: SandboxSettings): Promise<string> {

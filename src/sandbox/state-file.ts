@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { LeadferryError, thrownMessage } from '../core/error.js';
+import { hasCode } from './has-code.js';
 import { type RecordedLead, recordedLead } from './recorded-lead.js';
 
 const stateSchema = z.object({ version: z.literal(1), leads: z.array(recordedLead) });
@@ -49,9 +50,4 @@ export function createStateSaver(path: string, leads: () => readonly RecordedLea
     writing = queued.catch(() => undefined);
     return queued;
   };
-}
-
-/** True for an error of the operating system with this code (`ENOENT`). */
-export function hasCode(thrown: unknown, code: string): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === code;
 }

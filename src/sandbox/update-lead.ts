@@ -15,9 +15,10 @@ export function updateLead(call: Call, desk: Desk): Response {
   if (refusal !== null) return refuse(call, refusal);
   const after = patchedLead(before, verdict.body);
   const changes = !isDeepStrictEqual(before, after);
-  if (changes) desk.store.put({ ...after, modifiedDate: new Date(desk.clock.now()).toISOString() });
+  const lead = { ...after, modifiedDate: new Date(desk.clock.now()).toISOString() };
+  if (changes) desk.store.put(lead);
   return {
-    saved: changes ? 'updated' : 'nothing',
+    saved: changes ? { kind: 'updated', lead } : null,
     answer: {
       status: 200,
       body: {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { LeadferryError, type SandboxCounts, type SandboxOptions } from '../../index.js';
 import type { Command } from '../command.js';
 import { allWell } from '../exit-code.js';
 import type { FlagValues } from '../flag-values.js';
@@ -50,6 +51,29 @@ export const sandboxCommand: Command = {
           kind: 'text',
           describe: `Items of the portfolio (default: ${defaults.catalogueSize})`,
         },
+        'allow-duplicates': {
+          kind: 'switch',
+          describe: 'Accept a second create of the same partner lead id, so that a double shows',
+        },
+        saved: {
+          kind: 'text',
+          describe: 'Append a JSON line for everything that is saved to this file, synced to disk',
+        },
+      },
+    },
+    {
+      title: 'Faults (docs/sandbox.md):',
+      flags: {
+        fault: {
+          kind: 'list',
+          describe:
+            'What goes wrong, and where: hang-after-save@3, 503:date@id=A-7, or a plan.json; may be given several times',
+        },
+        'fault-rate': { kind: 'text', describe: 'Share of requests that meet a random fault, 0 to 1' },
+        'fault-seed': {
+          kind: 'text',
+          describe: `Decides which random faults come (default: ${defaults.seed})`,
+        },
       },
     },
   ],
@@ -60,6 +84,7 @@ export const sandboxCommand: Command = {
       output.hint(`The sandbox listens on ${printable(sandbox.url)}. Ctrl-C stops it.`);
       output.hint(`Next, in another terminal: ${nextCommand(sandbox.url)}`);
       if (!signal.aborted) await once(signal, 'abort');
+      output.hint(countsText(sandbox.counts()));
     } finally {
       await sandbox.close();
     }
@@ -74,9 +99,43 @@ function nextCommand(url: string): string {
   return `LEADFERRY_API_KEY=demo npx leadferry plan samples/leads.xlsx ${server}${partner}`;
 }
 
+function countsText({ requests, created, updated, faults }: SandboxCounts): string {
+  const received = Object.entries(requests).map(([kind, count]) => `${kind} ${count}`);
+  return `Requests: ${received.join(', ')}. Saved: ${created} created, ${updated} updated. Faults: ${faults}.`;
+}
+
+function faultOptions(flags: FlagValues): Pick<SandboxOptions, 'faults' | 'faultFiles'> {
+  const given = flags.list('fault') ?? [];
+  const rate = flags.number('fault-rate', { least: 0, most: 1, fractions: true });
+  const seed = flags.number('fault-seed', { least: 0 });
+  if (seed !== undefined && rate === undefined) {
+    throw new LeadferryError(
+      'USAGE',
+      '--fault-seed needs --fault-rate, which says how many requests go wrong.',
+      {
+        next: 'Add for instance `--fault-rate 0.1`.',
+      },
+    );
+  }
+  const faultFiles = given.filter(isPlanFile);
+  const faults = given.filter((text) => !isPlanFile(text));
+  const random = rate === undefined ? undefined : { rate, seed: seed ?? defaults.seed };
+  return {
+    ...(faultFiles.length === 0 ? {} : { faultFiles }),
+    ...(faults.length === 0 && random === undefined
+      ? {}
+      : { faults: { faults, ...(random === undefined ? {} : { random }) } }),
+  };
+}
+
+function isPlanFile(text: string): boolean {
+  return text.endsWith('.json');
+}
+
 function sandboxOptions(flags: FlagValues) {
   const rateLimit = flags.number('rate-limit', { least: 1, most: 1_000_000 });
   const stateFile = flags.text('state-file');
+  const savedFile = flags.text('saved');
   const acceptedKeys = flags.list('key');
   return {
     host: flags.text('host') ?? defaults.host,
@@ -88,6 +147,9 @@ function sandboxOptions(flags: FlagValues) {
     catalogueSize: flags.number('catalogue-size', { least: 0, most: 900_000 }) ?? defaults.catalogueSize,
     ...(rateLimit === undefined ? {} : { rateLimit }),
     ...(stateFile === undefined ? {} : { stateFile }),
+    ...(savedFile === undefined ? {} : { savedFile }),
+    ...(flags.on('allow-duplicates') ? { allowDuplicates: true } : {}),
+    ...faultOptions(flags),
     ...(acceptedKeys === undefined ? {} : { acceptedKeys }),
   };
 }

@@ -312,6 +312,12 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
       requests: [],
       clearRequests: () => undefined,
       leads: () => [],
+      counts: () => ({
+        requests: { create: 0, update: 0, read: 0, search: 0, portfolio: 0, other: 0 },
+        created: 0,
+        updated: 0,
+        faults: 0,
+      }),
       countCreates: () => 0,
       countUpdates: () => 0,
       close: () => {
