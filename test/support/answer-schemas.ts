@@ -245,7 +245,15 @@ export const answerSchemas = {
     ),
     files: z.array(text),
   }),
-  template: z.looseObject({ files: z.array(text), layout: z.literal([1, 2, 3]), portfolioItems: count }),
+  template: z.looseObject({
+    files: z.array(text),
+    layout: z.literal([1, 2, 3]),
+    language: z.literal(['en', 'de', 'fr', 'ja']),
+    portfolioItems: count,
+    leads: count,
+    rejected: count,
+    inNone: count,
+  }),
   explain: z.looseObject({
     code: text,
     kind: z.enum(['issue', 'error']),
