@@ -19,7 +19,10 @@ const severityStyles = { error: 'red', warning: 'yellow', info: 'cyan' } as cons
 >;
 
 /** How much is shown: a number of issues, or as many as fit into lines of the terminal. */
-export type ListingLimit = { readonly issues: number } | { readonly lines: number };
+export type ListingLimit = ({ readonly issues: number } | { readonly lines: number }) & {
+  /** True where a report has all of them. */
+  readonly isReported?: boolean;
+};
 
 /** Lines that a terminal shows at once, less the lines that the command says beside its answer. */
 export const screenful: ListingLimit = { lines: 36 };
@@ -64,18 +67,17 @@ export function validationText(result: ValidateResult, view: TableView, limit: L
   ];
   const found = groups.reduce((sum, { group }) => sum + group.count, 0);
   const left = found - shares.reduce((sum, share) => sum + share, 0);
-  return left === 0 ? parts.join('\n\n') : [...parts, leftText(left, result)].join('\n\n');
+  return left === 0 ? parts.join('\n\n') : [...parts, leftText(left, result, limit)].join('\n\n');
 }
 
 function issuesOf({ severity, code }: IssueGroup, issues: readonly Issue[]): readonly Issue[] {
   return issues.filter((issue) => issue.code === code && issue.severity === severity);
 }
 
-function leftText(left: number, { files, file }: ValidateResult): string {
-  const all =
-    files.length > 0
-      ? 'All of them are in the report'
-      : `All of them: leadferry validate ${printable(file)} --report issues.xlsx`;
+function leftText(left: number, { file }: ValidateResult, { isReported = false }: ListingLimit): string {
+  const all = isReported
+    ? 'All of them are in the report'
+    : `All of them: leadferry validate ${printable(file)} --report issues.xlsx`;
   return `${counted(left, 'more issue')} not shown. ${all}; more of one code: --only CODE --max-issues 500.`;
 }
 

@@ -55,9 +55,9 @@ export const validateCommand: Command = {
     const { flags, output } = context;
     const most = flags.number('max-issues', { least: 0, most: mostListed });
     const result = await validated(context, most);
-    output.answer(result, () =>
-      validationText(result, output, most === undefined ? screenful : { issues: most }),
-    );
+    const limit = most === undefined ? screenful : { issues: most };
+    const isReported = flags.list('report') !== undefined;
+    output.answer(result, () => validationText(result, output, { ...limit, isReported }));
     const { valid, rejected } = result.split ?? { valid: null, rejected: null };
     for (const written of [...result.files, valid, rejected].filter((path) => path !== null))
       output.hint(`Written: ${printable(written)}`);

@@ -83,8 +83,10 @@ describe('a long list of issues', () => {
   });
 
   test('points to the report where one was written', async () => {
-    const text = await textOf('validate a', { ...many, files: ['r.xlsx'] });
-    expect(text).toContain('All of them are in the report');
+    const reported = await textOf('validate a --report r.xlsx', { ...many, files: ['r.xlsx'] });
+    expect(reported).toContain('All of them are in the report; ');
+    const copied = await textOf('validate a', { ...many, files: ['copy.xlsx'] });
+    expect(copied).toContain('All of them: leadferry validate leads.xlsx --report issues.xlsx; ');
   });
 });
 

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -305,6 +306,16 @@ describe('--split', () => {
       leads: { total: found.rejected, valid: 0 },
       inNone,
     });
+  });
+
+  test('leaves nothing behind where the sheet is changed in between', async () => {
+    const file = await sheet([goodLead('A-1')]);
+    const folder = join(file, '..', 'out');
+    const progress = () => appendFileSync(file, badLead('A-2'));
+    await expect(validate(file, { split: folder, progress })).rejects.toThrow(
+      /was changed by another program/,
+    );
+    expect(await readdir(folder)).toEqual([]);
   });
 
   test('says where the folder cannot be made', async () => {
