@@ -1,5 +1,5 @@
 import type { Cell, MergedCells } from '../core/row.js';
-import { parseReference } from './xlsx-sheet.js';
+import { parseReference } from './xlsx-reference.js';
 
 /** The block of a reference such as `A1:C2`; null where it is none or a single cell. */
 export function parseMerge(reference: string): MergedCells | null {

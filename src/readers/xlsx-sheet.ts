@@ -5,6 +5,7 @@ import { type CellProblem, readCell } from './xlsx-cell.js';
 import { QuickCell } from './xlsx-quick-cell.js';
 import { QuickRow, rowEndBytes, rowEnds } from './xlsx-quick-row.js';
 import { QuickValues } from './xlsx-quick-value.js';
+import { columnOfLetters, letterCount, parseReference, rowNumber } from './xlsx-reference.js';
 import { checkLength, preservesSpace, RichText } from './xlsx-rich-text.js';
 import { damagedSheet, type SheetContext } from './xlsx-sheet-context.js';
 import { isTrue } from './xlsx-workbook.js';
@@ -21,7 +22,6 @@ type State = 'sheet' | 'rows' | 'row' | 'cell' | 'value' | 'formula' | 'inline' 
 
 /** Their texts serve messages only. */
 const keptFormulas = 1000;
-const largestRow = 2 ** 31;
 
 /**
  * Reads the rows of a worksheet from its XML. Rows and cells without `r` follow the one before them. Elements that are none of
@@ -377,35 +377,4 @@ export class SheetRows {
 
 function isProblem(cell: Cell | CellProblem): cell is CellProblem {
   return typeof cell !== 'string' && cell.kind === 'problem';
-}
-
-function rowNumber(text: string): number {
-  const row = Number(text);
-  return Number.isInteger(row) && row > 0 && row < largestRow ? row : Number.NaN;
-}
-
-/** Column from 0 and row from 1 of a reference such as `AB12`; row 0 where it names none, column -1 where it is no reference. */
-export function parseReference(reference: string): { readonly column: number; readonly row: number } {
-  const letters = letterCount(reference);
-  const row = Number(reference.slice(letters));
-  if (letters === 0 || !(row >= 0 && row < largestRow)) return { column: -1, row: 0 };
-  return { column: columnOfLetters(reference, letters), row };
-}
-
-function letterCount(reference: string): number {
-  let at = 0;
-  while (isLetter(reference.charCodeAt(at))) at += 1;
-  return at;
-}
-
-function isLetter(code: number): boolean {
-  const upper = code & ~32;
-  return upper >= 65 && upper <= 90;
-}
-
-/** Column from 0; beyond every limit where there are too many letters. */
-function columnOfLetters(reference: string, letters: number): number {
-  let column = 0;
-  for (let at = 0; at < letters; at++) column = column * 26 + (reference.charCodeAt(at) & ~32) - 64;
-  return column - 1;
 }

@@ -9,7 +9,7 @@ import { cellIssues, isBlank, withoutTrailingBlanks } from './row-issue.js';
 import type { CellTables } from './xlsx-cell.js';
 import { hiddenNotes } from './xlsx-hidden.js';
 import { createMergeCover } from './xlsx-merges.js';
-import { readSharedStrings } from './xlsx-shared-strings.js';
+import { readSharedStrings } from './xlsx-shared-strings-part.js';
 import { type SheetRow, SheetRows } from './xlsx-sheet.js';
 import type { SheetContext, SheetPart } from './xlsx-sheet-context.js';
 import { skimSheet } from './xlsx-sheet-skim.js';
