@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errorCatalogue } from '../../src/core/error.js';
 import { enumerations } from '../../src/lead/enumerations.js';
 import { type Field, fieldCatalogue, partNames } from '../../src/lead/field-catalogue.js';
-import { issueCatalogue } from '../../src/lead/issue-catalogue.js';
 import { projectRoot } from '../support/leadferry-command.js';
 
 const docs = (name: string) => join(projectRoot, 'docs', name);
@@ -43,41 +41,6 @@ describe('the reference pages say what the code says', () => {
       ]),
     ];
     await expect(lines.join('\n')).toMatchFileSnapshot(docs('fields.md'));
-  });
-
-  it('docs/errors.md lists every code', async () => {
-    const lines = [
-      '# Error book',
-      '',
-      '`leadferry explain CODE` prints the same. Issues are about the data and stand in a sheet; errors end a run.',
-      '',
-      '## Issues',
-      '',
-      ...Object.entries(issueCatalogue).flatMap(
-        ([code, { severity, title, explanation, remedy, example }]) => [
-          `### ${code}`,
-          '',
-          `${title} (${severity}).`,
-          '',
-          explanation,
-          '',
-          `- What to do: ${remedy}`,
-          `- Example: ${example}`,
-          '',
-        ],
-      ),
-      '## Errors',
-      '',
-      ...Object.entries(errorCatalogue).flatMap(([code, { title, remedy }]) => [
-        `### ${code}`,
-        '',
-        `${title}.`,
-        '',
-        `- What to do: ${remedy}`,
-        '',
-      ]),
-    ];
-    await expect(lines.join('\n')).toMatchFileSnapshot(docs('errors.md'));
   });
 });
 

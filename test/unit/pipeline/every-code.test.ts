@@ -252,6 +252,12 @@ const cases: readonly Case[] = [
     neighbour: [lead],
   },
   {
+    code: 'EXAMPLE_ROW',
+    at: ['EXAMPLE_ROW 3:'],
+    sheets: [{ ...lead, rows: [leadCells, ['(example)', ...leadCells.slice(1)]] }],
+    neighbour: [{ ...lead, rows: [['example', ...leadCells.slice(1)]] }],
+  },
+  {
     code: 'HEADER_REPEATED',
     at: ['HEADER_REPEATED 3:'],
     sheets: [{ ...lead, rows: [leadCells, [...lead.headers], ['A-2', 'Press line', ...leadCells.slice(2)]] }],
