@@ -4,12 +4,19 @@ import { headerOf } from './exchange.js';
 
 const maxMessageLength = 500;
 
-/** Takes the key out of a text that came from outside. */
+/** Takes the key and other secrets out of a text that came from outside. */
 export type Redact = (text: string) => string;
 
-/** A server may echo what it was sent; keys of fewer than 8 characters are only used in rehearsals and would be found in plain words. */
-export function redactor(apiKey: string): Redact {
-  return (text) => (apiKey.length < 8 ? text : text.replaceAll(apiKey, '[API key]'));
+/** A server may echo what it was sent; secrets of fewer than 8 characters are only used in rehearsals and would be found in plain words. */
+export function redactor(secrets: readonly string[]): Redact {
+  const long = secrets.filter(({ length }) => length >= 8).map(literal);
+  // A host name that holds a secret comes back in lower case.
+  const pattern = long.length === 0 ? null : new RegExp(long.join('|'), 'gi');
+  return (text) => (pattern === null ? text : text.replace(pattern, '[secret]'));
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** Why a request did not do what it should, in the API's words where there are any. */
