@@ -4,6 +4,7 @@ import type { Issue, IssueGroup, Severity } from '../core/issue.js';
 import { type AtomicFile, openAtomicFile, writeFailed } from '../formats/atomic-file.js';
 import { maxCellText, xlsxText } from '../formats/xlsx-text.js';
 import { issueEntry } from '../lead/issue-catalogue.js';
+import { shownWidth } from './column-width.js';
 
 /** What the workbook says. */
 export interface IssueWorkbook {
@@ -33,11 +34,13 @@ const fills = {
   warning: solid('FFFFF1D6'),
   info: solid('FFE5EFFB'),
 } as const satisfies Record<Severity, Fill>;
+/** Named, because programs choose a font of their own where only bold is said. */
+const font = { name: 'Calibri', size: 11 };
 const headFill = solid('FFF0F2F6');
 
 const columns = [
   { header: 'Severity', width: 10, text: ({ severity }) => severity },
-  { header: 'Code', width: 24, text: ({ code }) => code },
+  { header: 'Code', width: 28, text: ({ code }) => code },
   { header: 'Sheet', width: 16, text: ({ sheet }) => sheet },
   { header: 'Row', width: 8, text: ({ row }) => row },
   { header: 'Column', width: 8, text: ({ column }) => column },
@@ -52,6 +55,13 @@ const columns = [
   width: number;
   text: (issue: Issue) => string | number | null;
 }[];
+
+const summaryWidths = [12, 28, 12, 60, 90];
+const issueWidths = columns.map(({ width }) => width);
+
+/** The heights of a line and of the tallest row, in points. */
+const lineHeight = 15;
+const mostLines = 12;
 
 /**
  * Writes the issues as a workbook: a summary by code whose codes lead to their first row, and all issues with a filter.
@@ -82,9 +92,9 @@ function addSummary(workbook: WorkbookWriter, content: IssueWorkbook, maxSheetRo
   const { title, lines, groups } = content;
   const top = lines.length + 3;
   const sheet = workbook.addWorksheet('Summary', { views: [{ state: 'frozen', ySplit: top }] });
-  sheet.columns = [12, 28, 12, 60, 90].map((width) => ({ width }));
+  sheet.columns = summaryWidths.map((width) => ({ width }));
   const heading = sheet.addRow([cellText(title)]);
-  heading.font = { bold: true, size: 14 };
+  heading.font = { ...font, bold: true, size: 14 };
   for (const line of lines) sheet.addRow([cellText(line)]);
   sheet.addRow([]);
   styledHead(sheet.addRow(['Severity', 'Code', 'How often', 'What is wrong', 'What to do']));
@@ -99,9 +109,9 @@ function addGroup(sheet: Worksheet, group: IssueGroup, maxSheetRows: number): vo
   const link = row.getCell(2);
   // As a formula: exceljs writes links as addresses of files, which break when the workbook is renamed.
   link.value = { formula: `HYPERLINK("#${placeOf(first, maxSheetRows)}","${code}")`, result: code };
-  link.font = { color: { argb: 'FF1A5FB4' }, underline: true };
+  link.font = { ...font, color: { argb: 'FF1A5FB4' }, underline: true };
   row.getCell(3).numFmt = '#,##0';
-  wrapped(row, [4, 5]);
+  wrapped(row, [4, 5], summaryWidths);
 }
 
 /** Where the issue with this number, from 0, stands: `'Issues'!A2`. */
@@ -159,17 +169,30 @@ function addIssue(sheet: Worksheet, issue: Issue): void {
   row.getCell(1).fill = fills[issue.severity];
   // Text, whatever it looks like, also when somebody edits the cell.
   for (const column of [7, 10]) row.getCell(column).numFmt = '@';
-  wrapped(row, [7, 8, 9]);
+  wrapped(row, [7, 8, 9], issueWidths);
   row.commit();
 }
 
-function wrapped(row: Row, wide: readonly number[]): void {
+/** Breaks long texts into lines. The height is said, because not every program finds it. */
+function wrapped(row: Row, wide: readonly number[], widths: readonly number[]): void {
   row.alignment = { vertical: 'top' };
-  for (const column of wide) row.getCell(column).alignment = { vertical: 'top', wrapText: true };
+  let lines = 1;
+  for (const column of wide) {
+    const cell = row.getCell(column);
+    cell.alignment = { vertical: 'top', wrapText: true };
+    lines = Math.max(lines, linesOf(cell.text, widths[column - 1] ?? 1));
+  }
+  row.height = lineHeight * Math.min(lines, mostLines);
+}
+
+/** How many lines a text takes in a column so many characters wide; words leave some room at the end of a line. */
+function linesOf(text: string, width: number): number {
+  const usable = width * 0.9;
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(shownWidth(line) / usable)), 0);
 }
 
 function styledHead(row: Row): void {
-  row.font = { bold: true };
+  row.font = { ...font, bold: true };
   row.eachCell((cell) => {
     cell.fill = headFill;
   });
