@@ -78,16 +78,17 @@ function sampleLead(index: number, prefix: string): SampleLead {
   const won = stage === 'Won opportunity';
   const lost = stage === 'LOST';
   const opportunity = ['VALIDATED', '-2 Validated', 'OPPY_OPEN', 'ESTABLISHED'].includes(stage);
+  const closeDate = won || lost ? day(2026, index) : day(2027, index * 5);
   return {
     id: `${prefix}-${String(2001 + index)}`,
     name: `${at(projects, index + Math.floor(index / projects.length))} ${company.city}`,
     stage,
     forecast: opportunity ? at(['UPSIDE', 'Commit', 'SAFE', 'Longshot', null], index) : null,
-    closeDate: won || lost ? day(2026, index) : day(2027, index * 5),
+    closeDate,
     milestone: opportunity
       ? at(['Workshop with the design office', 'Proof of concept', 'Offer review'], index)
       : null,
-    milestoneDate: opportunity ? day(2027, index * 2) : null,
+    milestoneDate: opportunity ? earlier(day(2027, index * 2), closeDate) : null,
     reasonsWon: won ? 'Good customer references; STRNG_VAL_PROP' : null,
     reasonsLost: lost ? 'Functional gap' : null,
     competitors: index % 6 === 2 ? 'Contoso CAD; Fabrikam PLM' : null,
@@ -99,6 +100,11 @@ function sampleLead(index: number, prefix: string): SampleLead {
     offers: sampleOffers(index, company.currency),
     salesRep: at(salesReps, index),
   };
+}
+
+// ISO days sort as text.
+function earlier(one: string, other: string): string {
+  return one < other ? one : other;
 }
 
 function sampleOffers(index: number, currency: string): readonly SampleOffer[] {

@@ -82,7 +82,10 @@ export const sheetFlags = {
   mode: { kind: 'text', describe: 'upsert, create or update (default: upsert)' },
   strict: { kind: 'switch', describe: 'Take unknown columns, offers and competitors for errors' },
   ignore: { kind: 'list', describe: 'List no issues of these codes (not for errors); commas between them' },
-  'as-of': { kind: 'text', describe: 'Day by which past and far dates are judged (default: today)' },
+  'as-of': {
+    kind: 'text',
+    describe: 'Day by which past and far dates are judged (also: LEADFERRY_AS_OF; default: today)',
+  },
 } as const satisfies FlagTable;
 
 /** What is to become of a sheet at 3DS; the same for plan and upload. */

@@ -80,7 +80,7 @@ export async function withCheckedFile<T>(
       rules: [...context.settings.rules, ...rules.rules],
       references: context.references,
       checkLead: options.checkLead,
-      today: judgedDay(options.asOf, systemClock),
+      today: judgedDay(options.asOf ?? processEnvironment().variables['LEADFERRY_AS_OF'], systemClock),
       onRow,
       onRestated,
       onIssue: collector.add,

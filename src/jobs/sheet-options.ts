@@ -38,7 +38,7 @@ export interface SheetOptions extends JobOptions, SourceOptions, MappingOptions 
   readonly mode?: UploadMode | undefined;
   /** Unknown columns, offers and competitors are errors. */
   readonly strict?: boolean | undefined;
-  /** The day, `YYYY-MM-DD`, by which dates are judged (past, far future); today in UTC where it is left out. */
+  /** The day, `YYYY-MM-DD`, by which dates are judged (past, far future); that of LEADFERRY_AS_OF, else today in UTC, where it is left out. */
   readonly asOf?: string | undefined;
   /** A check of the caller's own, asked for each lead; a lead with an error of it is not sent. */
   readonly checkLead?: CheckLead | undefined;

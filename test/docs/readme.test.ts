@@ -50,6 +50,7 @@ async function terminalOutput(command: string, cwd: string): Promise<string> {
   const [, , ...args] = command.split(' ');
   const env = {
     PATH: process.env['PATH'] ?? '',
+    LEADFERRY_AS_OF: process.env['LEADFERRY_AS_OF'] ?? '',
     LEADFERRY_API_KEY: 'demo',
     LEADFERRY_STATE_DIR: join(cwd, 'state'),
   };

@@ -24,6 +24,7 @@ export function startLeadferry(args: readonly string[], { cwd, env = {} }: Comma
   const variables = {
     PATH: process.env['PATH'] ?? '',
     HOME: cwd,
+    LEADFERRY_AS_OF: process.env['LEADFERRY_AS_OF'] ?? '',
     LEADFERRY_STATE_DIR: join(cwd, 'state'),
     ...env,
   };
