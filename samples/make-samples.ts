@@ -6,12 +6,12 @@ import { type Options, stringify } from 'csv-stringify/sync';
 import { errorWorkbook } from './error-sheets.ts';
 import { layout1Rows, layout2Rows, layout3Sheets } from './sample-layouts.ts';
 import { sampleLeads } from './sample-leads.ts';
-import { saveWorkbook } from './xlsx-sheets.ts';
+import { saveDressedWorkbook, saveWorkbook } from './xlsx-sheets.ts';
 
 const here = (name: string) => join(import.meta.dirname, name);
 
 await saveWorkbook(here('leads.xlsx'), layout3Sheets(sampleLeads(60, 'FERRY')));
-await saveWorkbook(here('leads-with-errors.xlsx'), errorWorkbook());
+await saveDressedWorkbook(here('leads-with-errors.xlsx'), errorWorkbook());
 await writeFile(
   here('leads.csv'),
   `\uFEFF${csv(layout2Rows(sampleLeads(24, 'NORD')), { delimiter: ';', record_delimiter: '\r\n' })}`,

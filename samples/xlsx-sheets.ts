@@ -1,8 +1,21 @@
-import type { CellValue } from 'exceljs';
+import { writeFile } from 'node:fs/promises';
+import type { CellValue, Workbook } from 'exceljs';
 import type { SampleCell, SampleSheet } from './sample-layouts.ts';
+import { dressUp, withChart } from './workbook-extras.ts';
 
 /** Saves sheets as a workbook: days as real dates, numbers as numbers, the header bold and frozen. */
 export async function saveWorkbook(path: string, sheets: readonly SampleSheet[]): Promise<void> {
+  await (await workbookOf(sheets)).xlsx.writeFile(path);
+}
+
+/** The same with what people put into their own workbooks, a chart among it. */
+export async function saveDressedWorkbook(path: string, sheets: readonly SampleSheet[]): Promise<void> {
+  const workbook = await workbookOf(sheets);
+  dressUp(workbook);
+  await writeFile(path, await withChart(Buffer.from(await workbook.xlsx.writeBuffer())));
+}
+
+async function workbookOf(sheets: readonly SampleSheet[]): Promise<Workbook> {
   const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.Workbook();
   // A fixed date keeps the file the same whenever it is written.
@@ -19,7 +32,7 @@ export async function saveWorkbook(path: string, sheets: readonly SampleSheet[])
     }
     for (const column of sheet.columns) column.width = 18;
   }
-  await workbook.xlsx.writeFile(path);
+  return workbook;
 }
 
 function isDay(cell: SampleCell): boolean {

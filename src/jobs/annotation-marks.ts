@@ -95,7 +95,7 @@ export function rowTexts(
     }
     if (isHeldBack)
       return [
-        { text: 'not sent', mark: 'warning' },
+        { text: 'not sent', mark: null },
         { text: heldBack, mark: null },
       ];
     return valid.has(origin)

@@ -97,11 +97,11 @@ export function xmlBytes(text: string): Buffer {
   return Buffer.from(text, 'latin1');
 }
 
-/** The text with the changes made; where two begin at one place, the earlier one stands first. */
+/** The text with the changes made. What is put in at one place keeps its order, and stands before what is replaced from there on. */
 export function editedText(text: string, edits: readonly TextEdit[]): string {
   const pieces: string[] = [];
   let at = 0;
-  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
+  for (const edit of edits.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
     pieces.push(text.slice(at, edit.start), edit.text);
     at = edit.end;
   }

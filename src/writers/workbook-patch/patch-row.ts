@@ -146,18 +146,24 @@ function patchCell(written: string, { cell, edit, row, prefix }: CellToPatch, co
   if (cell.hasFormula && edit?.value !== undefined) context.onKeptFormula(row, cell.column);
   const style = styleOf(edit, kept, context);
   if (value !== undefined) {
-    const spot = { row, column: cell.column, style, prefix };
+    const isPlain = style === 0 && rawAttribute(openTag, 's') === null;
+    const spot = { row, column: cell.column, style: isPlain ? null : style, prefix };
     return cellMarkup(value, spot, context.dateSystem);
   }
   return style === given ? written : withAttribute(openTag, 's', style) + written.slice(openTag.length);
 }
 
 function styleOf(edit: CellEdit | undefined, own: number, { styles }: RowContext): number {
-  const base = edit?.base ?? own;
-  const value = edit?.value;
-  const isDate = typeof value === 'object' && value.kind === 'date';
-  const dated = isDate ? styles.dated(base, value.iso.length === 10 ? 'day' : 'time') : base;
-  return edit?.mark == null ? dated : styles.marked(dated, edit.mark);
+  const fitting = fittingStyle(edit?.base ?? own, edit?.value, styles);
+  const mark = edit?.mark ?? null;
+  return mark === null ? fitting : styles.marked(fitting, mark);
+}
+
+/** A number must not show as a day, nor a day as a number. */
+function fittingStyle(style: number, value: NewValue | undefined, styles: StyleBook): number {
+  if (typeof value !== 'object' || value.kind === 'boolean') return style;
+  if (value.kind === 'number') return styles.numbered(style);
+  return styles.dated(style, value.iso.length === 10 ? 'day' : 'time');
 }
 
 /** `''` where the cell would hold nothing and look like nothing. */

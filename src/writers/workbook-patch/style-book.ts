@@ -1,5 +1,5 @@
 import { namespacesOf, xmlDeclaration } from '../../formats/ooxml/namespaces.js';
-import { builtInFormat, parseNumberFormat } from '../../formats/ooxml/number-format.js';
+import { builtInFormat, type NumberFormat, parseNumberFormat } from '../../formats/ooxml/number-format.js';
 import type { PackageContext } from '../../formats/ooxml/package-context.js';
 import { rawAttribute, withAttribute } from '../../formats/ooxml/xml-markup.js';
 import { XmlPart } from '../../formats/ooxml/xml-part.js';
@@ -64,11 +64,15 @@ export class StyleBook {
 
   /** The style of a cell that shows a date; itself where it shows one already. */
   dated(style: number, kind: keyof typeof dateFormats): number {
-    const xf = this.#xf(style);
-    if (this.#showsDate(Number(rawAttribute(openTagOf(xf), 'numFmtId') ?? 0))) return style;
-    const id = this.#formatId(dateFormats[kind]);
-    const openTag = withAttribute(openTagOf(xf), 'numFmtId', id);
-    return this.#styles.indexOf(withOpenTag(xf, withAttribute(openTag, 'applyNumberFormat', 1)));
+    return this.#formatOf(style) === 'date'
+      ? style
+      : this.#withFormat(style, this.#formatId(dateFormats[kind]));
+  }
+
+  /** The style of a cell that shows a number; itself but where it would show a day or a time. */
+  numbered(style: number): number {
+    const kind = this.#formatOf(style);
+    return kind === 'plain' || kind === 'padded' ? style : this.#withFormat(style, 0);
   }
 
   /** A style of the sheet that is added. */
@@ -134,12 +138,19 @@ export class StyleBook {
     return this.#fills.withPrefix(fill);
   }
 
-  #showsDate(id: number): boolean {
-    const own = this.#formats.items.find((item) => rawAttribute(item, 'numFmtId') === String(id));
+  #withFormat(style: number, format: number): number {
+    const xf = this.#xf(style);
+    const openTag = withAttribute(openTagOf(xf), 'numFmtId', format);
+    return this.#styles.indexOf(withOpenTag(xf, withAttribute(openTag, 'applyNumberFormat', 1)));
+  }
+
+  #formatOf(style: number): NumberFormat['kind'] {
+    const id = rawAttribute(openTagOf(this.#xf(style)), 'numFmtId') ?? '0';
+    const own = this.#formats.items.find((item) => rawAttribute(item, 'numFmtId') === id);
     const code = own === undefined ? null : rawAttribute(own, 'formatCode');
     const format =
-      code === null ? builtInFormat(id) : parseNumberFormat(code.replace(/&(?:quot|#34);/g, '"'));
-    return format.kind === 'date';
+      code === null ? builtInFormat(Number(id)) : parseNumberFormat(code.replace(/&(?:quot|#34);/g, '"'));
+    return format.kind;
   }
 
   #formatId(code: string): number {
