@@ -20,7 +20,7 @@ const randomFaults = z.strictObject({
 });
 
 const faultPlan = z.strictObject({
-  /** In the form of `--fault`, or spelled out. The first that strikes a request counts. */
+  /** In the form of `--fault`, or spelled out. The first that strikes a request counts; a lag of the search comes beside it. */
   faults: z.array(z.union([z.string(), faultRule])).optional(),
   /** Strikes requests that no fault above strikes. */
   random: randomFaults.optional(),
@@ -47,20 +47,35 @@ export async function readFaultPlan(path: string): Promise<FaultPlan> {
   }
 }
 
-/** A hook that follows plans: all their rules in their order, then the random faults of the last that has some. Throws LeadferryError USAGE. */
-export function createFaultHook(plans: readonly FaultPlan[], store: LeadStore): FaultHook {
+/** What strikes one request: at most one fault, and for how long a search does not find what it saves. */
+export interface Blow {
+  readonly fault: Exclude<FaultAction, { kind: 'search-lag' }> | null;
+  readonly lagMs: number;
+}
+
+/**
+ * Asks hooks in their order: the first fault counts. Each is asked for every request, as each counts them; so a seed meets the same requests
+ * whatever rules stand beside it.
+ */
+export function askHooks(hooks: readonly FaultHook[], request: ReceivedRequest): Blow {
+  const blow: { fault: Blow['fault']; lagMs: number } = { fault: null, lagMs: 0 };
+  for (const hook of hooks) {
+    const action = hook(request);
+    if (action?.kind === 'search-lag') blow.lagMs = Math.max(blow.lagMs, action.lagMs);
+    else blow.fault ??= action ?? null;
+  }
+  return blow;
+}
+
+/** Hooks that follow plans: all their rules in their order, then the random faults of the last that has some. Throws LeadferryError USAGE. */
+export function createFaultHooks(plans: readonly FaultPlan[], store: LeadStore): readonly FaultHook[] {
   const rules = plans
     .flatMap(({ faults = [] }) => faults)
     .map((rule) =>
       ruleFollower(settleFaultRule(typeof rule === 'string' ? parseFaultRule(rule) : rule), store),
     );
   const random = plans.findLast((plan) => plan.random !== undefined)?.random;
-  const draw = random === undefined ? () => undefined : randomDraw(random);
-  return (request) => {
-    // Each is asked, as each counts the requests; so a seed meets the same requests whatever rules stand beside it.
-    const struck = [...rules, draw].map((follow) => follow(request));
-    return struck.find((action) => action !== undefined);
-  };
+  return random === undefined ? rules : [...rules, randomDraw(random)];
 }
 
 function ruleFollower(rule: SettledRule, store: LeadStore): FaultHook {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, Stamp } from './answers.js';
 import { type Desk, idsOf, type Response } from './desk.js';
-import type { FaultHook } from './fault.js';
+import type { Blow } from './fault-plan.js';
 import type { Gate } from './gate.js';
 import type { OperationId } from './operations.js';
 import type { RequestCounts } from './request-counts.js';
@@ -23,8 +23,8 @@ export interface ServerParts {
   readonly log: RequestLog;
   readonly counts: RequestCounts;
   readonly save: Save;
-  /** Asked once for each request. */
-  readonly fault: FaultHook;
+  /** Asked once for each request: what strikes it. */
+  readonly blow: (request: ReceivedRequest) => Blow;
 }
 
 /** One request under way. */
@@ -49,14 +49,14 @@ export async function serveRequest(exchange: Exchange): Promise<FastifyReply> {
     body: request.body,
   });
   counts.countRequest(requestKindOf(arrival.request));
-  const fault = parts.fault(arrival.request);
-  if (fault !== undefined) counts.countFault();
+  const { fault, lagMs } = parts.blow(arrival.request);
+  if (fault !== null || lagMs > 0) counts.countFault();
   const stamp = stampFor(arrival.request, settings);
   // Before the latency: a gateway counts what arrives, when it arrives.
   const admission = admit(exchange);
   if (await closesMeanwhile(settings, signal)) return reply.hijack();
-  const work = { admission, exchange, stamp, request: arrival.request };
-  const answer = fault === undefined ? await answerProperly(work) : await strike(fault, struck(work));
+  const work = { admission, exchange, stamp, lagMs, request: arrival.request };
+  const answer = fault === null ? await answerProperly(work) : await strike(fault, struck(work));
   if (answer === null) return reply;
   arrival.answered(answer.status);
   return send(reply, answer);
@@ -96,10 +96,13 @@ interface Work {
   readonly admission: Admission;
   readonly exchange: Exchange;
   readonly stamp: Stamp;
+  /** No search finds what is saved before these milliseconds have passed; 0 for none. */
+  readonly lagMs: number;
   readonly request: ReceivedRequest;
 }
 
-async function answerProperly(work: Work, lagMs = 0): Promise<Answer> {
+async function answerProperly(work: Work): Promise<Answer> {
+  const { lagMs } = work;
   const { parts } = work.exchange;
   const { store, clock } = parts.desk;
   const { answer, saved } = responseTo(work, parts.desk);
@@ -134,7 +137,7 @@ function struck(work: Work): Struck {
     signal: exchange.signal,
     stamp,
     clock,
-    save: (lagMs) => answerProperly(work, lagMs),
+    save: () => answerProperly(work),
     pretend: () => responseTo(work, { ...desk, store: { ...store, put: () => undefined } }).answer,
     otherLead: () => {
       const ids = new Set(partnerLeadIdsOf(request, store));

@@ -4,12 +4,12 @@ import { createCatalogue } from './catalogue.js';
 import { loadContractFile } from './contract-file.js';
 import type { Desk } from './desk.js';
 import type { FaultHook } from './fault.js';
-import { createFaultHook, readFaultPlan } from './fault-plan.js';
+import { askHooks, createFaultHooks, readFaultPlan } from './fault-plan.js';
 import { createGate } from './gate.js';
 import { hasCode } from './has-code.js';
 import { createLeadStore, type LeadStore } from './lead-store.js';
 import { createRequestCounts } from './request-counts.js';
-import { createRequestLog } from './request-log.js';
+import { createRequestLog, type ReceivedRequest } from './request-log.js';
 import {
   type Sandbox,
   type SandboxSettings,
@@ -39,7 +39,7 @@ export async function startSandbox(options: TimedOptions): Promise<Sandbox> {
   const store = await openStore(settings, catalogue);
   const log = createRequestLog(settings.requestLogSize);
   const counts = createRequestCounts();
-  const fault = await openFaults(settings, store);
+  const hooks = await openFaults(settings, store);
   const desk: Desk = { ...settings, contract, store, catalogue, partnerId: settings.partnerId ?? null };
   const saveState = await openSaver(settings, store);
   const savedFile = settings.savedFile === undefined ? null : await openSavedFile(settings.savedFile);
@@ -47,7 +47,8 @@ export async function startSandbox(options: TimedOptions): Promise<Sandbox> {
     await Promise.all([saveState(), savedFile?.add(entry)]);
   };
   const gate = createGate(settings);
-  const server = await createServer({ settings, desk, gate, log, counts, save, fault });
+  const blow = (request: ReceivedRequest) => askHooks(hooks, request);
+  const server = await createServer({ settings, desk, gate, log, counts, save, blow });
   const url = await listenOrClose(server.app, settings, savedFile);
   let closing: Promise<void> | undefined;
   return {
@@ -68,14 +69,11 @@ export async function startSandbox(options: TimedOptions): Promise<Sandbox> {
 }
 
 /** The hook of the caller first, then the plans. */
-async function openFaults(settings: SandboxSettings, store: LeadStore): Promise<FaultHook> {
+async function openFaults(settings: SandboxSettings, store: LeadStore): Promise<readonly FaultHook[]> {
   const { onRequest, faults = {}, faultFiles = [] } = settings;
   const plans = await Promise.all(faultFiles.map(readFaultPlan));
-  const planned = createFaultHook([...plans, faults], store);
-  return (request) => {
-    const action = planned(request);
-    return onRequest?.(request) ?? action;
-  };
+  const planned = createFaultHooks([...plans, faults], store);
+  return onRequest === undefined ? planned : [onRequest, ...planned];
 }
 
 async function openStore(settings: SandboxSettings, catalogue: Desk['catalogue']): Promise<LeadStore> {

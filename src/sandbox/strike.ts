@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.js';
 import { type AlteredAnswer, alteredAnswer, type LeadIds } from './altered-answer.js';
 import { type Answer, contractBody, type Stamp } from './answers.js';
 import { type FaultAction, faultMoment } from './fault.js';
+import type { Blow } from './fault-plan.js';
 import { paddedBody } from './padded-body.js';
 import { retryAfterHeaders } from './retry-after-form.js';
 import { tricklingBody } from './trickling-body.js';
@@ -15,13 +16,15 @@ export interface Struck {
   readonly clock: Clock;
   /** Aborts when the sandbox closes. */
   readonly signal: AbortSignal;
-  /** Does what the request asks and gives the proper answer. No search finds what was saved before `lagMs` have passed. */
-  save(lagMs: number): Promise<Answer>;
+  /** Does what the request asks and gives the proper answer. */
+  save(): Promise<Answer>;
   /** The answer that `save` would give, with nothing saved. */
   pretend(): Answer;
   /** The ids of a lead that the request is not about. */
   otherLead(): LeadIds | undefined;
 }
+
+type Fault = NonNullable<Blow['fault']>;
 
 /** An answer on its way: JSON, text, or a stream of bytes. */
 export interface OutgoingAnswer extends AlteredAnswer {
@@ -29,8 +32,8 @@ export interface OutgoingAnswer extends AlteredAnswer {
 }
 
 /** Does what a fault says; null where no whole answer goes out. */
-export async function strike(fault: FaultAction, struck: Struck): Promise<OutgoingAnswer | null> {
-  const proper = faultMoment(fault) === 'before-saving' ? struck.pretend() : await struck.save(lagOf(fault));
+export async function strike(fault: Fault, struck: Struck): Promise<OutgoingAnswer | null> {
+  const proper = faultMoment(fault) === 'before-saving' ? struck.pretend() : await struck.save();
   const { reply, stamp, clock, signal } = struck;
   switch (fault.kind) {
     case 'answer':
@@ -56,13 +59,7 @@ export async function strike(fault: FaultAction, struck: Struck): Promise<Outgoi
       return alteredAnswer(fault.alteration, proper, struck.otherLead());
     case 'pad':
       return padded(proper, fault);
-    case 'search-lag':
-      return proper;
   }
-}
-
-function lagOf(fault: FaultAction): number {
-  return fault.kind === 'search-lag' ? fault.lagMs : 0;
 }
 
 function scriptedAnswer(
@@ -91,7 +88,7 @@ function saveLater(
   // A sandbox that closes first saves nothing more.
   clock
     .sleep(delayMs, signal)
-    .then(() => save(0))
+    .then(() => save())
     .catch(() => undefined);
   if (status !== undefined) return { status, body: '' };
   reply.hijack();
