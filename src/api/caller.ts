@@ -2,12 +2,14 @@ import type { Clock } from '../core/clock.js';
 import { LeadferryError } from '../core/error.js';
 import type { Refusal } from '../lead/lead-api.js';
 import { backoffMs, type Growth } from './backoff.js';
-import { certificateRemedy } from './certificate-remedy.js';
 import { type Condition, conditionOf } from './condition.js';
-import { headerOf, type Transport } from './exchange.js';
+import { connectionRemedy } from './connection-remedy.js';
+import { type FinishedExchange, headerOf, type Transport } from './exchange.js';
 import type { Operation } from './operation.js';
-import type { RateLimit } from './rate-limit.js';
+import { sendPaced } from './paced-request.js';
+import type { RateLimit, RateSlot } from './rate-limit.js';
 import { type Redact, refusalOf } from './refusal.js';
+import { type RequestLog, requestRecord } from './request-log.js';
 import { type Action, afterRetries, type FinalAction, responsePolicy } from './response-policy.js';
 import { httpDateMs, retryAfterMs } from './retry-after.js';
 import type { WaitBudget } from './wait-budget.js';
@@ -28,6 +30,7 @@ export interface CallerOptions {
   readonly random: () => number;
   readonly onWait: (info: WaitInfo) => void;
   readonly redact: Redact;
+  readonly log: RequestLog;
   /** For messages. */
   readonly origin: string;
 }
@@ -59,25 +62,33 @@ interface Call {
   readonly operation: Operation<unknown>;
   readonly signal: AbortSignal | undefined;
   readonly attempts: Record<WaitInfo['reason'], number>;
+  /** How often it had its turn. */
+  tries: number;
 }
 
 /** The calls of one run against one server. */
 export function createCaller(options: CallerOptions): Caller {
   const { transport, rateLimit, budget, clock, random, redact } = options;
 
-  async function send({ operation, signal }: Call): Promise<Condition> {
-    const slot = await untilInterrupted(rateLimit.take(signal), signal);
+  async function send(current: Call): Promise<Condition> {
+    const { operation, signal } = current;
     const { method, path, body, maxBytes, mayBeCut } = operation;
-    const exchange = await transport({ method, path, body, maxBytes, mayBeCut, signal, onSent: slot.sent });
-    slot.sent();
-    if (exchange.kind === 'interrupted') throw interrupted();
-    return conditionOf(exchange);
+    const request = { method, path, body, maxBytes, mayBeCut, signal };
+    const paced = sendPaced(request, { transport, rateLimit, clock });
+    const { exchange, slot, startMs } = await untilInterrupted(paced, signal);
+    current.tries += 1;
+    const condition = exchange.kind === 'interrupted' ? null : conditionOf(redacted(exchange, redact));
+    const timing = { ms: clock.monotonic() - startMs, attempt: current.tries, nowMs: clock.now() };
+    options.log.record(requestRecord(operation, condition, { timing, redact }));
+    if (condition === null) throw interrupted();
+    tellPace(slot, statusOf(condition));
+    return condition;
   }
 
   function pausePool(condition: Condition, { attempts }: Call): void {
     attempts.busy += 1;
     const wantedMs = askedWaitMs(condition, clock) ?? backoffMs(attempts.busy, growth.busy, random);
-    const untilMs = budget.pauseFor(wantedMs);
+    const untilMs = budget.waitFor(wantedMs);
     if (untilMs === null)
       throw stopped('SERVER_BUSY', condition, 'and the wait that --max-wait allows is used up');
     rateLimit.pause(untilMs);
@@ -91,8 +102,10 @@ export function createCaller(options: CallerOptions): Caller {
     { attempts, signal }: Call,
   ): Promise<boolean> {
     if (attempts[reason] >= mostRetries) return false;
+    const untilMs = budget.waitFor(backoffMs(attempts[reason] + 1, growth[reason], random));
+    if (untilMs === null) return false;
     attempts[reason] += 1;
-    const waitMs = backoffMs(attempts[reason], growth[reason], random);
+    const waitMs = untilMs - clock.monotonic();
     options.onWait({ reason, status: statusOf(condition), waitMs });
     await untilInterrupted(clock.sleep(waitMs, signal), signal);
     return true;
@@ -110,14 +123,14 @@ export function createCaller(options: CallerOptions): Caller {
         return null;
       case 'reconnect':
         if (await hasNextTry('unreachable', condition, call)) return null;
-        throw stopped('SERVER_UNREACHABLE', condition, `also when tried ${mostRetries} times more`);
+        throw stopped('SERVER_UNREACHABLE', condition, afterTries(call.attempts.unreachable));
       case 'retry':
         if (await hasNextTry('no-answer', condition, call)) return null;
         return follow(afterRetries[call.operation.kind], condition, call);
       case 'invalid':
         if (condition.kind !== 'lost')
           throw stopped('ANSWER_INVALID', condition, expectation(call.operation));
-        throw stopped('SERVER_UNREACHABLE', condition, `also when asked ${mostRetries} times more`);
+        throw stopped('SERVER_UNREACHABLE', condition, afterTries(call.attempts['no-answer']));
       case 'unauthorised':
         throw stopped('UNAUTHORISED', condition, 'where an answer of the API was expected');
       case 'forbidden':
@@ -130,7 +143,7 @@ export function createCaller(options: CallerOptions): Caller {
   function stopped(code: StopCode, condition: Condition, what: string): LeadferryError {
     const refusal = refusalOf(condition, redact);
     const trace = refusal.traceId === null ? '' : `, trace id ${refusal.traceId}`;
-    const next = certificateRemedy(refusal.code);
+    const next = connectionRemedy(refusal.code);
     return new LeadferryError(
       code,
       `${options.origin}: ${refusal.message} (${refusal.code}${trace}), ${what}.`,
@@ -139,7 +152,7 @@ export function createCaller(options: CallerOptions): Caller {
   }
 
   return async <T>(operation: Operation<T>, signal?: AbortSignal): Promise<CallOutcome<T>> => {
-    const call = { operation, signal, attempts: { busy: 0, unreachable: 0, 'no-answer': 0 } };
+    const call = { operation, signal, attempts: { busy: 0, unreachable: 0, 'no-answer': 0 }, tries: 0 };
     for (;;) {
       const condition = await send(call);
       const action = responsePolicy[condition.kind][operation.kind];
@@ -151,6 +164,11 @@ export function createCaller(options: CallerOptions): Caller {
   };
 }
 
+/** A key that the server repeats goes no further than this, whatever it stands in. */
+function redacted(exchange: FinishedExchange, redact: Redact): FinishedExchange {
+  return exchange.kind === 'answered' ? { ...exchange, text: redact(exchange.text) } : exchange;
+}
+
 /** The wait that the answer asks for; a date is counted from the answer's own Date, so that a wrong clock here does no harm. */
 function askedWaitMs({ head }: Condition, clock: Clock): number | null {
   if (head === null) return null;
@@ -158,8 +176,20 @@ function askedWaitMs({ head }: Condition, clock: Clock): number | null {
   return retryAfterMs(headerOf(head, 'retry-after'), nowMs);
 }
 
+/** 429 says that the rate is too high; any other answer but the server's own failure says that it is not. */
+function tellPace(slot: RateSlot, status: number | null): void {
+  if (status === 429) slot.answered('limited');
+  else if (status !== null && status < 500) slot.answered('well');
+}
+
 function statusOf({ head }: Condition): number | null {
   return head?.status ?? null;
+}
+
+function afterTries(tries: number): string {
+  return tries === 0
+    ? 'and the wait that --max-wait allows is used up'
+    : `also when tried ${tries} times more`;
 }
 
 function expectation({ kind }: Operation<unknown>): string {

@@ -10,8 +10,8 @@ export interface ApiRequest {
   /** True where an abort may cut it at any time; false where it must finish once its first byte may be on the way (a write). */
   readonly mayBeCut: boolean;
   readonly signal: AbortSignal | undefined;
-  /** Called when the request goes out on a connection that stands; at most once. */
-  readonly onSent: () => void;
+  /** Called when the request is about to go out on a connection that stands; at most once. False: it must not go out any more. */
+  readonly onSent: () => boolean;
 }
 
 /** What came of one request on the wire: an answer, a failure, or the caller's signal. */

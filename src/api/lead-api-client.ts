@@ -2,8 +2,9 @@ import type { Clock } from '../core/clock.js';
 import { LeadferryError } from '../core/error.js';
 import type { RequestContext } from '../lead/lead.js';
 import type { Delivery, LeadApi, ReadAnswer, Refusal } from '../lead/lead-api.js';
+import type { RateStore } from '../lead/rate-store.js';
 import { type CallOutcome, createCaller, type WaitInfo } from './caller.js';
-import { openDispatcher, type ProxySettings } from './dispatcher.js';
+import { openDispatcher } from './dispatcher.js';
 import type { ApiRequest, Exchange, Transport } from './exchange.js';
 import {
   createOperation,
@@ -14,8 +15,10 @@ import {
   updateOperation,
 } from './operation.js';
 import type { ReadLead, SavedLead } from './proofs.js';
+import { type ProxySettings, proxySecrets } from './proxy-choice.js';
 import { createRateLimit } from './rate-limit.js';
 import { redactor } from './refusal.js';
+import { noRequestLog, type RequestLog } from './request-log.js';
 import { createSearch } from './search-in-chunks.js';
 import { serverAddress } from './server-address.js';
 import { createTransport } from './transport.js';
@@ -35,7 +38,13 @@ export interface LeadApiOptions {
   readonly maxWaitMs: number;
   readonly userAgent: string;
   readonly env: ProxySettings;
+  /** Certificates (PEM) of all authorities that are trusted; undefined for those that Node trusts. */
+  readonly ca?: readonly string[] | undefined;
+  /** What the processes of one server and partner share of the rate; where none is given, this client keeps the rate alone. */
+  readonly rateStore?: RateStore | undefined;
   readonly onWait?: (info: WaitInfo) => void;
+  /** Takes a record of every request. */
+  readonly log?: RequestLog;
   /** Gives [0, 1); spreads the waits. */
   readonly random?: () => number;
 }
@@ -53,16 +62,30 @@ export function createLeadApi(options: LeadApiOptions): LeadApi {
   const address = serverAddress(options.baseUrl);
   checkKey(apiKey);
   checkRate(rps);
-  const dispatcher = openDispatcher(address, options.env, Math.min(timeoutMs, mostConnectMs));
+  const dispatcher = openDispatcher(address, {
+    proxies: options.env,
+    connectTimeoutMs: Math.min(timeoutMs, mostConnectMs),
+    ca: options.ca,
+  });
   const { transport, idle } = watched(createTransport({ address, dispatcher, apiKey, userAgent, timeoutMs }));
+  const budget = createWaitBudget(options.maxWaitMs, clock);
+  const onWait = options.onWait ?? (() => undefined);
+  const onSharedPause = (untilMs: number): number => {
+    const waitMs = untilMs - clock.monotonic();
+    const allowedMs = budget.waitFor(waitMs);
+    if (allowedMs === null) throw pausedElsewhere(address.origin);
+    onWait({ reason: 'busy', status: null, waitMs });
+    return allowedMs;
+  };
   const call = createCaller({
     transport,
-    rateLimit: createRateLimit({ rps, clock }),
-    budget: createWaitBudget(options.maxWaitMs, clock),
+    rateLimit: createRateLimit({ rps, clock, store: options.rateStore, onSharedPause }),
+    budget,
     clock,
     random: options.random ?? Math.random,
-    onWait: options.onWait ?? (() => undefined),
-    redact: redactor(apiKey),
+    onWait,
+    redact: redactor([apiKey, ...proxySecrets(options.env)]),
+    log: options.log ?? noRequestLog,
     origin: address.origin,
   });
   const search = createSearch(call);
@@ -122,6 +145,13 @@ function deliveryOf(outcome: CallOutcome<SavedLead>): Delivery {
 function readAnswerOf(outcome: CallOutcome<ReadLead>): ReadAnswer {
   if (outcome.kind === 'proven') return { kind: 'found', ...outcome.value };
   return { kind: outcome.kind === 'out-of-scope' ? 'out-of-scope' : 'unreadable', ...outcome.refusal };
+}
+
+function pausedElsewhere(origin: string): LeadferryError {
+  return new LeadferryError(
+    'SERVER_BUSY',
+    `${origin} asked another leadferry process of this partner to wait, and the wait that --max-wait allows is used up.`,
+  );
 }
 
 function notAddressable(id: string): Refusal {

@@ -1,92 +1,91 @@
 import type { Clock } from '../core/clock.js';
+import type { RateStore } from '../lead/rate-store.js';
+import { createAlarm } from './rate-alarm.js';
+import { memoryRateStore } from './rate-memory.js';
+import { createRateShare } from './rate-share.js';
 
 /** The right to send one request. */
 export interface RateSlot {
   /**
    * Says that the request goes out now, or that it never will. Only the first call counts. Until then the slot stays taken, so that a
-   * slow connection does not let two seconds' worth of requests arrive in one.
+   * slow connection does not let two seconds' worth of requests arrive in one. False: the request must not go out, because the slot ran out
+   * or a pause began; take another one.
    */
-  readonly sent: () => void;
+  readonly sent: () => boolean;
+  /** Says how the server took it: `well` lets the rate grow, `limited` (429) halves it. */
+  readonly answered: (how: 'well' | 'limited') => void;
 }
 
-/** Keeps requests within a rate. First come, first served. */
+/** Keeps requests within a rate that adapts. First come, first served. Whatever it is asked, it throws what its store throws. */
 export interface RateLimit {
   /** Waits for a slot; rejects with the signal's reason when it aborts first. */
   take(signal?: AbortSignal): Promise<RateSlot>;
-  /** Gives out nothing before this monotonic time. A pause is only ever made longer. */
+  /** Gives out nothing before this monotonic time, in no process that shares the store. A pause is only ever made longer. */
   pause(untilMonotonicMs: number): void;
 }
 
 export interface RateLimitOptions {
-  /** Requests per second; below 1 it is one request per 1/rps seconds. */
+  /** Requests per second, at most; below 1 it is one request per 1/rps seconds. */
   readonly rps: number;
   readonly clock: Clock;
+  /** What the processes of one server and partner share; this process alone where none is given. */
+  readonly store?: RateStore | undefined;
   /** The window in which at most `rps` requests go out: a little over a second, for what the network compresses. */
   readonly windowMs?: number;
+  /** Told that another process paused the rate; gives the monotonic time to wait for, or throws where this process has waited enough. */
+  readonly onSharedPause?: (untilMonotonicMs: number) => number;
 }
 
 interface Waiter {
   readonly grant: (slot: RateSlot) => void;
+  readonly fail: (error: unknown) => void;
 }
 
-/** Timers of more than 24 days fire at once; an hour is far from that. */
-const longestSleepMs = 3_600_000;
-
 /**
- * A rate limit with a sliding window: in no window of `windowMs`, wherever it starts, are more than `rps` slots given out or sent
- * (rounded down; below 1 the window is stretched instead). A fixed window would let twice as many through around its border.
+ * A rate limit with a sliding window: in no window of `windowMs`, wherever it starts, are more than `rps` slots given out or sent by all
+ * who share the store (rounded down; below 1 the window is stretched instead). A fixed window would let twice as many through around its
+ * border. Below that ceiling the rate adapts as docs/rate.md says.
  */
-export function createRateLimit({ rps, clock, windowMs = 1030 }: RateLimitOptions): RateLimit {
-  const capacity = Math.max(1, Math.floor(rps));
-  const holdMs = rps < 1 ? windowMs / rps : windowMs;
-  /** When each taken slot is free again; infinite until its request went out. */
-  const taken = new Map<symbol, number>();
+export function createRateLimit(options: RateLimitOptions): RateLimit {
+  const { rps, clock, store = memoryRateStore(), windowMs = 1030 } = options;
+  const share = createRateShare({ rps, clock, store, windowMs });
+  const alarm = createAlarm(clock, grantNext);
   const waiting: Waiter[] = [];
-  let pausedUntilMs = Number.NEGATIVE_INFINITY;
-  let alarm: AbortController | undefined;
-
-  function openSlot(): RateSlot {
-    const key = Symbol();
-    let isSent = false;
-    taken.set(key, Number.POSITIVE_INFINITY);
-    return {
-      sent: () => {
-        if (isSent) return;
-        isSent = true;
-        taken.set(key, clock.monotonic() + holdMs);
-        grantNext();
-      },
-    };
-  }
-
-  function nextGrantMs(): number {
-    const freeMs = taken.size < capacity ? Number.NEGATIVE_INFINITY : Math.min(...taken.values());
-    return Math.max(pausedUntilMs, freeMs);
-  }
-
-  function dropExpired(): void {
-    const nowMs = clock.monotonic();
-    for (const [key, freeMs] of taken) if (freeMs <= nowMs) taken.delete(key);
-  }
+  let knownPauseMs = Number.NEGATIVE_INFINITY;
 
   function grantNext(): void {
-    alarm?.abort();
-    alarm = undefined;
-    dropExpired();
-    while (waiting.length > 0 && nextGrantMs() <= clock.monotonic()) waiting.shift()?.grant(openSlot());
-    if (waiting.length > 0) wakeAt(nextGrantMs());
+    if (waiting.length === 0) return;
+    try {
+      const { ids, nextMs, isPaused } = share.turn(waiting.length);
+      for (const id of ids) waiting.shift()?.grant(slotOf(id));
+      if (waiting.length > 0) alarm.set(isPaused ? pauseEnd(nextMs) : nextMs);
+    } catch (error) {
+      for (const { fail } of waiting.splice(0)) fail(error);
+    }
   }
 
-  function wakeAt(atMs: number): void {
-    // Every slot waits for its request to go out: `sent` wakes this.
-    if (atMs === Number.POSITIVE_INFINITY) return;
-    const mine = new AbortController();
-    alarm = mine;
-    const woken = () => {
-      if (!mine.signal.aborted) grantNext();
+  /** When to look again in a pause; one that another process made has to be allowed. */
+  function pauseEnd(untilMs: number): number {
+    if (untilMs > knownPauseMs) knownPauseMs = options.onSharedPause?.(untilMs) ?? untilMs;
+    return Math.min(untilMs, knownPauseMs);
+  }
+
+  function slotOf(id: number): RateSlot {
+    let sentMs: number | null = null;
+    return {
+      sent: () => {
+        if (sentMs !== null) return false;
+        sentMs = clock.monotonic();
+        const { maySend, freeMs } = share.send(id);
+        if (waiting.length > 0) alarm.noLaterThan(freeMs);
+        return maySend;
+      },
+      answered: (how) => {
+        if (sentMs === null) return;
+        if (how === 'limited') share.slowDown(sentMs);
+        else share.answeredWell(sentMs);
+      },
     };
-    const waitMs = Math.min(Math.ceil(atMs - clock.monotonic()), longestSleepMs);
-    clock.sleep(waitMs, mine.signal).then(woken, () => undefined);
   }
 
   function take(signal?: AbortSignal): Promise<RateSlot> {
@@ -94,24 +93,30 @@ export function createRateLimit({ rps, clock, windowMs = 1030 }: RateLimitOption
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         waiting.splice(waiting.indexOf(waiter), 1);
-        grantNext();
+        if (waiting.length === 0) alarm.stop();
         reject(signal?.reason);
       };
+      const leaveSignal = () => signal?.removeEventListener('abort', onAbort);
       const waiter: Waiter = {
         grant: (slot) => {
-          signal?.removeEventListener('abort', onAbort);
+          leaveSignal();
           resolve(slot);
+        },
+        fail: (error) => {
+          leaveSignal();
+          reject(error);
         },
       };
       signal?.addEventListener('abort', onAbort, { once: true });
       waiting.push(waiter);
-      grantNext();
+      // Those who came before wait for a time that is known, and nobody passes them.
+      if (waiting.length === 1) grantNext();
     });
   }
 
   function pause(untilMonotonicMs: number): void {
-    pausedUntilMs = Math.max(pausedUntilMs, untilMonotonicMs);
-    grantNext();
+    knownPauseMs = Math.max(knownPauseMs, untilMonotonicMs);
+    share.pause(untilMonotonicMs);
   }
 
   return { take, pause };

@@ -9,10 +9,15 @@ export function retryAfterMs(header: string | undefined, nowMs: number): number 
   return waitMs > 0 ? waitMs : null;
 }
 
-/** The instant of an HTTP date such as `Sun, 06 Nov 1994 08:49:37 GMT`, in milliseconds since 1970; null where it is none. */
+/** The forms of RFC 9110, 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`, and the obsolete `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`. */
+const withComma = /^[A-Z][a-z]{2,8}, /;
+const withoutZone = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
+
+/** The instant of an HTTP date in milliseconds since 1970; null where it is none. */
 export function httpDateMs(text: string): number | null {
   // Date.parse alone would read "-5" and "7 apples" as dates.
-  if (!/^[A-Z][a-z]{2,8}, /.test(text)) return null;
-  const instant = Date.parse(text);
+  const whole = withoutZone.test(text) ? `${text} GMT` : text;
+  if (whole === text && !withComma.test(text)) return null;
+  const instant = Date.parse(whole);
   return Number.isNaN(instant) ? null : instant;
 }

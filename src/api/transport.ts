@@ -62,12 +62,12 @@ function startExchange(
 
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart: (started) => {
+      if (!isSettled && !request.onSent()) fail('TOO_LATE', 'the right to send it had run out');
       if (isSettled) {
         started.abort(new Error('settled'));
         return;
       }
       controller = started;
-      request.onSent();
     },
     onResponseStart: (_controller, status, headers) => {
       // 1xx answers come before the real one.
@@ -141,9 +141,19 @@ class ArrivingAnswer {
 
 /** What the system says about a failed request. Some errors (several addresses tried) have a code and no message. */
 function failureOf(error: unknown): [code: string, message: string] {
+  const message = thrownMessage(error);
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (systemCode === 'UND_ERR_ABORTED') return proxyRefusal(message) ?? [systemCode, message];
   // The socket closed without an answer; undici's own name says nothing to people.
   const code = systemCode === '' || systemCode === 'UND_ERR_SOCKET' ? 'CONNECTION_LOST' : systemCode;
-  const message = thrownMessage(error);
   return [code, message === '' ? code : message];
+}
+
+/** undici says in words alone which status a proxy answered to the request for a tunnel. */
+function proxyRefusal(message: string): [code: string, message: string] | null {
+  const [, status] = /^Proxy response \((\d+)\)/.exec(message) ?? [];
+  if (status === undefined) return null;
+  return status === '407'
+    ? ['PROXY_LOGIN', 'the proxy asks for a user name and a password (407)']
+    : ['PROXY_REFUSED', `the proxy refused to connect to the server (${status})`];
 }

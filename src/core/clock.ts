@@ -2,7 +2,7 @@
 export interface Clock {
   /** Wall clock, milliseconds since 1970 UTC. For stamps only, never for measuring. */
   now(): number;
-  /** Milliseconds that never run backwards. For measuring and waiting. */
+  /** Milliseconds that never run backwards, the same in all processes of a machine. For measuring and waiting. */
   monotonic(): number;
   /** Resolves after `ms`; rejects with the signal's reason when it aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

@@ -5,6 +5,8 @@ import { resolveSettings, type Settings } from '../config/settings.js';
 import type { Limit } from '../core/async-iteration.js';
 import type { LeadApi } from '../lead/lead-api.js';
 import type { Ledger } from '../lead/ledger.js';
+import type { RateStore } from '../lead/rate-store.js';
+import { openRateStore, type RateStoreOptions } from '../ledger/rate-store.js';
 import type { JobOptions } from './job-options.js';
 import { userAgent } from './package-version.js';
 import { openStateLedger } from './state-ledger.js';
@@ -29,24 +31,39 @@ export async function withServerSession<T>(
   const settings = await resolveSettings(options, processEnvironment());
   const ledger = openStateLedger(settings);
   try {
-    const api = createLeadApi({
-      baseUrl: settings.baseUrl,
-      apiKey: await settings.apiKey(),
-      context: { partnerId: settings.partnerId, apiVersion: settings.apiVersion },
-      clock: systemClock,
-      rps: settings.rps,
-      timeoutMs: settings.timeoutMs,
-      maxWaitMs: settings.maxWaitMs,
-      userAgent,
-      env: settings.proxies,
-    });
+    const rateStore = openRateStore(placeOf(settings));
     try {
-      const limit = pLimit(settings.concurrency);
-      return await work({ settings, api, ledger, limit, window: settings.concurrency * 2 });
+      const api = await openApi(settings, rateStore);
+      try {
+        const limit = pLimit(settings.concurrency);
+        return await work({ settings, api, ledger, limit, window: settings.concurrency * 2 });
+      } finally {
+        await api.close();
+      }
     } finally {
-      await api.close();
+      rateStore.close();
     }
   } finally {
     ledger.close();
   }
+}
+
+function placeOf({ stateDir, origin, partnerId }: Settings): RateStoreOptions {
+  return { stateDir, scope: { origin, partnerId } };
+}
+
+async function openApi(settings: Settings, rateStore: RateStore): Promise<LeadApi> {
+  const { baseUrl, partnerId, apiVersion, rps, timeoutMs, maxWaitMs, proxies } = settings;
+  return createLeadApi({
+    baseUrl,
+    apiKey: await settings.apiKey(),
+    context: { partnerId, apiVersion },
+    clock: systemClock,
+    rps,
+    rateStore,
+    timeoutMs,
+    maxWaitMs,
+    userAgent,
+    env: proxies,
+  });
 }

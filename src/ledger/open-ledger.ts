@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import type { Clock } from '../core/clock.js';
 import type { Ledger } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
@@ -11,6 +10,7 @@ import { runLeads } from './run-leads.js';
 import { runRows } from './run-rows.js';
 import { savedCatalogue } from './saved-catalogue.js';
 import { savedReferences } from './saved-references.js';
+import { scopeIdOf } from './scope-id.js';
 
 export interface LedgerOptions {
   /** The state folder; made (0700) where it is missing. */
@@ -51,15 +51,4 @@ export function openLedger({ stateDir, scope, clock, randomId, busyTimeoutMs }: 
       close: () => void database.close(),
     };
   });
-}
-
-/** Looks first, so that opening a ledger writes nothing where it need not and waits for nobody. */
-function scopeIdOf(database: Database.Database, { origin, partnerId }: LedgerOptions['scope']): number {
-  const select = database.prepare('SELECT id FROM scopes WHERE origin = ? AND partner_id = ?').pluck();
-  if (select.get(origin, partnerId) === undefined) {
-    database
-      .prepare('INSERT INTO scopes (origin, partner_id) VALUES (?, ?) ON CONFLICT DO NOTHING')
-      .run(origin, partnerId);
-  }
-  return Number(select.get(origin, partnerId));
 }

@@ -1,15 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRateLimit, type RateLimit } from '../../../src/api/rate-limit.js';
+import { memoryRateStore } from '../../../src/api/rate-memory.js';
+import type { RateStore } from '../../../src/lead/rate-store.js';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.js';
-
-/** The most events in any window of `windowMs`, wherever it starts. */
-function mostWithin(windowMs: number, timesMs: readonly number[]): number {
-  const counts = timesMs.map(
-    (start) => timesMs.filter((time) => time >= start && time < start + windowMs).length,
-  );
-  return Math.max(0, ...counts);
-}
+import { mostWithin } from '../../support/most-within.js';
 
 function recorder(clock: FakeClock) {
   const timesMs: number[] = [];
@@ -75,13 +70,129 @@ describe('the rate limit', () => {
     );
   });
 
-  it('uses the rate: ten a second take about a window per ten', async () => {
+  it.each([
+    // 5, 6, 7, 8, 9, 10, 10: the seventh window begins after 6.18 s.
+    [10, 55, 6180],
+    // 5 a second to begin with, one more each second.
+    [20, 126, 11_330],
+    [2, 8, 3090],
+  ])(
+    'that may be %i a second starts low and has sent %i after %i ms of success',
+    async (rps, sent, afterMs) => {
+      const clock = createFakeClock();
+      const limit = createRateLimit({ rps, clock });
+      const { timesMs, note } = recorder(clock);
+      const keepBusy = async () => {
+        for (;;) {
+          const slot = await limit.take();
+          slot.sent();
+          note();
+          slot.answered('well');
+        }
+      };
+      keepBusy().catch(() => undefined);
+      await clock.advance(afterMs);
+      expect(timesMs).toHaveLength(sent);
+      expect(mostWithin(1030, timesMs)).toBeLessThanOrEqual(rps);
+    },
+  );
+
+  it('sends half as much after a 429, however many requests were refused together', async () => {
     const clock = createFakeClock();
-    const limit = createRateLimit({ rps: 10, clock });
+    const limit = createRateLimit({ rps: 4, clock });
     const { timesMs, note } = recorder(clock);
-    for (let n = 0; n < 50; n += 1) void sendAtOnce(limit, note);
-    await clock.advance(4 * 1030);
-    expect(timesMs).toHaveLength(50);
+    const slots = await Promise.all([limit.take(), limit.take(), limit.take(), limit.take()]);
+    for (const slot of slots) slot.sent();
+    await clock.advance(100);
+    for (const slot of slots) slot.answered('limited');
+    for (let n = 0; n < 6; n += 1) void sendAtOnce(limit, note);
+    await clock.advance(3000);
+    expect(timesMs).toEqual([1030, 1030, 2060, 2060, 3090, 3090]);
+  });
+
+  it('does not grow by what was sent before a 429', async () => {
+    const clock = createFakeClock();
+    const limit = createRateLimit({ rps: 4, clock });
+    const { timesMs, note } = recorder(clock);
+    const [first, second] = await Promise.all([limit.take(), limit.take()]);
+    first.sent();
+    second.sent();
+    await clock.advance(100);
+    first.answered('limited');
+    await clock.advance(1900);
+    second.answered('well');
+    for (let n = 0; n < 3; n += 1) void sendAtOnce(limit, note);
+    await clock.advance(500);
+    expect(timesMs).toHaveLength(2);
+  });
+
+  it('lets a slot that ran out be sent only where another one is free', async () => {
+    const clock = createFakeClock();
+    const limit = createRateLimit({ rps: 1, clock });
+    const [slow, alsoSlow] = [await limit.take(), limit.take()];
+    await clock.advance(10_000);
+    const next = await alsoSlow;
+    expect(slow.sent()).toBe(false);
+    expect(next.sent()).toBe(true);
+    expect(next.sent()).toBe(false);
+  });
+
+  it('lets a slot that ran out be sent where nobody else has taken its place', async () => {
+    const clock = createFakeClock();
+    const limit = createRateLimit({ rps: 1, clock });
+    const slow = await limit.take();
+    await clock.advance(20_000);
+    expect(slow.sent()).toBe(true);
+    const { timesMs, note } = recorder(clock);
+    limit.take().then(note, () => undefined);
+    await clock.advance(2000);
+    expect(timesMs).toEqual([21_030]);
+  });
+
+  it('holds back a request whose connection stands only after a pause began', async () => {
+    const clock = createFakeClock();
+    const limit = createRateLimit({ rps: 5, clock });
+    const slot = await limit.take();
+    limit.pause(3000);
+    expect(slot.sent()).toBe(false);
+  });
+
+  it('leaves no timer behind when the last one waiting is gone', async () => {
+    const clock = createFakeClock();
+    const limit = createRateLimit({ rps: 5, clock });
+    limit.pause(3_000_000);
+    const stop = new AbortController();
+    const sleeps = vi.spyOn(clock, 'sleep');
+    const waiting = limit.take(stop.signal).catch((reason: unknown) => reason);
+    await clock.advance(1);
+    stop.abort('stopped');
+    await expect(waiting).resolves.toBe('stopped');
+    expect(sleeps.mock.calls.map(([, signal]) => signal?.aborted)).toEqual([true]);
+  });
+
+  it('tells everybody who waits when its store cannot be used, and goes on when it can', async () => {
+    const clock = createFakeClock();
+    const memory = memoryRateStore();
+    let isBroken = false;
+    const store: RateStore = {
+      exclusively: (step) => {
+        if (isBroken) throw new Error('the disk is full');
+        return memory.exclusively(step);
+      },
+    };
+    const limit = createRateLimit({ rps: 1, clock, store });
+    (await limit.take()).sent();
+    const waiting = [limit.take(), limit.take()].map((taken) =>
+      taken.catch((error: unknown) => String(error)),
+    );
+    isBroken = true;
+    await clock.advance(1030);
+    await expect(Promise.all(waiting)).resolves.toEqual([
+      'Error: the disk is full',
+      'Error: the disk is full',
+    ]);
+    isBroken = false;
+    await expect(limit.take()).resolves.toBeDefined();
   });
 
   it('spreads a rate below one a second', async () => {

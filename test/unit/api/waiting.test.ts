@@ -37,13 +37,23 @@ describe('retryAfterMs', () => {
   it.each<[string, string | undefined, number | null]>([
     ['seconds', '7', 7000],
     ['seconds with blanks', ' 120 ', 120_000],
+    ['seconds with leading zeros', '007', 7000],
     ['a fraction', '0.5', 500],
     ['a date ahead', 'Thu, 01 Jan 2026 12:00:30 GMT', 30_000],
+    ['a date ahead in the form of RFC 850', 'Thursday, 01-Jan-26 12:00:30 GMT', 30_000],
+    ['a date ahead in the form of asctime', 'Thu Jan  1 12:00:30 2026', 30_000],
+    ['a date far ahead', 'Fri, 31 Dec 9999 23:59:59 GMT', Date.UTC(9999, 11, 31, 23, 59, 59) - now],
     ['a date behind', 'Thu, 01 Jan 2026 11:00:00 GMT', null],
+    ['this very moment', 'Thu, 01 Jan 2026 12:00:00 GMT', null],
     ['zero', '0', null],
     ['a negative number', '-5', null],
+    ['a sign', '+5', null],
+    ['an exponent', '1e3', null],
+    ['a hexadecimal number', '0x10', null],
     ['words', 'a moment', null],
     ['a number with words', '7 apples', null],
+    ['two values in one', '7, 8', null],
+    ['an ISO date', '2026-01-01T12:00:30Z', null],
     ['a date that does not exist', 'Thu, 99 Foo 2026', null],
     ['nothing', '', null],
     ['no header', undefined, null],
@@ -55,6 +65,7 @@ describe('retryAfterMs', () => {
   it.each([
     ['Sun, 06 Nov 1994 08:49:37 GMT', Date.UTC(1994, 10, 6, 8, 49, 37)],
     ['Sunday, 06-Nov-94 08:49:37 GMT', Date.UTC(1994, 10, 6, 8, 49, 37)],
+    ['Sun Nov  6 08:49:37 1994', Date.UTC(1994, 10, 6, 8, 49, 37)],
     ['2026-01-01T00:00:00Z', null],
   ])('reads the HTTP date %s', (text, instant) => {
     expect(httpDateMs(text)).toBe(instant);
@@ -62,26 +73,31 @@ describe('retryAfterMs', () => {
 });
 
 describe('the wait budget', () => {
-  it('counts pauses that overlap once', async () => {
+  it('counts waits that overlap once', async () => {
     const clock = createFakeClock();
     const budget = createWaitBudget(10_000, clock);
-    expect(budget.pauseFor(4000)).toBe(4000);
-    expect(budget.pauseFor(3000)).toBe(4000);
-    expect(budget.pauseFor(5000)).toBe(5000);
+    expect(budget.waitFor(4000)).toBe(4000);
+    expect(budget.waitFor(3000)).toBe(3000);
+    expect(budget.waitFor(5000)).toBe(5000);
     await clock.advance(5000);
-    expect(budget.pauseFor(60_000)).toBe(10_000);
+    expect(budget.waitFor(60_000)).toBe(10_000);
   });
 
-  it('lets a request join the last pause and gives nothing after it', async () => {
+  it('lets a request join a wait that is paid for, and gives nothing after it', async () => {
     const clock = createFakeClock();
     const budget = createWaitBudget(2000, clock);
-    expect(budget.pauseFor(Number.POSITIVE_INFINITY)).toBe(2000);
-    expect(budget.pauseFor(1000)).toBe(2000);
+    expect(budget.waitFor(Number.POSITIVE_INFINITY)).toBe(2000);
+    expect(budget.waitFor(1000)).toBe(1000);
+    expect(budget.waitFor(5000)).toBe(2000);
     await clock.advance(2000);
-    expect(budget.pauseFor(1000)).toBeNull();
+    expect(budget.waitFor(1000)).toBeNull();
   });
 
-  it('never pauses for longer than it holds, however it is asked', async () => {
+  it('of nothing allows no wait', () => {
+    expect(createWaitBudget(0, createFakeClock()).waitFor(1)).toBeNull();
+  });
+
+  it('never allows more time than it holds, however it is asked', async () => {
     const asks = fc.array(
       fc.record({ wantedMs: fc.integer({ min: 1, max: 5000 }), passMs: fc.integer({ min: 0, max: 5000 }) }),
       { maxLength: 30 },
@@ -90,17 +106,17 @@ describe('the wait budget', () => {
       fc.asyncProperty(asks, async (rounds) => {
         const clock = createFakeClock();
         const budget = createWaitBudget(8000, clock);
-        let pausedMs = 0;
-        let pausedUntilMs = 0;
+        let waitedMs = 0;
+        let waitingUntilMs = 0;
         for (const { wantedMs, passMs } of rounds) {
-          const untilMs = budget.pauseFor(wantedMs);
-          if (untilMs !== null) {
-            pausedMs += Math.max(0, untilMs - Math.max(pausedUntilMs, clock.monotonic()));
-            pausedUntilMs = untilMs;
-          }
+          const nowMs = clock.monotonic();
+          const untilMs = budget.waitFor(wantedMs) ?? nowMs;
+          expect(untilMs).toBeLessThanOrEqual(nowMs + wantedMs);
+          waitedMs += Math.max(0, untilMs - Math.max(waitingUntilMs, nowMs));
+          waitingUntilMs = Math.max(waitingUntilMs, untilMs);
           await clock.advance(passMs);
         }
-        expect(pausedMs).toBeLessThanOrEqual(8000);
+        expect(waitedMs).toBeLessThanOrEqual(8000);
       }),
       { numRuns: 50 },
     );
