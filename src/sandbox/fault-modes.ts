@@ -50,8 +50,6 @@ export const faultModes = {
   'redirect-307': redirect(307),
 } as const satisfies Record<string, FaultMode>;
 
-export type FaultModeName = keyof typeof faultModes;
-
 function altered(alteration: Alteration): FaultMode {
   return { moments: savedFirst, value: null, build: (_value, when) => ({ kind: 'alter', alteration, when }) };
 }
