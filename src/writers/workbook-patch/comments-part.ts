@@ -4,6 +4,8 @@ import { prefixOf } from '../../formats/ooxml/xml-markup.js';
 import { editedText, type TextEdit, type XmlElement, type XmlPart } from '../../formats/ooxml/xml-part.js';
 import { noteRuns, ownAuthor, ownSection, sectionRun } from './comment-texts.js';
 
+const beginsAsOwn = new RegExp(`^(?:\\s*<[^>]*>)*\\s*${ownAuthor}:`);
+
 /** Texts of notes by cell (`F17`). */
 export type NoteTexts = ReadonlyMap<string, string>;
 
@@ -54,7 +56,7 @@ export function patchNotes(
   const prefix = prefixOf(part.openTag(root));
   const authors = part.children(authorList).map((one) => part.content(one));
   const found = readNotes(part, authors);
-  const own = found.filter(({ author }) => removeOwn && author === ownAuthor);
+  const own = found.filter((note) => removeOwn && isOwn(part, note));
   const gone = new Set(own.map(({ cell }) => cell));
   const others = new Map(found.filter(({ cell }) => !gone.has(cell)).map((note) => [note.cell, note]));
   const fresh = [...notes].filter(([cell]) => !others.has(cell));
@@ -102,6 +104,11 @@ function readNotes(part: XmlPart, authors: readonly string[]): readonly Note[] {
     } else if (element.depth === 5 && note !== undefined) runs[last]?.push(element);
   }
   return notes;
+}
+
+/** By its author, or by how it begins: not every program keeps the authors of notes. */
+function isOwn(part: XmlPart, { author, text }: Note): boolean {
+  return author === ownAuthor || (text !== null && beginsAsOwn.test(part.outer(text)));
 }
 
 function isThreaded({ author }: Note): boolean {

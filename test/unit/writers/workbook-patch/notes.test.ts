@@ -50,6 +50,12 @@ describe('notes', () => {
     expect(text).toContain('<comment ref="E5" authorId="2">');
   });
 
+  it('of an earlier patch are known by how they begin, where their author is lost', () => {
+    const first = patched(annas, new Map([['E5', 'new']])).text;
+    const second = patched(first.replace('<author>leadferry', '<author>Author'), new Map());
+    expect(Object.keys(textsOf(second.text))).toEqual(['B2', 'C3', 'D4']);
+  });
+
   it('in a threaded conversation stay as they are', () => {
     const { text, leftOut } = patched(annas, new Map([['D4', 'wrong']]));
     expect(text).toBe(annas);
