@@ -64,7 +64,8 @@ export async function openZipArchive(bytes: RandomBytes, context: PackageContext
     let total = 0;
     for (const bytesOfPart of inflated.values()) total += bytesOfPart;
     if (total <= context.limits.maxInflatedBytes) return;
-    throw context.beyond('maxInflatedBytes', `${name} inflates to more`);
+    const [[largest] = [name]] = [...inflated].toSorted(([, one], [, other]) => other - one);
+    throw context.beyond('maxInflatedBytes', `${largest} inflates to more`);
   }
 
   async function* read(name: string): AsyncGenerator<Buffer> {
