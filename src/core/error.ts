@@ -165,6 +165,27 @@ export const errorCatalogue = {
     title: 'Another run is uploading some of these leads',
     remedy: 'Wait until that run has ended, or stop it and run `leadferry resume` for it first.',
   },
+  RUN_IN_USE: {
+    kind: 'stopped',
+    title: 'Another leadferry process is working on these leads',
+    remedy: 'Wait until that process has ended, then run the command again.',
+  },
+  DEADLINE_REACHED: {
+    kind: 'stopped',
+    title: 'The run stopped because its --deadline was reached',
+    remedy: 'Nothing is lost: run `leadferry resume` to go on.',
+  },
+  DATA_ERASED: {
+    kind: 'usage',
+    title: 'What the ledger kept of these leads was erased',
+    remedy:
+      'Upload the sheet again; leads that 3DS has already are compared, not made twice. docs/privacy.md says what is kept for how long.',
+  },
+  NOTHING_TO_DO: {
+    kind: 'usage',
+    title: 'The run has no leads for this command',
+    remedy: 'Run `leadferry runs RUN` to see what became of its leads.',
+  },
   SHEET_HAS_ERRORS: {
     kind: 'data',
     title: 'The sheet has errors, so nothing was sent',

@@ -134,6 +134,30 @@ const migrations = [
   ) STRICT;
   CREATE INDEX rate_slots_by_time ON rate_slots (scope_id, free_ms);
   `,
+  `
+  -- upload, retry and undo; of_run is the run that a retry or an undo was made from.
+  ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'upload';
+  ALTER TABLE runs ADD COLUMN of_run TEXT;
+  ALTER TABLE runs ADD COLUMN write_back_json TEXT;
+  -- The hash of lead_json, which stays when the values are erased.
+  ALTER TABLE leads ADD COLUMN lead_hash TEXT;
+  ALTER TABLE leads ADD COLUMN erased_at TEXT;
+  -- Creates that may have made the lead.
+  ALTER TABLE leads ADD COLUMN creates INTEGER NOT NULL DEFAULT 0;
+  -- What an undo left as it is: field, what 3DS holds, what would have been put back.
+  ALTER TABLE leads ADD COLUMN kept_json TEXT NOT NULL DEFAULT '[]';
+  UPDATE leads SET creates = 1 WHERE action = 'create' AND attempts > 0;
+  CREATE INDEX leads_by_partner_id ON leads (scope_id, partner_lead_id);
+  ALTER TABLE known_leads ADD COLUMN noted_at TEXT;
+  UPDATE known_leads SET noted_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now');
+  -- Who works on a run. The row names the process; whether it is alive, its lock file says.
+  CREATE TABLE run_locks (
+    run_id INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+    pid INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    since_at TEXT NOT NULL
+  ) STRICT;
+  `,
 ] as const satisfies readonly string[];
 
 /** The schema version that this program writes. */

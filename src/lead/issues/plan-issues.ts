@@ -94,4 +94,40 @@ export const planIssues = {
     remedy: 'Correct what the message of 3DS names, then upload the failed sheet.',
     example: '400 with the message that the offer is not orderable.',
   },
+  LEAD_REMOVED: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The sheet no longer has the lead',
+    explanation:
+      'The run was resumed with the sheet, and the lead, which had not been sent yet, was not in it any more.',
+    remedy: 'Nothing, if it was taken out on purpose; otherwise put it back and upload the sheet.',
+    example: 'The row of A-1 was deleted before `leadferry resume leads.xlsx`.',
+  },
+  LEAD_ERASED: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The values of the lead were erased from the ledger',
+    explanation:
+      'leadferry keeps what it sends for a limited time (90 days unless set) or until `leadferry forget`; without the values the lead cannot be sent from the ledger.',
+    remedy: 'Run `leadferry resume RUN --file FILE` with the sheet, or upload the sheet again.',
+    example: 'A run of last year that was stopped and is resumed now.',
+  },
+  UNDO_CONFLICT: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The lead was changed at 3DS after the run',
+    explanation:
+      'A value that the run had sent is not there any more, so somebody changed it since. It is left as it is; the other values are put back.',
+    remedy: 'Look at the lead in MySalesPipeline and decide which value is right.',
+    example: 'The run set the close date, and a colleague moved it again the day after.',
+  },
+  UNDO_IMPOSSIBLE: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The value before the run cannot be put back',
+    explanation:
+      'The field was empty, or its value is one that only 3DS may set, and 3DS takes no request that makes it so again.',
+    remedy: 'Correct the value in MySalesPipeline.',
+    example: 'The run set the first close date of a lead; a close date cannot be emptied.',
+  },
 } as const satisfies Record<string, IssueEntry>;
