@@ -155,6 +155,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return job.startSandbox(options);
 }
 
+export type { RateOverTime } from './api/rate-over-time.js';
+export type { LatencySummary, RequestSummary } from './api/request-figures.js';
 export type { ConnectionOptions } from './config/settings.js';
 export { type ErrorCode, type ErrorKind, errorCatalogue, LeadferryError } from './core/error.js';
 export { type Issue, type IssueCounts, type IssueGroup, issuePlace, type Severity } from './core/issue.js';
@@ -162,11 +164,11 @@ export type { FieldChange, LeadAction, LeadStatus, StatusCounts } from './core/o
 export type { Progress, ProgressEvent } from './core/progress.js';
 export type { Cell, FileFacts, Origin, Row, TypedCell } from './core/row.js';
 export { cellText } from './core/row.js';
+export { clockNote } from './jobs/clock-note.js';
 export type { DoctorCheck, DoctorOptions, DoctorResult } from './jobs/doctor.js';
 export type { CodeSummary, Explanation } from './jobs/explain-code.js';
 export type { ExportLeadsOptions, ExportLeadsResult, LeadSelection } from './jobs/export-leads.js';
 export type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
-export { hiddenNotes } from './jobs/hidden-notes.js';
 export type { InspectedColumn, InspectOptions, InspectResult } from './jobs/inspect-file.js';
 export type { HiddenIssues } from './jobs/issue-collector.js';
 export type { HidingFlag } from './jobs/issue-filter.js';
@@ -187,6 +189,7 @@ export type {
   RemoveReferencesOptions,
   RemoveReferencesResult,
 } from './jobs/reference-lists.js';
+export { resultNotes } from './jobs/result-notes.js';
 export type {
   MappingOptions,
   SheetOptions,

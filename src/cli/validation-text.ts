@@ -1,9 +1,9 @@
 import {
-  hiddenNotes,
   type Issue,
   type IssueGroup,
   issuePlace,
   maskedValue,
+  resultNotes,
   type Severity,
   type ValidateResult,
 } from '../index.js';
@@ -46,7 +46,7 @@ export function validationSummary(result: ValidateResult): string {
   return [
     `${printable(file)}: ${counted(leads.total, 'lead')} in ${counted(rows, 'row')}${aside}: ${leads.valid} valid, ${leads.rejected} rejected`,
     `${counted(error, 'error')}, ${counted(warning, 'warning')}, ${info} for information`,
-    ...hiddenNotes(result),
+    ...resultNotes(result),
   ].join('\n');
 }
 

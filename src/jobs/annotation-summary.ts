@@ -2,6 +2,7 @@ import type { Issue } from '../core/issue.js';
 import { summarySheet } from '../lead/own-columns.js';
 import type { SummaryCell, SummarySheet } from '../writers/workbook-patch/workbook-patch.js';
 import { type IssueCell, sentence } from './annotation-marks.js';
+import { resultNotes } from './result-notes.js';
 import type { ValidateResult } from './sheet-options.js';
 
 /** What the sheet in front of an annotated copy is made of. */
@@ -45,7 +46,7 @@ async function* summaryRows({
       value: `Issues: ${counted(issueCounts.error, 'error')}, ${counted(issueCounts.warning, 'warning')}, ${counted(issueCounts.info, 'note')}.`,
     },
   ];
-  for (const line of usage) yield [{ value: line }];
+  for (const line of [...resultNotes(result), ...usage]) yield [{ value: line }];
   yield [];
   yield* codeRows({ result, issues, cellOf });
   yield [];

@@ -5,7 +5,7 @@ import type { HeaderRow, Row, RowReader } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
 import type { KnownLead, RestatedCells } from '../lead/ledger.js';
 import type { References } from '../lead/references.js';
-import { checkSheets } from '../pipeline/check-sheets.js';
+import { type CheckedSheets, checkSheets } from '../pipeline/check-sheets.js';
 import { createIssueCollector, usuallyMost } from './issue-collector.js';
 import { issueFilter } from './issue-filter.js';
 import type { IssueSpool } from './issue-spool.js';
@@ -97,16 +97,21 @@ export async function withCheckedFile<T>(
           layout: sheets.layout,
           ...sheets.tally(),
           leads: { total, valid: total - rejected, rejected },
+          fileErrors: fileErrors(sheets),
           ...collector.collected(),
           files: [],
           split: null,
         };
       },
-      hasFileErrors: () => sheets.fileIssues.some((issue) => issue.severity === 'error'),
+      hasFileErrors: () => fileErrors(sheets) > 0,
     });
   } finally {
     await reader.close();
   }
+}
+
+function fileErrors({ fileIssues }: Pick<CheckedSheets, 'fileIssues'>): number {
+  return fileIssues.filter(({ severity }) => severity === 'error').length;
 }
 
 async function* noIssues(): AsyncGenerator<never> {}

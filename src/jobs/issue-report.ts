@@ -8,8 +8,8 @@ import { issueReportHtml } from '../reports/issue-report-html.js';
 import { issueCells, issueSheet } from '../writers/issue-columns.js';
 import { openTableWriter } from '../writers/table-writer.js';
 import { writeIssueWorkbook } from '../writers/xlsx-issue-report.js';
-import { hiddenNotes } from './hidden-notes.js';
 import { partitionIssues } from './issue-partition.js';
+import { resultNotes } from './result-notes.js';
 import type { ValidateResult } from './sheet-options.js';
 
 /** What a report is made of. */
@@ -95,7 +95,7 @@ async function writeWorkbook(path: string, { result, issues }: IssueReportConten
     lines: [
       `Leads: ${leads.total} in ${rows} rows; ${leads.valid} to send, ${leads.rejected} to correct.`,
       `Issues: ${error} errors, ${warning} warnings, ${info} for information.`,
-      ...hiddenNotes(result),
+      ...resultNotes(result),
     ],
     groups: summary,
     issues: issues(),
@@ -123,7 +123,7 @@ async function writeHtml(path: string, content: IssueReportContent): Promise<str
   const { result } = content;
   const partition = await partitionIssues(content.issues());
   try {
-    const facts = { ...result, checkedAt: minuteOf(content.checkedAtMs), notes: hiddenNotes(result) };
+    const facts = { ...result, checkedAt: minuteOf(content.checkedAtMs), notes: resultNotes(result) };
     const groups = result.summary.map((group) => ({ ...group, issues: () => partition.of(group) }));
     return await writeText(path, issueReportHtml(facts, groups));
   } finally {

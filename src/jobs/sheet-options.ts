@@ -84,6 +84,8 @@ export interface ValidateResult {
   readonly inNone: number;
   /** `valid + rejected = total`. */
   readonly leads: { readonly total: number; readonly valid: number; readonly rejected: number };
+  /** Errors of columns and sheets, which concern every lead: while there are any, nothing of the file is sent. */
+  readonly fileErrors: number;
   /** Every issue that was found, also those that are hidden. */
   readonly issueCounts: IssueCounts;
   /** The issues that are listed, by code, the severest first. */

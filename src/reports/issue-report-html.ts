@@ -12,6 +12,8 @@ export interface IssueReportFacts {
   readonly checkedAt: string;
   readonly rows: number;
   readonly leads: { readonly total: number; readonly valid: number; readonly rejected: number };
+  /** Errors of columns and sheets, which concern every lead. */
+  readonly fileErrors: number;
   readonly issueCounts: Pick<IssueCounts, Severity>;
   /** What is not listed, one sentence for each reason. */
   readonly notes: readonly string[];
@@ -69,8 +71,10 @@ ${groups.length === 0 ? '' : summaryHtml(groups)}
 `;
 }
 
-function verdictHtml({ leads, issueCounts }: IssueReportFacts): string {
+function verdictHtml({ leads, fileErrors, issueCounts }: IssueReportFacts): string {
   const { error, warning } = issueCounts;
+  if (fileErrors > 0)
+    return verdict('error', 'No lead can be sent to 3DS before the columns or sheets are mended.');
   if (leads.rejected > 0) {
     return verdict('error', `${leads.rejected} of ${counted(leads.total, 'lead')} cannot be sent to 3DS.`);
   }

@@ -42,6 +42,7 @@ const validation = z.looseObject({
   inLeads: count,
   inNone: count,
   leads: z.looseObject({ total: count, valid: count, rejected: count }),
+  fileErrors: count,
   issueCounts: z.looseObject({ error: count, warning: count, info: count, byCode: z.record(text, count) }),
   summary: z.array(z.looseObject({ severity, code: text, title: text, count, first: count })),
   hidden: z.array(z.looseObject({ by: z.enum(['ignore', 'severity', 'only']), severity, count })),

@@ -23,6 +23,7 @@ export const validation = {
   inLeads: 60,
   inNone: 2,
   leads: { total: 60, valid: 59, rejected: 1 },
+  fileErrors: 0,
   issueCounts: { error: 1, warning: 0, info: 0, byCode: { DATE_INVALID: 1 } },
   summary: [
     {
@@ -169,6 +170,7 @@ export const report = {
   error: null,
   resumable: false,
   validation: cleanValidation,
+  requests: null,
 };
 
 export const runRecord = {

@@ -14,6 +14,7 @@ const facts: IssueReportFacts = {
   checkedAt: '2026-11-21 20:41 UTC',
   rows: 1_062,
   leads: { total: 60, valid: 59, rejected: 1 },
+  fileErrors: 0,
   issueCounts: { error: 1, warning: 0, info: 0 },
   notes: [],
 };
