@@ -82,9 +82,10 @@ function decoded(text: string): string | null {
   }
 }
 
-function isExcepted({ hostname, port, protocol }: URL, noProxy: string): boolean {
+function isExcepted({ hostname, port }: URL, noProxy: string): boolean {
   const host = plainHost(hostname);
-  const usedPort = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
+  // Beyond this machine there is https alone.
+  const usedPort = port === '' ? '443' : port;
   return noProxy
     .split(/[,\s]+/)
     .filter((entry) => entry !== '')

@@ -27,7 +27,15 @@ export const serverFlags = {
     kind: 'text',
     describe: 'Any other server by its address (also: LEADFERRY_BASE_URL)',
   },
-  'api-key-file': { kind: 'text', describe: 'File that holds the API key (also: LEADFERRY_API_KEY)' },
+  'api-key-file': {
+    kind: 'text',
+    describe: 'File that holds the API key, mode 0600 (also: LEADFERRY_API_KEY)',
+  },
+  'api-key-command': { kind: 'text', describe: 'Program that prints the API key; run without a shell' },
+  'ca-file': {
+    kind: 'text',
+    describe: "PEM file of your company's own CA, trusted beside the others (also: LEADFERRY_CA_FILE)",
+  },
   'partner-id': { kind: 'text', describe: 'Your partner id at 3DS (also: LEADFERRY_PARTNER_ID)' },
   'api-version': { kind: 'text', describe: 'v1 or v0 (default: v1; v0 is deprecated)' },
   'state-dir': {
@@ -48,6 +56,14 @@ export const paceFlags = {
   settle: {
     kind: 'text',
     describe: 'Seconds an absent lead is looked for before it is sent again (default: 30)',
+  },
+} as const satisfies FlagTable;
+
+/** What is noted of the requests. */
+export const logFlags = {
+  'log-file': {
+    kind: 'text',
+    describe: 'Append a line of JSON per request to this file (also: LEADFERRY_LOG_FILE)',
   },
 } as const satisfies FlagTable;
 
@@ -117,6 +133,7 @@ export interface FlagGroup {
 export const connectionGroups: readonly FlagGroup[] = [
   { title: 'Server:', flags: serverFlags },
   { title: 'Pace:', flags: paceFlags },
+  { title: 'Log:', flags: logFlags },
 ];
 
 /** For work that sends nothing: the profile's partner and the API version decide what is right. */

@@ -1,4 +1,4 @@
-import type { PlanResult, UploadReport } from '../index.js';
+import { clockNote, type PlanResult, type UploadReport } from '../index.js';
 import type { CommandContext } from './command.js';
 import { exitCodeOfReport, issuesFound } from './exit-code.js';
 import { repeatedFlags } from './job-flags.js';
@@ -21,6 +21,8 @@ export function presentReport({ flags, output, stopSignal }: CommandContext, rep
   const exitCode = exitCodeOfReport(report, stopSignal());
   output.answer(report, () => reportAnswer(report, output, exitCode));
   if (report.error !== null) output.failBeside(report.error);
+  const clock = clockNote(report.requests?.serverClockAheadSeconds ?? null);
+  if (clock !== null) output.hint(`Note: ${clock}`);
   if (report.resumable && report.run !== null) {
     const lead = report.error === null ? 'Next' : 'To go on';
     output.hint(`${lead}: leadferry resume ${asArgument(report.run)}${repeatedFlags(flags)}`);

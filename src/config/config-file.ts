@@ -65,7 +65,24 @@ export async function readConfigFile({ path, profile, cwd }: ConfigRequest): Pro
   }
   const { rules: own, ...settings } = chosen;
   const profileRules = ownRules(own ?? [], `profile ${profile} of ${basename(file)}`);
-  return { ...common, ...settings, rules: [...commonRules, ...profileRules] };
+  const below = namesKey(settings) ? withoutKey(common) : common;
+  return { ...below, ...settings, rules: [...commonRules, ...profileRules] };
+}
+
+type KeyNames = Pick<FileSettings, 'apiKeyFile' | 'apiKeyCommand' | 'apiKeyKeychain'>;
+
+/** A profile with a source of its own for the key does not mean that of the top level as well. */
+function namesKey({ apiKeyFile, apiKeyCommand, apiKeyKeychain }: KeyNames): boolean {
+  return [apiKeyFile, apiKeyCommand, apiKeyKeychain].some((source) => source !== undefined);
+}
+
+function withoutKey<T extends KeyNames>({
+  apiKeyFile: _file,
+  apiKeyCommand: _command,
+  apiKeyKeychain: _entry,
+  ...others
+}: T): Omit<T, keyof KeyNames> {
+  return others;
 }
 
 async function configText(file: string, required: boolean): Promise<string | null> {

@@ -8,6 +8,16 @@ export const settingShapes = {
   env: z.enum(['production', 'ppt', 'qal', 'ptd', 'ppd', 'sandbox']).optional(),
   baseUrl: z.url({ protocol: /^https?$/ }).optional(),
   apiKeyFile: z.string().min(1).optional(),
+  /** Program and arguments; the first line of its output is the key. */
+  apiKeyCommand: z.string().min(1).optional(),
+  /** Entry of the system's keychain. */
+  apiKeyKeychain: z
+    .string()
+    .regex(/^[^-\s\0][^\0]*$/)
+    .optional(),
+  /** Certificates (PEM) of the company's own authorities. */
+  caFile: z.string().min(1).optional(),
+  logFile: z.string().min(1).optional(),
   partnerId: z.string().min(1).optional(),
   apiVersion: z.enum(['v0', 'v1']).optional(),
   stateDir: z.string().min(1).optional(),

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { LeadferryError } from '../core/error.js';
 import type { ApiVersion } from '../lead/field-catalogue.js';
 import type { OwnRule } from '../lead/rules/own-rule.js';
-import { readApiKey } from './api-key.js';
+import { type KeySource, keySourceOf, readApiKey } from './api-key.js';
+import { trustedCertificates } from './ca-file.js';
 import { type FileSettings, readConfigFile } from './config-file.js';
 import type { ProcessEnvironment } from './environment.js';
 import { type EnvironmentName, environments, isProduction } from './environments.js';
@@ -17,7 +18,16 @@ export interface ConnectionOptions {
   readonly baseUrl?: string | undefined;
   /** For library callers. The command takes it from LEADFERRY_API_KEY or a file only. */
   readonly apiKey?: string | undefined;
+  /** File whose first line is the key; only its owner may read it. */
   readonly apiKeyFile?: string | undefined;
+  /** Program and arguments, run without a shell; the first line of its output is the key. */
+  readonly apiKeyCommand?: string | undefined;
+  /** Entry of the system's keychain that holds the key. */
+  readonly apiKeyKeychain?: string | undefined;
+  /** PEM file with the certificates of the company's own authorities, trusted beside those that Node trusts. */
+  readonly caFile?: string | undefined;
+  /** Appends one line per request to this file; docs/logging.md. */
+  readonly logFile?: string | undefined;
   readonly partnerId?: string | undefined;
   readonly apiVersion?: ApiVersion | undefined;
   readonly stateDir?: string | undefined;
@@ -64,6 +74,14 @@ export interface Settings {
   readonly rules: readonly OwnRule[];
   /** Reads the key when it is needed; see readApiKey for what it throws. */
   apiKey(): Promise<string>;
+  /** Where the key comes from; null where no source is named. */
+  readonly keySource: KeySource | null;
+  /** The PEM file of the company's own authorities, absolute; null where none is named. */
+  readonly caFile: string | null;
+  /** The certificates that are trusted; undefined for those that Node trusts. See trustedCertificates for what it throws. */
+  ca(): Promise<readonly string[] | undefined>;
+  /** Absolute; null where no log is kept. */
+  readonly logFile: string | null;
   /** Setting → where it came from, for `doctor`. */
   readonly sources: Readonly<Record<string, SettingSource>>;
 }
@@ -112,6 +130,9 @@ export async function resolveSettings(
     );
   }
   const { origin } = new URL(server.value);
+  const keySource = chosenKeySource(options, environment, layers);
+  const inCwd = (path: string | undefined) => (path === undefined ? null : resolve(environment.cwd, path));
+  const caFile = inCwd(pick('caFile'));
   return {
     baseUrl: server.value,
     origin,
@@ -128,12 +149,11 @@ export async function resolveSettings(
     catalogueMaxAgeDays: pick('catalogueMaxAge') ?? defaults.catalogueMaxAge,
     rules,
     ignore: ignoredCodes(layers),
-    apiKey: () =>
-      readApiKey({
-        apiKey: options.apiKey ?? environment.variables['LEADFERRY_API_KEY'],
-        apiKeyFile: pick('apiKeyFile'),
-        cwd: environment.cwd,
-      }),
+    apiKey: () => readApiKey(keySource, environment),
+    keySource,
+    caFile,
+    ca: async () => (caFile === null ? undefined : await trustedCertificates(caFile)),
+    logFile: inCwd(pick('logFile')),
     sources: settingSources(layers, server.source),
   };
 }
@@ -187,7 +207,25 @@ function environmentValues({ variables }: ProcessEnvironment): Record<string, st
     baseUrl: nonEmpty(variables['LEADFERRY_BASE_URL']),
     partnerId: nonEmpty(variables['LEADFERRY_PARTNER_ID']),
     stateDir: nonEmpty(variables['LEADFERRY_STATE_DIR']),
+    caFile: nonEmpty(variables['LEADFERRY_CA_FILE']),
+    logFile: nonEmpty(variables['LEADFERRY_LOG_FILE']),
   };
+}
+
+/** Each layer wins as a whole over those below it, so that a flag is never outdone by what the environment holds. */
+function chosenKeySource(
+  { apiKey }: ConnectionOptions,
+  { variables }: ProcessEnvironment,
+  layers: readonly Layer[],
+): KeySource | null {
+  const keys = { option: apiKey, environment: variables['LEADFERRY_API_KEY'] } as const;
+  for (const { source, values } of layers) {
+    const key = source === 'option' || source === 'environment' ? keys[source] : undefined;
+    const from = source === 'environment' ? 'LEADFERRY_API_KEY' : 'caller';
+    const found = keySourceOf({ ...values, apiKey: key }, from);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function nonEmpty(text: string | undefined): string | undefined {
@@ -249,6 +287,8 @@ function settingSources(layers: readonly Layer[], server: SettingSource): Record
     'settle',
     'rps',
     'concurrency',
+    'caFile',
+    'logFile',
   ] as const) {
     sources[key] = firstSet(layers, key)?.source ?? 'default';
   }

@@ -26,7 +26,8 @@ interface CarryOutContext {
  */
 export async function carryOut(run: string, context: CarryOutContext): Promise<UploadReport> {
   const { session, options, validation, dryRun } = context;
-  const { settings, api, ledger, limit, window } = session;
+  const { settings, api, ledger, limit, window, log, figures } = session;
+  log.runStarted(run);
   const result = await runUpload(run, {
     api,
     ledger,
@@ -40,6 +41,7 @@ export async function carryOut(run: string, context: CarryOutContext): Promise<U
     dryRun,
     confirm: confirmation(session, options),
   });
+  log.runStopped(result.counts, result.stoppedBy?.code ?? null);
   if (context.isNew && result.stoppedBy !== null && !wasSent(ledger, run)) {
     ledger.discardRun(run);
     throw nothingSent(result.stoppedBy);
@@ -58,12 +60,13 @@ export async function carryOut(run: string, context: CarryOutContext): Promise<U
     error: result.stoppedBy === null ? null : failureValue(result.stoppedBy),
     resumable: result.resumable && !dryRun,
     validation,
+    requests: figures.summary(),
   };
   if (dryRun) {
     ledger.discardRun(run);
     return { ...report, files: [] };
   }
-  return { ...report, files: await writeResults(ledger, record) };
+  return { ...report, files: await writeResults(ledger, record, report.requests) };
 }
 
 function wasSent(ledger: Ledger, run: string): boolean {

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RequestSummary } from '../api/request-figures.js';
 import { LeadferryError, thrownMessage } from '../core/error.js';
 import type { LeadStatus } from '../core/outcome.js';
 import type { Ledger, RunRecord } from '../lead/ledger.js';
@@ -10,10 +11,14 @@ import { jsonText, writeTextFile } from './write-text-file.js';
 
 /**
  * Writes what became of a run into its folder: results.xlsx and results.csv (the input's columns and what happened), run.json, and the
- * failed and the unsent leads as sheets in the input's own format, where there are any. Returns the paths really written.
+ * failed and the unsent leads as sheets in the input's own format, where there are any. `requests` are those of this session. Returns the paths really written.
  * Throws LeadferryError FILE_WRITE_FAILED.
  */
-export async function writeResults(ledger: Ledger, record: RunRecord): Promise<readonly string[]> {
+export async function writeResults(
+  ledger: Ledger,
+  record: RunRecord,
+  requests: RequestSummary,
+): Promise<readonly string[]> {
   const { run, out } = record;
   await makeFolder(out);
   const results = resultSheets(ledger, run);
@@ -28,7 +33,7 @@ export async function writeResults(ledger: Ledger, record: RunRecord): Promise<r
   files.push(
     await writeTextFile(
       join(out, 'run.json'),
-      jsonText({ ...runSummary(record), leads: [...leadReports(ledger, run)] }),
+      jsonText({ ...runSummary(record), requests, leads: [...leadReports(ledger, run)] }),
     ),
   );
   return files;

@@ -1,14 +1,17 @@
 import pLimit from 'p-limit';
 import { createLeadApi } from '../api/lead-api-client.js';
+import { createRequestFigures, type RequestFigures } from '../api/request-figures.js';
 import { processEnvironment } from '../config/environment.js';
 import { resolveSettings, type Settings } from '../config/settings.js';
 import type { Limit } from '../core/async-iteration.js';
+import { LeadferryError } from '../core/error.js';
 import type { LeadApi } from '../lead/lead-api.js';
 import type { Ledger } from '../lead/ledger.js';
 import type { RateStore } from '../lead/rate-store.js';
 import { openRateStore, type RateStoreOptions } from '../ledger/rate-store.js';
 import type { JobOptions } from './job-options.js';
-import { userAgent } from './package-version.js';
+import { packageVersion, userAgent } from './package-version.js';
+import { noSessionLog, type SessionLog } from './session-log.js';
 import { openStateLedger } from './state-ledger.js';
 import { systemClock } from './system-clock.js';
 
@@ -21,22 +24,57 @@ export interface ServerSession {
   readonly limit: Limit;
   /** How many leads may be ahead of the one that was taken last. */
   readonly window: number;
+  /** The session's requests so far, added up. */
+  readonly figures: RequestFigures;
+  readonly log: SessionLog;
 }
 
-/** Opens a session for the work and closes it afterwards, whatever happens. Throws what settings, key and ledger throw. */
+/** Opens a session for the work and closes it afterwards, whatever happens. Throws what settings, key, log file and ledger throw. */
 export async function withServerSession<T>(
   options: JobOptions,
   work: (session: ServerSession) => Promise<T>,
 ): Promise<T> {
   const settings = await resolveSettings(options, processEnvironment());
+  return await withSessionLog(settings, (log, figures) => withLedger(settings, { log, figures }, work));
+}
+
+type Watched = Pick<ServerSession, 'log' | 'figures'>;
+
+async function withSessionLog<T>(
+  { logFile, origin }: Settings,
+  work: (log: SessionLog, figures: RequestFigures) => Promise<T>,
+): Promise<T> {
+  const log = logFile === null ? noSessionLog : await openedLog(logFile);
+  const figures = createRequestFigures(systemClock);
+  log.started({ version: packageVersion, server: origin });
+  try {
+    const result = await work(log, figures);
+    log.stopped(figures.summary(), null);
+    return result;
+  } catch (thrown) {
+    log.stopped(figures.summary(), thrown instanceof LeadferryError ? thrown.code : 'UNEXPECTED');
+    throw thrown;
+  }
+}
+
+async function openedLog(logFile: string): Promise<SessionLog> {
+  const { openLogFile } = await import('./log-file.js');
+  return openLogFile(logFile, systemClock);
+}
+
+async function withLedger<T>(
+  settings: Settings,
+  watched: Watched,
+  work: (session: ServerSession) => Promise<T>,
+): Promise<T> {
   const ledger = openStateLedger(settings);
   try {
     const rateStore = openRateStore(placeOf(settings));
     try {
-      const api = await openApi(settings, rateStore);
+      const api = await openApi(settings, rateStore, watched);
       try {
         const limit = pLimit(settings.concurrency);
-        return await work({ settings, api, ledger, limit, window: settings.concurrency * 2 });
+        return await work({ settings, api, ledger, limit, window: settings.concurrency * 2, ...watched });
       } finally {
         await api.close();
       }
@@ -52,7 +90,11 @@ function placeOf({ stateDir, origin, partnerId }: Settings): RateStoreOptions {
   return { stateDir, scope: { origin, partnerId } };
 }
 
-async function openApi(settings: Settings, rateStore: RateStore): Promise<LeadApi> {
+async function openApi(
+  settings: Settings,
+  rateStore: RateStore,
+  { log, figures }: Watched,
+): Promise<LeadApi> {
   const { baseUrl, partnerId, apiVersion, rps, timeoutMs, maxWaitMs, proxies } = settings;
   return createLeadApi({
     baseUrl,
@@ -65,5 +107,13 @@ async function openApi(settings: Settings, rateStore: RateStore): Promise<LeadAp
     maxWaitMs,
     userAgent,
     env: proxies,
+    ca: await settings.ca(),
+    onWait: log.waited,
+    log: {
+      record(request) {
+        figures.record(request);
+        log.record(request);
+      },
+    },
   });
 }

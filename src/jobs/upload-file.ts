@@ -132,5 +132,6 @@ function refusal(
     error: failureValue(error),
     resumable: false,
     validation,
+    requests: null,
   };
 }

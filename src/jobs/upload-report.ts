@@ -1,3 +1,4 @@
+import type { RequestSummary } from '../api/request-figures.js';
 import type { LeadAction, StatusCounts } from '../core/outcome.js';
 import type { LeadReport } from '../upload/results.js';
 import type { FailureValue, JobOptions } from './job-options.js';
@@ -58,4 +59,6 @@ export interface UploadReport {
   readonly resumable: boolean;
   /** What the checks found; null for a resumed run. */
   readonly validation: ValidateResult | null;
+  /** The requests of this session in figures; null where nothing was sent because the sheet has errors. */
+  readonly requests: RequestSummary | null;
 }

@@ -4,6 +4,7 @@ import type { ApiRequest, Exchange } from '../../../src/api/exchange.js';
 import { createOperation, readOperation } from '../../../src/api/operation.js';
 import { createRateLimit } from '../../../src/api/rate-limit.js';
 import { redactor } from '../../../src/api/refusal.js';
+import type { RequestRecord } from '../../../src/api/request-log.js';
 import { createWaitBudget } from '../../../src/api/wait-budget.js';
 import { createFakeClock } from '../../support/fake-clock.js';
 import { dsId, lead } from './api-fixture.js';
@@ -15,6 +16,7 @@ function callerOver(...exchanges: readonly Exchange[]) {
   const clock = createFakeClock({ jumps: true });
   const requests: ApiRequest[] = [];
   const waitsMs: number[] = [];
+  const records: RequestRecord[] = [];
   const call = createCaller({
     transport: (request) => {
       const exchange = exchanges[requests.length];
@@ -28,10 +30,11 @@ function callerOver(...exchanges: readonly Exchange[]) {
     clock,
     random: () => 0,
     onWait: ({ waitMs }) => waitsMs.push(waitMs),
-    redact: redactor(''),
+    redact: redactor(['a-key-of-some-length']),
+    log: { record: (request) => records.push(request) },
     origin: 'https://api.example',
   });
-  return { call, requests, waitsMs };
+  return { call, requests, waitsMs, records };
 }
 
 const unsent = (code: string): Exchange => ({ kind: 'unsent', code, message: 'no connection' });
@@ -40,8 +43,8 @@ const lost: Exchange = { kind: 'lost', code: 'ECONNRESET', message: 'read ECONNR
 
 describe('a call', () => {
   it.each([
-    ['SELF_SIGNED_CERT_IN_CHAIN', 'NODE_EXTRA_CA_CERTS'],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', '--ca-file'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', '--ca-file'],
     ['CERT_HAS_EXPIRED', 'leadferry doctor'],
     ['ENOTFOUND', 'leadferry doctor'],
   ])('that fails with %s says what to do: %s', async (code, remedy) => {

@@ -395,9 +395,9 @@ describe('a key that 3DS does not take', () => {
       json(400, { error: { code: 'E', message: `bad\u001b[31m ${apiKey}\nnext` } }),
     ]);
     await expect(api.create(lead)).rejects.toMatchObject({
-      message: expect.stringContaining('no [API key]'),
+      message: expect.stringContaining('no [secret]'),
     });
-    await expect(api.create(lead)).resolves.toMatchObject({ message: 'bad [31m [API key] next' });
+    await expect(api.create(lead)).resolves.toMatchObject({ message: 'bad [31m [secret] next' });
   });
 });
 

@@ -152,11 +152,14 @@ describe('flags become options', () => {
   });
 
   const connection =
-    '--env qal --base-url https://x.example --api-key-file k --partner-id 007 --api-version v0 --state-dir s --timeout 2.5 --max-wait 0 --settle 0 --rps 0.5 --concurrency 2 --config c.yaml --profile p';
+    '--env qal --base-url https://x.example --api-key-file k --api-key-command x --ca-file c.pem --log-file l.log --partner-id 007 --api-version v0 --state-dir s --timeout 2.5 --max-wait 0 --settle 0 --rps 0.5 --concurrency 2 --config c.yaml --profile p';
   const connectionOptions = {
     env: 'qal',
     baseUrl: 'https://x.example',
     apiKeyFile: 'k',
+    apiKeyCommand: 'x',
+    caFile: 'c.pem',
+    logFile: 'l.log',
     partnerId: '007',
     apiVersion: 'v0',
     stateDir: 's',
