@@ -102,7 +102,8 @@ function verdictOf({ state, action, code, message }: LeadResult): LeadVerdict {
       return {
         status,
         code: 'NOT_REACHED',
-        message: 'The run stopped before it was sent; `leadferry resume` sends it.',
+        // Not "before it was sent": a lead that was sent and that 3DS did not have waits here as well.
+        message: 'The run stopped before its turn came; `leadferry resume` goes on with it.',
       };
     case 'intent':
       return {

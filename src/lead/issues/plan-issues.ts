@@ -72,8 +72,9 @@ export const planIssues = {
   NOT_REACHED: {
     stage: 'plan',
     severity: 'error',
-    title: 'The run stopped before the lead was sent',
-    explanation: 'Nothing was sent for it; what comes before it in the results says why the run stopped.',
+    title: 'The run stopped before it came to the lead',
+    explanation:
+      'No request for it is open: it was not sent yet, or it was sent, looked up, and has to be sent again. What comes before it in the results says why the run stopped.',
     remedy: 'Run `leadferry resume` to go on.',
     example: 'The key was refused in the middle of the run.',
   },

@@ -66,7 +66,7 @@ function contentOf(sheets: readonly ResultSheet[]) {
 describe('the results table', () => {
   it('has the input with what became of each lead, on each of its rows', async () => {
     const { bench, run } = await stopped('none', 'refused', 'SERVER_BUSY');
-    const unreached = 'The run stopped before it was sent; `leadferry resume` sends it.';
+    const unreached = 'The run stopped before its turn came; `leadferry resume` goes on with it.';
     expect(contentOf(resultSheets(bench.ledger, run))).toEqual([
       {
         sheet: 'Leads',
@@ -97,6 +97,17 @@ describe('the results table', () => {
     bench.api.plant(sheetLead('A-1', action === 'update' ? { name: 'old' } : {}));
     const { run } = await bench.upload([sheetLead('A-1')]);
     expect([...leadReports(bench.ledger, run)]).toMatchObject([{ status: 'done', action, message }]);
+  });
+
+  it('does not say of a lead that 3DS did not have after its request that it was never sent', async () => {
+    const { bench, run } = await stopped('lost-before', 'none', 'none', 'SERVER_BUSY');
+    const [lead] = bench.ledger.leads(run);
+    expect(lead).toMatchObject({ state: 'planned', attempts: 1 });
+    expect([...leadReports(bench.ledger, run)][0]).toMatchObject({
+      status: 'unsent',
+      code: 'NOT_REACHED',
+      message: 'The run stopped before its turn came; `leadferry resume` goes on with it.',
+    });
   });
 
   it('says of a lead whose request was under way what comes next', async () => {
