@@ -110,14 +110,15 @@ export function lateCases(): readonly SweepCase[] {
   );
 }
 
-/** Random faults of any kind at any request. */
-export function randomCases(seeds: readonly number[]): readonly SweepCase[] {
+/** Covered faults at random, at any request. */
+export function randomCases(elsewhere: string, seeds: readonly number[]): readonly SweepCase[] {
+  const modes = [...coveredFaults(elsewhere), `search-lag:${withinSettleMs}`];
   return seeds.map((seed) => ({
     title: `random faults of seed ${seed}`,
     faults: [],
-    random: { seed, rate: 0.12 },
+    random: { seed, rate: 0.15, modes },
     action: 'create' as const,
-    allowDuplicates: false,
+    allowDuplicates: true,
   }));
 }
 

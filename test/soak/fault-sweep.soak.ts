@@ -13,7 +13,7 @@ describe.each([
   ['a look-up', lookUpCases(elsewhere.url)],
   ['an update', updateCases(elsewhere.url)],
   ['what comes too late', lateCases()],
-  ['anything', randomCases(seeds)],
+  ['anything', randomCases(elsewhere.url, seeds)],
 ])('%s', (_title, cases) => {
   it.concurrent.for(cases.map((one) => [one.title, one] as const))('%s', async ([, one], context) => {
     context.expect(await sweep(one)).toEqual([]);

@@ -22,7 +22,7 @@ export interface SweepCase {
   /** As `--fault` takes them. */
   readonly faults: readonly string[];
   /** Random faults beside them. */
-  readonly random?: { readonly seed: number; readonly rate: number };
+  readonly random?: { readonly seed: number; readonly rate: number; readonly modes: readonly string[] };
   /** update: the leads are there with another name. */
   readonly action: 'create' | 'update';
   /** False only where a save or a search comes later than `--settle`, which is beyond the guarantee. */
@@ -87,7 +87,10 @@ export async function sweep(sweepCase: SweepCase): Promise<readonly string[]> {
   try {
     if (sweepCase.action === 'update') await uploadOnce(folder, stateFile);
     const { faults, random, allowDuplicates } = sweepCase;
-    const plan = { faults: [...faults], ...(random === undefined ? {} : { random: { ...random } }) };
+    const plan = {
+      faults: [...faults],
+      ...(random === undefined ? {} : { random: { ...random, modes: [...random.modes] } }),
+    };
     const sandbox = await startSandbox({ port: 0, partnerId, stateFile, allowDuplicates, faults: plan });
     try {
       return await sweepOn(sandbox, folder, sweepCase);
