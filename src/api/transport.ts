@@ -141,7 +141,8 @@ class ArrivingAnswer {
 
 /** What the system says about a failed request. Some errors (several addresses tried) have a code and no message. */
 function failureOf(error: unknown): [code: string, message: string] {
-  const message = thrownMessage(error);
+  // Newer Nodes name a switch of their own there; the remedy says what to do with leadferry.
+  const message = thrownMessage(error).replace(/; if the root CA is installed locally.*$/, '');
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (systemCode === 'UND_ERR_ABORTED') return proxyRefusal(message) ?? [systemCode, message];
   // The socket closed without an answer; undici's own name says nothing to people.

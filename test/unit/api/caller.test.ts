@@ -45,7 +45,14 @@ describe('a call', () => {
   it.each([
     ['SELF_SIGNED_CERT_IN_CHAIN', '--ca-file'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', '--ca-file'],
-    ['CERT_HAS_EXPIRED', 'leadferry doctor'],
+    ['CERT_HAS_EXPIRED', 'date and time of this machine'],
+    ['CERT_NOT_YET_VALID', 'date and time of this machine'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'Check the address of the server'],
+    ['EPROTO', 'does not speak https'],
+    ['EAI_AGAIN', 'name server'],
+    ['ECONNREFUSED', 'firewall'],
+    ['PROXY_LOGIN', 'USER:PASSWORD'],
+    ['ESOMETHING', 'leadferry doctor'],
     ['ENOTFOUND', 'leadferry doctor'],
   ])('that fails with %s says what to do: %s', async (code, remedy) => {
     const { call } = callerOver(unsent(code), unsent(code), unsent(code), unsent(code));
@@ -88,5 +95,28 @@ describe('a call', () => {
     const { call, waitsMs } = callerOver(asking, lost, lost, lost, lost);
     await expect(call(readOperation(dsId, context))).resolves.toMatchObject({ kind: 'unreadable' });
     expect(waitsMs).toEqual([20_000, 1000, 2000, 4000]);
+  });
+
+  it('leaves a record of every try, without ids, bodies and secrets', async () => {
+    const refusal: Exchange = {
+      kind: 'answered',
+      status: 400,
+      headers: { date: new Date(Date.UTC(2026, 0, 1, 0, 10)).toUTCString() },
+      text: JSON.stringify({
+        info: { traceId: 'a-key-of-some-length' },
+        error: { code: 'Bergmann Anlagenbau', message: 'No' },
+      }),
+    };
+    const { call, records } = callerOver(busy, unsent('ECONNREFUSED'), refusal);
+    await expect(call(readOperation(dsId, context))).resolves.toMatchObject({ kind: 'unreadable' });
+    const path = '/sales/api4partners/v1/leads-opportunities/{id}';
+    const common = { operation: 'read', method: 'GET', path, ms: 0 };
+    expect(records).toMatchObject([
+      { ...common, attempt: 1, status: 429, code: 'HTTP_429', traceId: null, clockAheadMs: null },
+      { ...common, attempt: 2, status: null, code: 'ECONNREFUSED', traceId: null },
+      { ...common, attempt: 3, status: 400, code: 'unprintable', traceId: 'unprintable' },
+    ]);
+    expect(records[2]?.clockAheadMs).toBeGreaterThan(590_000);
+    expect(JSON.stringify(records)).not.toMatch(/Bergmann|QK7P|a-key/);
   });
 });

@@ -1,13 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
-import { Agent, Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { networkInterfaces } from 'node:os';
+import { Agent, Dispatcher, ProxyAgent } from 'undici';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openDispatcher } from '../../../src/api/dispatcher.js';
 import type { ApiRequest } from '../../../src/api/exchange.js';
+import type { ProxySettings } from '../../../src/api/proxy-choice.js';
 import { serverAddress } from '../../../src/api/server-address.js';
 import { createTransport } from '../../../src/api/transport.js';
 import { apiKey, clientOf, lead, serverAndClient } from './api-fixture.js';
-import { json, startLoopbackServer } from './loopback-server.js';
+import { json } from './loopback-server.js';
 
 function portOf(address: AddressInfo | string | null): number {
   return address === null || typeof address === 'string' ? 0 : address.port;
@@ -72,7 +74,7 @@ describe('a transport over connections of any behaviour', () => {
 
   function send(play: Play, change: Partial<ApiRequest> = {}) {
     const dispatcher = new PlayedDispatcher(play);
-    const onSent = vi.fn();
+    const onSent = vi.fn(() => true);
     const address = { origin: 'https://api.example', pathPrefix: '', isLoopback: false };
     const transport = createTransport({ address, dispatcher, apiKey, userAgent: 'test', timeoutMs: 20 });
     const exchange = transport({
@@ -188,13 +190,35 @@ describe('a connection that is never made', () => {
   });
 });
 
+const hasIpv6 = Object.values(networkInterfaces()).some((addresses = []) =>
+  addresses.some(({ address }) => address === '::1'),
+);
+
+describe.runIf(hasIpv6)('a server with an IPv6 address', () => {
+  it('is reached by it', async () => {
+    const server = createServer((request, response) => {
+      response.writeHead(400).end(JSON.stringify({ error: { code: 'HOST', message: request.headers.host } }));
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '::1', resolve);
+    });
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    const host = `[::1]:${portOf(server.address())}`;
+    const api = clientOf(`http://${host}`);
+    await expect(api.create(lead)).resolves.toMatchObject({ kind: 'refused', code: 'HOST', message: host });
+  });
+});
+
 describe('proxies', () => {
-  async function startProxy(): Promise<{ url: string; heads: string[] }> {
+  async function startProxy(status = 502): Promise<{ url: string; heads: string[] }> {
     const heads: string[] = [];
     const proxy: Server = createServer();
     proxy.on('connect', (request, socket) => {
       heads.push(`${request.url} ${JSON.stringify(request.headers)}`);
-      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
     });
     await new Promise<void>((resolve) => {
       proxy.listen(0, '127.0.0.1', resolve);
@@ -226,25 +250,8 @@ describe('proxies', () => {
     expect(proxy.heads).toHaveLength(0);
   });
 
-  const remote = serverAddress('https://api.example');
-
-  it('are passed by where NO_PROXY says so', async () => {
-    const proxy = await startProxy();
-    const server = await startLoopbackServer(json(200, {}));
-    const dispatcher = openDispatcher(
-      remote,
-      { httpsProxy: proxy.url, httpProxy: proxy.url, noProxy: '127.0.0.1' },
-      1000,
-    );
-    onTestFinished(async () => {
-      await dispatcher.destroy();
-      await server.close();
-    });
-    const answer = await dispatcher.request({ origin: server.origin, path: '/', method: 'GET' });
-    await answer.body.dump();
-    expect(server.seen).toHaveLength(1);
-    expect(proxy.heads).toHaveLength(0);
-  });
+  const dispatcherFor = (settings: ProxySettings) =>
+    openDispatcher(serverAddress('https://api.example'), { proxies: settings, connectTimeoutMs: 1000 });
 
   it('come from the settings alone, not from the environment of the process', async () => {
     vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9');
@@ -252,19 +259,34 @@ describe('proxies', () => {
     onTestFinished(() => {
       vi.unstubAllEnvs();
     });
-    const direct = openDispatcher(remote, {}, 1000);
-    const proxied = openDispatcher(remote, { httpProxy: ' http://127.0.0.1:9 ' }, 1000);
+    const direct = dispatcherFor({});
+    const proxied = dispatcherFor({ httpProxy: ' http://127.0.0.1:9 ' });
+    const excepted = dispatcherFor({ httpProxy: 'http://127.0.0.1:9', noProxy: 'api.example' });
     expect(direct).toBeInstanceOf(Agent);
-    expect(proxied).toBeInstanceOf(EnvHttpProxyAgent);
-    await Promise.all([direct.destroy(), proxied.destroy()]);
+    expect(proxied).toBeInstanceOf(ProxyAgent);
+    expect(excepted).toBeInstanceOf(Agent);
+    await Promise.all([direct.destroy(), proxied.destroy(), excepted.destroy()]);
   });
 
-  it.each(['http://[', 'socks5://127.0.0.1:9', 'ftp://pass-word@127.0.0.1'])(
-    '%s is refused without being repeated',
-    (httpsProxy) => {
-      expect(() => openDispatcher(remote, { httpsProxy }, 1000)).toThrow(
-        expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.not.stringContaining(httpsProxy) }),
-      );
-    },
-  );
+  it('are given the user name and the password that their address holds, also with signs in them', async () => {
+    const proxy = await startProxy();
+    const login = `anna:${encodeURIComponent('pass-wörd@1:%')}`;
+    const api = clientOf('https://api.example', { env: { httpsProxy: `http://${login}@${proxy.url}` } });
+    await expect(api.create(lead)).rejects.toMatchObject({ message: expect.not.stringContaining('anna') });
+    const token = Buffer.from('anna:pass-wörd@1:%').toString('base64');
+    expect(proxy.heads[0]).toContain(`"proxy-authorization":"Basic ${token}"`);
+  });
+
+  it.each([
+    [407, 'PROXY_LOGIN', 'HTTPS_PROXY=http://USER:PASSWORD@'],
+    [403, 'PROXY_REFUSED', 'NO_PROXY'],
+  ])('that answer %i say what to do about it', async (status, code, remedy) => {
+    const proxy = await startProxy(status);
+    const api = clientOf('https://api.example', { env: { httpsProxy: proxy.url } });
+    await expect(api.create(lead)).rejects.toMatchObject({
+      code: 'SERVER_UNREACHABLE',
+      message: expect.stringContaining(code),
+      next: expect.stringContaining(remedy),
+    });
+  });
 });
