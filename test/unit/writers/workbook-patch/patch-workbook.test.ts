@@ -305,9 +305,10 @@ describe('a workbook that is patched', () => {
       '_xmlsignatures/origin.sigs': 'x',
       '_xmlsignatures/sig1.xml': '<a/>',
     });
+    const { '_rels/.rels': relationships = '' } = parts;
     const signed = {
       ...parts,
-      '_rels/.rels': parts['_rels/.rels'].replace(
+      '_rels/.rels': relationships.replace(
         '</Rel',
         '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/></Rel',
       ),
@@ -383,7 +384,8 @@ describe('a copy is refused', () => {
     ['copy.xlsm', 'sheet.macroEnabled.main+xml', null],
   ])('as %s of a workbook of type %s: name it %s', async (name, type, wanted) => {
     const parts = smallBook(sheetOf(rows));
-    const types = parts['[Content_Types].xml'].replace(/sheet\.main\+xml/, type);
+    const { '[Content_Types].xml': given = '' } = parts;
+    const types = given.replace(/sheet\.main\+xml/, type);
     const bytes = await zipped({ ...parts, '[Content_Types].xml': types });
     const copied = patchBytes(bytes, patch, { folder: await tempFolder(), name });
     if (wanted === null) expect((await copied).result.path).toContain(name);
