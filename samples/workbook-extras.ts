@@ -4,7 +4,7 @@ import { ZipFile } from 'yazl';
 
 /** A blue square of 8 x 8 pixels. */
 const picture =
-  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR42mPQLz2PFTEMLQlcgggAjI9bAdZxF8AAAAAASUVORK5CYII=';
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mPQL92KFTEMLQkAkjdWQVo/37YAAAAASUVORK5CYII=';
 
 /** What a person's own workbook has beside its values: colours, widths, notes, rules, formulas, a picture. */
 export function dressUp(workbook: Workbook): void {
