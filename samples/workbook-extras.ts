@@ -1,4 +1,4 @@
-import type { Workbook } from 'exceljs';
+import type { CellValue, Workbook, Worksheet } from 'exceljs';
 import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
 
@@ -34,11 +34,22 @@ export function dressUp(workbook: Workbook): void {
   leads.getCell('R40').dataValidation = { type: 'list', allowBlank: true, formulae: ['"Yes,No"'] };
   workbook.definedNames.add("'Offer lines'!$C$2:$C$57", 'Amounts');
   notes.getCell('D1').value = 'Rows of leads';
-  notes.getCell('E1').value = { formula: 'COUNTA(Leads!B2:B33)', result: 32 };
+  notes.getCell('E1').value = { formula: 'COUNTA(Leads!B2:B33)', result: cellsOf(leads, 'B', 33).length };
   notes.getCell('D2').value = 'Sum of amounts';
-  notes.getCell('E2').value = { formula: 'SUM(Amounts)', result: 277_350 };
+  notes.getCell('E2').value = { formula: 'SUM(Amounts)', result: sum(cellsOf(offers, 'C', 57)) };
   const image = workbook.addImage({ base64: picture, extension: 'png' });
   notes.addImage(image, { tl: { col: 1, row: 4 }, ext: { width: 96, height: 96 } });
+}
+
+/** What stands in a column below the header, down to a row. */
+function cellsOf(sheet: Worksheet, column: string, last: number): readonly CellValue[] {
+  const cells = Array.from({ length: last - 1 }, (_, index) => sheet.getCell(`${column}${index + 2}`).value);
+  return cells.filter((value) => value !== null);
+}
+
+/** As the spreadsheet adds: texts count nothing. */
+function sum(cells: readonly CellValue[]): number {
+  return cells.reduce<number>((total, value) => (typeof value === 'number' ? total + value : total), 0);
 }
 
 const chartNamespaces =
