@@ -20,11 +20,16 @@ export async function keyFromCommand(
   const { LEADFERRY_API_KEY: _key, ...env } = variables;
   const options = { cwd, env, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: mostBytes } as const;
   return await new Promise((resolve, reject) => {
-    const child = execFile(program, words, { ...options, windowsHide: true }, (error, stdout) => {
-      if (error !== null) reject(failed(program, reasonOf(error, timeoutMs)));
-      else resolve((stdout.split(/\r?\n/, 1)[0] ?? '').trim());
-    });
-    child.stdin?.end();
+    const fail = (reason: string) => reject(failed(program, reason));
+    try {
+      const child = execFile(program, words, { ...options, windowsHide: true }, (error, stdout) => {
+        if (error !== null) fail(reasonOf(error, timeoutMs));
+        else resolve((stdout.split(/\r?\n/, 1)[0] ?? '').trim());
+      });
+      child.stdin?.end();
+    } catch {
+      fail('it cannot be run with these arguments');
+    }
   });
 }
 

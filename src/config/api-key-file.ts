@@ -15,9 +15,11 @@ const forOthers = 0o066;
 export async function keyInFile(file: string, platform: NodeJS.Platform): Promise<string> {
   const handle = await opened(file);
   try {
-    const { mode, size } = await handle.stat();
-    if (platform !== 'win32' && (mode & forOthers) !== 0) throw openToOthers(file, mode);
-    if (size > mostBytes) throw unreadable(file, new Error('it is too large for a key'));
+    const found = await handle.stat();
+    // A pipe, as shells put in place of a command, has no mode that counts.
+    const hasMode = found.isFile() && platform !== 'win32';
+    if (hasMode && (found.mode & forOthers) !== 0) throw openToOthers(file, found.mode);
+    if (found.size > mostBytes) throw unreadable(file, new Error('it is too large for a key'));
     const [line = ''] = (await handle.readFile('utf8')).replace(/^\uFEFF/, '').split(/\r?\n/);
     return line.trim();
   } catch (cause) {

@@ -13,7 +13,7 @@ export const settingShapes = {
   /** Entry of the system's keychain. */
   apiKeyKeychain: z
     .string()
-    .regex(/^[^-\s\0][^\0]*$/)
+    .regex(/^[^-\s]/)
     .optional(),
   /** Certificates (PEM) of the company's own authorities. */
   caFile: z.string().min(1).optional(),

@@ -41,7 +41,7 @@ it('real answers of every verb hold to their schemas', async () => {
     '--api-key-file',
     key,
   ];
-  await writeFile(key, 'test-key\n');
+  await writeFile(key, 'test-key\n', { mode: 0o600 });
   const answer = async (words: readonly string[]): Promise<unknown> => {
     const io = createFakeIo();
     await main([...words, '--json'], io);

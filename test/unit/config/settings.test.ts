@@ -46,7 +46,25 @@ describe('settings', () => {
       rps: 10,
       concurrency: 4,
       proxies: {},
+      keySource: null,
+      caFile: null,
+      logFile: null,
     });
+    expect(await settings.ca()).toBeUndefined();
+  });
+
+  it('find CA and log file by option, environment and file, from the current folder on', async () => {
+    const variables = { LEADFERRY_CA_FILE: 'e.pem', LEADFERRY_LOG_FILE: 'e.log' };
+    const file = 'env: sandbox\ncaFile: /f.pem\nlogFile: f.log';
+    const environment = await environmentOf({ variables, file });
+    const inCwd = (name: string) => join(environment.cwd, name);
+    const all = await resolveSettings({ caFile: 'o.pem', logFile: '/o.log' }, environment);
+    expect([all.caFile, all.logFile]).toEqual([inCwd('o.pem'), '/o.log']);
+    const two = await resolveSettings({}, environment);
+    expect([two.caFile, two.logFile]).toEqual([inCwd('e.pem'), inCwd('e.log')]);
+    const one = await resolveSettings({}, { ...environment, variables: {} });
+    expect([one.caFile, one.logFile]).toEqual(['/f.pem', inCwd('f.log')]);
+    expect(one.sources).toMatchObject({ caFile: 'configuration file', logFile: 'configuration file' });
   });
 
   it('take options over the environment, the environment over the file, a profile over the top level', async () => {
@@ -154,36 +172,5 @@ describe('settings', () => {
   it.each(states)('keep state where %s with %o keeps it', async (platform, variables, folder) => {
     const environment = { ...(await environmentOf({ variables })), platform };
     expect((await resolveLocalSettings({}, environment)).stateDir).toMatch(folder);
-  });
-});
-
-describe('the API key', () => {
-  it('comes from the environment', async () => {
-    const settings = await settingsOf({ options: sandbox, variables: { LEADFERRY_API_KEY: 'k-1' } });
-    expect(await settings.apiKey()).toBe('k-1');
-  });
-
-  it('comes from the first line of a file, without BOM and line end', async () => {
-    const environment = await environmentOf({});
-    await writeFile(join(environment.cwd, 'key.txt'), '\uFEFFk-2\r\nsecond line\n');
-    const settings = await resolveSettings({ ...sandbox, apiKeyFile: 'key.txt' }, environment);
-    expect(await settings.apiKey()).toBe('k-2');
-  });
-
-  const bad: readonly (readonly [string, Given, string])[] = [
-    ['is missing', { options: sandbox }, 'KEY_MISSING'],
-    ['is empty', { options: sandbox, variables: { LEADFERRY_API_KEY: '' } }, 'KEY_MISSING'],
-    [
-      'stands in a file that is missing',
-      { options: { ...sandbox, apiKeyFile: 'nowhere' } },
-      'CONFIG_INVALID',
-    ],
-    ['holds a space', { options: sandbox, variables: { LEADFERRY_API_KEY: 'secret key' } }, 'CONFIG_INVALID'],
-  ];
-  it.each(bad)('is refused when it %s, and no message holds it', async (_title, given, code) => {
-    const settings = await settingsOf(given);
-    const thrown: unknown = await settings.apiKey().catch((error: unknown) => error);
-    expect(thrown).toMatchObject({ code });
-    expect(String(thrown)).not.toContain('secret');
   });
 });
