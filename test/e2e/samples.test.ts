@@ -94,7 +94,9 @@ describe('leads-with-errors.xlsx', () => {
   it('raises every code that a workbook can raise', async () => {
     const { answer } = await validate('leads-with-errors.xlsx', ...flags);
     const raised = new Set(answer.issues.map(({ code }) => code));
-    const missing = Object.keys(issueCatalogue).filter((code) => !raised.has(code));
+    const missing = Object.entries(issueCatalogue).flatMap(([code, { stage }]) =>
+      raised.has(code) || otherStages.has(stage) ? [] : [code],
+    );
     expect(new Set(missing)).toEqual(new Set<string>(notInAWorkbook));
   });
 
@@ -106,7 +108,10 @@ describe('leads-with-errors.xlsx', () => {
 
   it('prints a page that a person can read, with place, value and remedy', async () => {
     const cwd = await tempFolder();
-    const { code, stdout, stderr } = await leadferry(['validate', sample('leads-with-errors.xlsx')], { cwd });
+    const { code, stdout, stderr } = await leadferry(
+      ['validate', sample('leads-with-errors.xlsx'), '--only', 'DATE_INVALID'],
+      { cwd },
+    );
     expect(code).toBe(4);
     expect(stdout).toContain('Leads row 9, column E "Close date"');
     expect(stdout).toContain('February has 28 days in 2026');
@@ -114,7 +119,10 @@ describe('leads-with-errors.xlsx', () => {
   });
 });
 
-/** Codes of text files, preambles and footers, mapping files, other flags, the plan and the upload; each has its own test elsewhere. */
+/** What looks wrong, lists of 3DS and rules of one's own need more than this workbook, the plan a server. */
+const otherStages: ReadonlySet<string> = new Set(['plausibility', 'reference', 'rule', 'plan']);
+
+/** Codes of text files, preambles and footers, mapping files, copies and other flags; each has its golden sheet. */
 const notInAWorkbook = [
   'COLUMN_MISSING',
   'LAYOUT_MIXED',
@@ -140,14 +148,10 @@ const notInAWorkbook = [
   'MAPPING_OVERRULES',
   'VALUES_UNCONFIRMED',
   'PRESET_UNFIT',
-  'LEAD_NOT_FOUND',
-  'LEAD_EXISTS',
-  'IDS_DISAGREE',
-  'ID_NOT_UNIQUE',
-  'CUSTOMER_INCOMPLETE',
-  'LEAD_UNREADABLE',
-  'LEAD_UNCLAIMED',
-  'NOT_REACHED',
-  'OUTCOME_UNKNOWN',
-  'REJECTED',
+  'EXAMPLE_ROW',
+  'CELL_REPAIRED',
+  'CUSTOMER_PARTIAL',
+  'FORECAST_UNFIT',
+  'REASON_MISPLACED',
+  'REVENUE_TYPE_OTHER_VERSION',
 ] as const;
