@@ -149,6 +149,7 @@ const edits: HandEdits = {
     C12: 'QUALIFIED',
     O16: '99999',
     Q20: 'Italy',
+    T23: partnerId,
     ...emptied('A', 'Y', 31),
     ...emptied('A', 'Y', 32),
   },
@@ -185,7 +186,12 @@ describe('--fix and a person with a spreadsheet program', () => {
     const saved = await convertInOffice(fixed, { format: 'xlsx', folder: join(folder, 'saved') });
     const mended = join(folder, 'mended.xlsx');
     await typeIntoCells(saved, mended, edits);
-    const left = await validateFile(mended, { asOf });
+    const left = await validateFile(mended, {
+      asOf,
+      partnerId,
+      baseUrl: server.url,
+      stateDir: join(folder, 'state'),
+    });
     expect(left.issues.filter(({ severity }) => severity === 'error')).toEqual([]);
     const report = await upload(mended, {
       ...{ baseUrl: server.url, partnerId, apiKey: 'any', asOf },
