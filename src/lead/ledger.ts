@@ -1,11 +1,33 @@
 import type { FieldChange, LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
 import type { Cell, Origin, Row } from '../core/row.js';
 import type { ListRule } from './compare-lists.js';
+import type { ConflictRule } from './conflict.js';
 import type { ApiVersion } from './field-catalogue.js';
 import type { LeadParts, PortfolioItem, RemoteLead, SheetLead } from './lead.js';
 import type { ReferenceKind, ReferenceList } from './references/reference-list.js';
 
 export type UploadMode = 'upsert' | 'create' | 'update';
+
+/** What a run was made from: a sheet, what another run left over, or what another run changed. */
+export type RunKind = 'upload' | 'retry' | 'undo';
+
+/** The headers of the sheet's own CRM for what goes back to it. */
+export interface WriteBackHeaders {
+  /** The CRM, such as `salesforce`; null where the sheet is of no CRM that is known. */
+  readonly preset: string | null;
+  readonly partnerLeadId: string;
+}
+
+/** Leads of 3DS that nobody has claimed yet, before a create: not looked for; shown where one is alike; the create blocked by it. */
+export type UnclaimedRule = 'off' | 'warn' | 'block';
+
+/** A value of a lead that 3DS holds otherwise than it was sent, found by reading it back. `sent` is null where nothing was. */
+export interface ReadBackDifference {
+  /** Path in the field catalogue; of a list, the list or one of its items. */
+  readonly field: string;
+  readonly sent: unknown;
+  readonly held: unknown;
+}
 
 /** What a run was started with; `resume` goes on with the same. */
 export interface RunSettings {
@@ -16,13 +38,29 @@ export interface RunSettings {
   readonly mode: UploadMode;
   readonly lists: ListRule;
   readonly apiVersion: ApiVersion;
+  /** What becomes of fields that were changed both in the sheet and at 3DS. */
+  readonly onConflict: ConflictRule;
+  readonly unclaimed: UnclaimedRule;
+  /** The hash of the plan file that the run applies as it is; null where it plans itself. */
+  readonly planHash: string | null;
 }
 
 /** The settings of a run that has no id yet; the folder for its results may depend on it. */
-export type NewRunSettings = Omit<RunSettings, 'out'> & { readonly out: (run: string) => string };
+export type NewRunSettings = Omit<RunSettings, 'out'> & {
+  readonly out: (run: string) => string;
+  /** upload where nothing is said. */
+  readonly kind?: RunKind | undefined;
+  readonly ofRun?: string | undefined;
+  readonly writeBack?: WriteBackHeaders | undefined;
+};
 
 export interface RunRecord extends RunSettings {
   readonly run: string;
+  readonly kind: RunKind;
+  /** The run that a retry or an undo was made from; null for an upload. */
+  readonly ofRun: string | null;
+  /** Null where it is not known, and for runs of older versions. */
+  readonly writeBack: WriteBackHeaders | null;
   /** ISO date-times, UTC. `endedAt` is null while the run is under way, and after a crash. */
   readonly startedAt: string;
   readonly endedAt: string | null;
@@ -50,6 +88,8 @@ export interface RunLead {
   readonly action: LeadAction | null;
   readonly changes: readonly FieldChange[];
   readonly dsLeadOpportunityId: string | null;
+  /** The lead as 3DS held it when planned; null where it was not there or nothing was compared. */
+  readonly before: RemoteLead | null;
   /** What the planned update will carry. */
   readonly update: LeadParts | null;
   /** What the open or last request carried. */
@@ -58,9 +98,13 @@ export interface RunLead {
   readonly sentAt: number | null;
   /** Requests that were sent for it in this run so far; those that had no effect are not counted. */
   readonly attempts: number;
+  /** What an undo left as it is: what 3DS holds (`from`) and what would have been put back (`to`). */
+  readonly kept: readonly FieldChange[];
   readonly code: string | null;
   readonly message: string | null;
   readonly traceId: string | null;
+  /** What 3DS holds otherwise than it was sent; null where it was not read back. */
+  readonly readBack: readonly ReadBackDifference[] | null;
 }
 
 /** A lead to take into a run. */
@@ -70,6 +114,8 @@ export interface NewRunLead {
   readonly lead: SheetLead | null;
   /** Why it is unsent from the start: the first error of the checks. */
   readonly rejection: { readonly code: string; readonly message: string } | null;
+  /** What a plan file decided for it, which this run applies; absent where the run plans itself. */
+  readonly planned?: PlannedAction | undefined;
 }
 
 /** What is written once the plan for a lead is known. */
@@ -84,11 +130,17 @@ export interface PlannedAction {
   /** For blocked and conflict. */
   readonly code: string | null;
   readonly message: string | null;
+  /** Values that 3DS keeps (`from`) in place of others (`to`). */
+  readonly kept?: readonly FieldChange[] | undefined;
 }
 
 /** The plan of one lead of a run. */
 export interface LeadPlan extends PlannedAction {
   readonly seq: number;
+  /** What is to be kept of 3DS's present values as last seen; null where nothing was compared. */
+  readonly seen?: RemoteLead | null | undefined;
+  /** What is to be kept as last seen once the update is at 3DS. */
+  readonly seenWhenSent?: RemoteLead | null | undefined;
 }
 
 /** How a request, or a look-up after it, ended. */
@@ -109,10 +161,16 @@ export interface KnownLead {
   readonly lastSent: LeadParts | null;
 }
 
+/** As KnownLead, with what tells a change made at 3DS from one made in the sheet. */
+export interface SeenLead extends KnownLead {
+  /** The lead as 3DS showed it when it and the sheet last agreed, field by field; null before it was first read. */
+  readonly lastSeen: RemoteLead | null;
+}
+
 /** What a lead's rows show of it. */
 export type LeadResult = Pick<
   RunLead,
-  'state' | 'action' | 'dsLeadOpportunityId' | 'code' | 'message' | 'traceId'
+  'state' | 'action' | 'dsLeadOpportunityId' | 'code' | 'message' | 'traceId' | 'readBack'
 >;
 
 /** Cells of a row, by index, in a form that has one meaning whatever else their column holds. */
@@ -133,6 +191,66 @@ export interface OtherRun {
   /** How many leads the two have in common, and one of them. */
   readonly leads: number;
   readonly example: string;
+}
+
+/** What undoing a run needs of one of its leads. */
+export interface UndoLead {
+  readonly partnerLeadOpportunityId: string;
+  readonly dsLeadOpportunityId: string;
+  /** created: the run made the lead. updated: the run changed it. */
+  readonly what: 'created' | 'updated';
+  /** What the update changed, with the values before it. */
+  readonly changes: readonly FieldChange[];
+  readonly before: RemoteLead | null;
+  readonly sent: LeadParts | null;
+  /** True where these values were erased. */
+  readonly erased: boolean;
+}
+
+/** What a sheet that was read again says otherwise than the run that was made from it. Leads by partner lead id. */
+export interface SheetDifference {
+  readonly same: number;
+  /** Not sent yet, and other values now. */
+  readonly changed: readonly string[];
+  /** Done already, and other values now: this run sends them no more. */
+  readonly changedSinceDone: readonly string[];
+  /** A request is open, and other values now: settled first, not sent again by this run. */
+  readonly changedWhileOpen: readonly string[];
+  /** In the sheet only. */
+  readonly added: readonly string[];
+  /** In the run only, and not sent yet. */
+  readonly gone: readonly string[];
+  /** Leads whose values had been erased and are there again. */
+  readonly restored: readonly string[];
+}
+
+/** A sheet that was read again for a run and waits to take the place of what the run has of it. */
+export interface RetakenSheet {
+  readonly difference: SheetDifference;
+  /** From now on the run is what the sheet says; leads that are done or open stay as they are. */
+  adopt(): void;
+  discard(): void;
+}
+
+/** Whose values are erased. */
+export type Erasure =
+  /** By partner lead id or 3DS id. */
+  | { readonly by: 'lead'; readonly id: string }
+  | { readonly by: 'email'; readonly address: string }
+  /** Everything from before a moment, an ISO date-time in UTC. */
+  | { readonly by: 'age'; readonly before: string };
+
+export interface ErasureResult {
+  /** Leads of runs, rows of sheets and last-sent copies that held values. */
+  readonly erased: { readonly leads: number; readonly rows: number; readonly lastSent: number };
+  /** Partner lead ids, at most a thousand. */
+  readonly leads: readonly string[];
+  /** The runs they are of, newest first, with the folders of their results. */
+  readonly runs: readonly { readonly run: string; readonly out: string }[];
+  /** Of these runs, those that can no longer go on or be undone as a whole. */
+  readonly unfinished: readonly string[];
+  /** False where another process kept the ledger open, so that parts of the old values may be in its files until that ends. */
+  readonly overwritten: boolean;
 }
 
 export interface RunSheet {
@@ -158,6 +276,18 @@ export interface Ledger {
   leads(run: string, states?: readonly LeadState[]): Iterable<RunLead>;
   rows(run: string): Iterable<RunRow>;
   sheets(run: string): readonly RunSheet[];
+  /**
+   * Takes a run for this process, until it is released or the process is gone, however it ended. Throws RUN_IN_USE, which names the process
+   * that works on the run, or on another one that has leads in common with it.
+   */
+  claimRun(run: string): void;
+  releaseRun(run: string): void;
+  /** Reads the sheet of a run again. Throws RUN_NOT_FOUND, and what the source of entries throws. */
+  retakeSheet(run: string, settings: { readonly file: string }, content: RunContent): Promise<RetakenSheet>;
+  /** The leads that a run created or changed. */
+  undoLeads(run: string): Iterable<UndoLead>;
+  /** Erases values, so that no byte of them stays in the ledger's files; ids, hashes and outcomes stay. Throws RUN_IN_USE where a run of them is under way. */
+  erase(erasure: Erasure, options: { readonly dryRun: boolean }): ErasureResult;
   /** The run, other than this one, that has requests open on leads which this one has still to send. */
   openElsewhere(run: string): OtherRun | null;
   /** Writes the plan of leads that are in state planned, all of them or none; moves each to the state of `plannedState`. */
@@ -169,7 +299,11 @@ export interface Ledger {
   /** After an answer or a look-up was judged, for a lead in state intent or unknown. */
   settle(run: string, seq: number, outcome: LeadOutcome): void;
   endRun(run: string): void;
-  known(partnerLeadOpportunityId: string): KnownLead | null;
+  known(partnerLeadOpportunityId: string): SeenLead | null;
+  /** Keeps a lead as last seen, outside of a run. */
+  see(partnerLeadOpportunityId: string, lead: RemoteLead): void;
+  /** Notes where a done lead at 3DS differs from what was sent; its state stays. */
+  noteReadBack(run: string, seq: number, found: ReadBack): void;
   saveCatalogue(items: Iterable<PortfolioItem>): void;
   catalogue(): { readonly items: readonly PortfolioItem[]; readonly savedAt: string } | null;
   /** Keeps a list in place of the one of its kind. */
@@ -179,6 +313,13 @@ export interface Ledger {
   /** False where there was none. */
   removeReferenceList(kind: ReferenceKind): boolean;
   close(): void;
+}
+
+/** What reading a lead back has shown. */
+export interface ReadBack {
+  readonly differences: readonly ReadBackDifference[];
+  /** A code for the results; null where nothing is to be said. */
+  readonly code: string | null;
 }
 
 /** What goes into a new run: every data row once, and every lead after all of its rows. */

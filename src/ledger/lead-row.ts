@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LeadState, RunLead } from '../lead/ledger.js';
-import { storedChanges, storedLead, storedParts } from './stored-values.js';
+import { storedChanges, storedLead, storedParts, storedReadBack, storedRemote } from './stored-values.js';
 
 export const leadStates = [
   'planned',
@@ -13,11 +13,12 @@ export const leadStates = [
 
 /** What a lead's rows show of it, as columns of the table `leads`. */
 export const resultColumns = `leads.state AS state, leads.action AS action, leads.ds_lead_id AS dsLeadOpportunityId,
-  leads.code AS code, leads.message AS message, leads.trace_id AS traceId`;
+  leads.code AS code, leads.message AS message, leads.trace_id AS traceId, leads.read_back_json AS readBack`;
 
 /** All that makes a RunLead, as columns of the table `leads`. */
 export const leadColumns = `${resultColumns}, seq, partner_lead_id AS partnerLeadOpportunityId, lead_json AS lead,
-  changes_json AS changes, update_json AS "update", sent_json AS sent, sent_at_ms AS sentAt, attempts`;
+  changes_json AS changes, before_json AS before, update_json AS "update", sent_json AS sent, sent_at_ms AS sentAt, attempts,
+  kept_json AS kept`;
 
 export const storedResult = z.object({
   state: z.enum(leadStates),
@@ -26,6 +27,7 @@ export const storedResult = z.object({
   code: z.string().nullable(),
   message: z.string().nullable(),
   traceId: z.string().nullable(),
+  readBack: storedReadBack.nullable(),
 });
 
 export const storedRunLead = storedResult.extend({
@@ -33,8 +35,10 @@ export const storedRunLead = storedResult.extend({
   partnerLeadOpportunityId: z.string(),
   lead: storedLead.nullable(),
   changes: storedChanges,
+  before: storedRemote.nullable(),
   update: storedParts.nullable(),
   sent: storedParts.nullable(),
   sentAt: z.number().nullable(),
   attempts: z.number(),
+  kept: storedChanges,
 }) satisfies z.ZodType<RunLead>;

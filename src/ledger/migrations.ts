@@ -158,6 +158,18 @@ const migrations = [
     since_at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- The lead as 3DS showed it when sheet and 3DS last agreed: what tells a change made at 3DS from one made in the sheet.
+  ALTER TABLE known_leads ADD COLUMN last_seen_json TEXT;
+  -- What 3DS held where it differed from what was sent, after the lead was read back.
+  ALTER TABLE leads ADD COLUMN read_back_json TEXT;
+  -- What becomes the lead as last seen once its update is at 3DS.
+  ALTER TABLE leads ADD COLUMN seen_json TEXT;
+  ALTER TABLE runs ADD COLUMN on_conflict TEXT NOT NULL DEFAULT 'skip';
+  ALTER TABLE runs ADD COLUMN unclaimed TEXT NOT NULL DEFAULT 'off';
+  -- The hash of the plan file that the run applies.
+  ALTER TABLE runs ADD COLUMN plan_hash TEXT;
+  `,
 ] as const satisfies readonly string[];
 
 /** The schema version that this program writes. */

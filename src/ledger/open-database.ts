@@ -65,6 +65,8 @@ function prepare(
   }
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // What is deleted or shortened is overwritten with zeros.
+  database.pragma('secure_delete = ON');
   if (sizeBytes > 0 && sizeBytes <= maxCheckedBytes) check(database, path);
   migrate(database, { path, appliedAt: openedAt });
 }

@@ -1,16 +1,20 @@
 import type { Clock } from '../core/clock.js';
 import type { Ledger } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
+import { eraseValues } from './forget.js';
 import { knownLeads } from './known-leads.js';
 import { type LedgerContext, stamp } from './ledger-context.js';
 import { ledgerPath, openDatabase } from './open-database.js';
+import { retakeSheet } from './retake-sheet.js';
 import { runHistory } from './run-history.js';
 import { runIntake } from './run-intake.js';
 import { runLeads } from './run-leads.js';
+import { runLocks } from './run-lock.js';
 import { runRows } from './run-rows.js';
 import { savedCatalogue } from './saved-catalogue.js';
 import { savedReferences } from './saved-references.js';
 import { scopeIdOf } from './scope-id.js';
+import { undoLeads } from './undo-leads.js';
 
 export interface LedgerOptions {
   /** The state folder; made (0700) where it is missing. */
@@ -40,15 +44,26 @@ export function openLedger({ stateDir, scope, clock, randomId, busyTimeoutMs }: 
     const scopeId = scopeIdOf(database, scope);
     const context: LedgerContext = { database, path, clock, randomId, scopeId };
     const known = knownLeads(context);
+    const locks = runLocks(context);
+    const intake = runIntake(context);
     return {
-      ...runIntake(context),
+      startRun: intake.startRun,
+      ...retakeSheet(context, intake),
+      ...undoLeads(context),
+      claimRun: locks.claimRun,
+      releaseRun: locks.releaseRun,
+      erase: (erasure, options) => eraseValues(context, erasure, options),
       ...runHistory(context),
       ...runLeads(context, known),
       ...runRows(context),
       ...savedCatalogue(context),
       ...savedReferences(context),
       known: known.known,
-      close: () => void database.close(),
+      see: known.see,
+      close: () => {
+        locks.releaseAll();
+        database.close();
+      },
     };
   });
 }

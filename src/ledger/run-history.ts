@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { LeadferryError } from '../core/error.js';
 import type { StatusCounts } from '../core/outcome.js';
+import { conflictRules } from '../lead/conflict.js';
 import { type LeadState, type Ledger, type RunRecord, statusOf } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
 import { leadStates } from './lead-row.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
+import { storedWriteBack } from './stored-values.js';
 
-const storedRun = z.object({
+/** A run's own columns, as `selectRuns` gives them. */
+export const storedRun = z.object({
   id: z.number(),
   run: z.string(),
   file: z.string(),
@@ -14,14 +17,22 @@ const storedRun = z.object({
   mode: z.enum(['upsert', 'create', 'update']),
   lists: z.enum(['keep', 'replace']),
   apiVersion: z.enum(['v0', 'v1']),
+  onConflict: z.enum(conflictRules),
+  unclaimed: z.enum(['off', 'warn', 'block']),
+  planHash: z.string().nullable(),
   startedAt: z.string(),
   endedAt: z.string().nullable(),
+  kind: z.enum(['upload', 'retry', 'undo']),
+  ofRun: z.string().nullable(),
+  writeBack: storedWriteBack.nullable(),
 });
 const stateCount = z.object({ state: z.enum(leadStates), leads: z.number() });
 const rowCount = z.object({ inLeads: z.number(), inNone: z.number() });
 
-const selectRuns = `
-  SELECT id, run, file, out, mode, lists, api_version AS apiVersion, started_at AS startedAt, ended_at AS endedAt
+export const selectRuns = `
+  SELECT id, run, file, out, mode, lists, api_version AS apiVersion, on_conflict AS onConflict,
+    unclaimed, plan_hash AS planHash, started_at AS startedAt, ended_at AS endedAt,
+    kind, of_run AS ofRun, write_back_json AS writeBack
   FROM runs WHERE scope_id = ? AND complete = 1`;
 
 /** Leads in these states may still be sent by their run. */

@@ -3,6 +3,7 @@ import { LeadferryError } from '../core/error.js';
 import type { Origin } from '../core/row.js';
 import type { Ledger, NewRunSettings, RunContent, RunEntry, RunSheet } from '../lead/ledger.js';
 import { isUniqueViolation } from './database-error.js';
+import { leadHash } from './lead-hash.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
 import { newRunId } from './run-id.js';
 
@@ -11,12 +12,21 @@ const entriesPerTransaction = 500;
 const abandonedAfterMs = 24 * 60 * 60 * 1000;
 const idAttempts = 5;
 
+export interface RunIntake extends Pick<Ledger, 'startRun'> {
+  /** Takes a sheet in as a run that nobody sees. Returns the number of its row. */
+  takeHidden(settings: NewRunSettings, content: RunContent): Promise<{ run: string; runId: number }>;
+  /** Removes a hidden run. */
+  dropHidden(runId: number): void;
+}
+
 /** Takes sheets into the ledger as new runs, in pieces, so that a file of any length is never held in memory. */
-export function runIntake(context: LedgerContext): Pick<Ledger, 'startRun'> {
+export function runIntake(context: LedgerContext): RunIntake {
   const { database, scopeId, clock } = context;
   const insertRun = database.prepare(
-    `INSERT INTO runs (run, scope_id, file, out, mode, lists, api_version, started_at)
-     VALUES (:run, :scopeId, :file, :out, :mode, :lists, :apiVersion, :startedAt)`,
+    `INSERT INTO runs (run, scope_id, file, out, mode, lists, api_version, on_conflict, unclaimed, plan_hash, started_at,
+       kind, of_run, write_back_json)
+     VALUES (:run, :scopeId, :file, :out, :mode, :lists, :apiVersion, :onConflict, :unclaimed, :planHash, :startedAt,
+       :kind, :ofRun, :writeBack)`,
   );
   const insertSheet = database.prepare(
     'INSERT INTO sheets (run_id, position, sheet, headers_json) VALUES (?, ?, ?, ?)',
@@ -25,8 +35,9 @@ export function runIntake(context: LedgerContext): Pick<Ledger, 'startRun'> {
     'INSERT INTO rows (run_id, sheet_position, row, cells_json, restated_json) VALUES (?, ?, ?, ?, ?)',
   );
   const insertLead = database.prepare(
-    `INSERT INTO leads (run_id, seq, scope_id, partner_lead_id, lead_json, state, code, message)
-     VALUES (:runId, :seq, :scopeId, :partnerLeadId, :lead, :state, :code, :message)`,
+    `INSERT INTO leads (run_id, seq, scope_id, partner_lead_id, lead_json, lead_hash, state, action, changes_json, before_json, update_json,
+       ds_lead_id, code, message)
+     VALUES (:runId, :seq, :scopeId, :partnerLeadId, :lead, :hash, :state, :action, :changes, :before, :update, :dsLeadId, :code, :message)`,
   );
   const assignRow = database.prepare(
     'UPDATE rows SET seq = ? WHERE run_id = ? AND sheet_position = ? AND row = ?',
@@ -41,8 +52,9 @@ export function runIntake(context: LedgerContext): Pick<Ledger, 'startRun'> {
   function insertUnderNewId(settings: NewRunSettings, attempt: number): { run: string; runId: number } {
     const run = newRunId(clock.now(), context.randomId());
     try {
-      const { file, out, mode, lists, apiVersion } = settings;
-      const values = { run, scopeId, file, out: out(run), mode, lists, apiVersion, startedAt: stamp(clock) };
+      const { out, kind = 'upload', ofRun = null, writeBack = null, ...kept } = settings;
+      const made = { kind, ofRun, writeBack: jsonOrNull(writeBack) };
+      const values = { ...kept, ...made, run, scopeId, out: out(run), startedAt: stamp(clock) };
       return { run, runId: Number(insertRun.run(values).lastInsertRowid) };
     } catch (thrown) {
       if (isUniqueViolation(thrown) && attempt < idAttempts) return insertUnderNewId(settings, attempt + 1);
@@ -70,29 +82,63 @@ export function runIntake(context: LedgerContext): Pick<Ledger, 'startRun'> {
       insertRow.run(runId, positionOf(row), row.row, JSON.stringify(row.cells), jsonOrNull(restated));
       return;
     }
-    const { seq, partnerLeadOpportunityId: partnerLeadId, lead, rejection } = entry.lead;
+    const { seq, partnerLeadOpportunityId: partnerLeadId, lead, rejection, planned } = entry.lead;
     const state = rejection === null && lead !== null ? 'planned' : 'unsent';
     const { code, message } = rejection ?? { code: null, message: null };
-    insertLead.run({ runId, seq, scopeId, partnerLeadId, lead: jsonOrNull(lead), state, code, message });
+    insertLead.run({
+      runId,
+      seq,
+      scopeId,
+      partnerLeadId,
+      lead: jsonOrNull(lead),
+      hash: lead === null ? null : leadHash(lead),
+      state,
+      action: planned?.action ?? null,
+      changes: JSON.stringify(planned?.changes ?? []),
+      before: jsonOrNull(planned?.before ?? null),
+      update: jsonOrNull(planned?.update ?? null),
+      dsLeadId: planned?.dsLeadOpportunityId ?? null,
+      code,
+      message,
+    });
     for (const origin of entry.origins) assignRow.run(seq, runId, positionOf(origin), origin.row);
   }
 
+  const dropHidden = (runId: number): void => {
+    inTransaction(context, () => deleteRun.run(runId));
+  };
+
+  async function takeHidden(
+    settings: NewRunSettings,
+    { sheets, entries }: RunContent,
+  ): Promise<{ run: string; runId: number }> {
+    const hidden = insertHidden(settings, sheets);
+    const positionOf = positionsOf(sheets);
+    try {
+      for await (const batch of inBatches(entries, entriesPerTransaction)) {
+        inTransaction(context, () => {
+          for (const entry of batch) insertEntry(entry, hidden.runId, positionOf);
+        });
+      }
+      return hidden;
+    } catch (thrown) {
+      removeQuietly(() => dropHidden(hidden.runId));
+      throw thrown;
+    }
+  }
+
   return {
-    async startRun(settings: NewRunSettings, { sheets, entries }: RunContent): Promise<string> {
-      const { run, runId } = insertHidden(settings, sheets);
-      const positionOf = positionsOf(sheets);
+    takeHidden,
+    dropHidden,
+    async startRun(settings: NewRunSettings, content: RunContent): Promise<string> {
+      const { run, runId } = await takeHidden(settings, content);
       try {
-        for await (const batch of inBatches(entries, entriesPerTransaction)) {
-          inTransaction(context, () => {
-            for (const entry of batch) insertEntry(entry, runId, positionOf);
-          });
-        }
         inTransaction(context, () => showRun.run(runId));
-        return run;
       } catch (thrown) {
-        removeQuietly(() => inTransaction(context, () => deleteRun.run(runId)));
+        removeQuietly(() => dropHidden(runId));
         throw thrown;
       }
+      return run;
     },
   };
 }

@@ -15,17 +15,21 @@ import { guarded, isUniqueViolation } from './database-error.js';
 import type { KnownLeads } from './known-leads.js';
 import { leadColumns, leadStates, storedRunLead } from './lead-row.js';
 import { inTransaction, type LedgerContext } from './ledger-context.js';
-import { storedParts } from './stored-values.js';
+import { storedParts, storedRemote } from './stored-values.js';
 
 /** Read in pages, because SQLite lets nothing be written on a connection that still reads. */
 const leadsPerPage = 200;
 
 const otherRun = z.object({ run: z.string(), leads: z.number(), example: z.string() });
-const settled = z.object({ partnerLeadId: z.string(), sent: storedParts.nullable() });
+const planned = z.object({ partnerLeadId: z.string() });
+const settled = planned.extend({ sent: storedParts.nullable(), seenWhenSent: storedRemote.nullable() });
 
 const inRun = 'run_id = (SELECT id FROM runs WHERE scope_id = :scopeId AND run = :run AND complete = 1)';
 
-type RunLeads = Pick<Ledger, 'leads' | 'openElsewhere' | 'plan' | 'intend' | 'withdraw' | 'settle'>;
+type RunLeads = Pick<
+  Ledger,
+  'leads' | 'openElsewhere' | 'plan' | 'intend' | 'withdraw' | 'settle' | 'noteReadBack'
+>;
 
 /** The leads of a run and every step that moves one of them from state to state. */
 export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
@@ -44,24 +48,33 @@ export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
   );
   const setPlan = database.prepare(
     `UPDATE leads SET state = :state, action = :action, changes_json = :changes, before_json = :before,
-       update_json = :update, ds_lead_id = :dsLeadId, code = :code, message = :message, trace_id = NULL
-     WHERE ${inRun} AND seq = :seq AND state = 'planned' RETURNING partner_lead_id AS partnerLeadId, NULL AS sent`,
+       update_json = :update, seen_json = :seenWhenSent, ds_lead_id = :dsLeadId, code = :code, message = :message, trace_id = NULL,
+       kept_json = :kept
+     WHERE ${inRun} AND seq = :seq AND state = 'planned' RETURNING partner_lead_id AS partnerLeadId`,
   );
   const setIntent = database.prepare(
     `UPDATE leads SET state = 'intent', sent_json = :sent, sent_at_ms = :sentAt, attempts = attempts + 1,
+       creates = creates + (action IS NOT 'update'),
        code = NULL, message = NULL, trace_id = NULL
      WHERE ${inRun} AND seq = :seq AND state = 'planned'`,
   );
   const takeBack = database.prepare(
-    `UPDATE leads SET state = 'planned', attempts = attempts - 1 WHERE ${inRun} AND seq = :seq AND state = 'intent'`,
+    `UPDATE leads SET state = 'planned', attempts = attempts - 1, creates = creates - (action IS NOT 'update')
+     WHERE ${inRun} AND seq = :seq AND state = 'intent'`,
   );
   // Counted from the moment at which the outcome became unknown, a look-up that finds nothing proves more than from the request's start.
   const setOutcome = database.prepare(
     `UPDATE leads SET state = :state, ds_lead_id = coalesce(:dsLeadId, ds_lead_id), code = :code, message = :message,
        trace_id = :traceId,
-       sent_at_ms = CASE WHEN state = 'intent' AND :state = 'unknown' THEN :now ELSE sent_at_ms END
+       sent_at_ms = CASE WHEN state = 'intent' AND :state = 'unknown' THEN :now ELSE sent_at_ms END,
+       creates = creates - (state = 'intent' AND action IS NOT 'update' AND (:state = 'failed' OR :code IS 'ERR801'))
      WHERE ${inRun} AND seq = :seq AND state IN ('intent', 'unknown')
-     RETURNING partner_lead_id AS partnerLeadId, sent_json AS sent`,
+     RETURNING partner_lead_id AS partnerLeadId, sent_json AS sent, seen_json AS seenWhenSent`,
+  );
+
+  const setReadBack = database.prepare(
+    `UPDATE leads SET read_back_json = :differences, code = :code
+     WHERE ${inRun} AND seq = :seq AND state = 'done'`,
   );
 
   function* leads(run: string, states: readonly LeadState[] = leadStates): Generator<RunLead> {
@@ -77,7 +90,7 @@ export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
     }
   }
 
-  function planOne(run: string, { seq, ...plan }: LeadPlan): void {
+  function planOne(run: string, { seq, seen = null, ...plan }: LeadPlan): void {
     const found = setPlan.get({
       scopeId,
       run,
@@ -87,13 +100,17 @@ export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
       changes: JSON.stringify(plan.changes),
       before: jsonOrNull(plan.before),
       update: jsonOrNull(plan.update),
+      seenWhenSent: jsonOrNull(plan.seenWhenSent ?? null),
       dsLeadId: plan.dsLeadOpportunityId,
       code: plan.code,
       message: plan.message,
+      kept: JSON.stringify(plan.kept ?? []),
     });
     if (found === undefined) throw outOfStep(run, seq);
-    if (plan.action !== 'unchanged' || plan.dsLeadOpportunityId === null) return;
-    known.note(settled.parse(found).partnerLeadId, plan.dsLeadOpportunityId, null);
+    const { partnerLeadId } = planned.parse(found);
+    if (seen !== null) known.noteSeen(partnerLeadId, seen);
+    else if (plan.action === 'unchanged' && plan.dsLeadOpportunityId !== null)
+      known.note(partnerLeadId, plan.dsLeadOpportunityId, null);
   }
 
   function intend(run: string, seq: number, sent: LeadParts): void {
@@ -127,8 +144,10 @@ export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
       now: clock.now(),
     });
     if (found === undefined) throw outOfStep(run, seq);
-    const { partnerLeadId, sent } = settled.parse(found);
-    if (outcome.delivered && dsLeadId !== null) known.note(partnerLeadId, dsLeadId, sent);
+    if (!outcome.delivered || dsLeadId === null) return;
+    const { partnerLeadId, sent, seenWhenSent } = settled.parse(found);
+    known.note(partnerLeadId, dsLeadId, sent);
+    if (seenWhenSent !== null) known.noteSeen(partnerLeadId, seenWhenSent);
   }
 
   return {
@@ -143,6 +162,11 @@ export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
     withdraw: (run, seq) =>
       inTransaction(context, () => {
         if (takeBack.run({ scopeId, run, seq }).changes === 0) throw outOfStep(run, seq);
+      }),
+    noteReadBack: (run, seq, { differences, code }) =>
+      inTransaction(context, () => {
+        const values = { scopeId, run, seq, differences: JSON.stringify(differences), code };
+        if (setReadBack.run(values).changes === 0) throw outOfStep(run, seq);
       }),
     settle: (run, seq, outcome) => inTransaction(context, () => settleOne(run, seq, outcome)),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Cell } from '../core/row.js';
-import type { LeadParts, PortfolioItem, SheetLead } from '../lead/lead.js';
+import type { LeadParts, PortfolioItem, RemoteLead, SheetLead } from '../lead/lead.js';
+import type { ReadBackDifference, WriteBackHeaders } from '../lead/ledger.js';
 
 const fieldValue = z.union([z.string(), z.number(), z.null(), z.array(z.string())]);
 const partValues = z.record(z.string(), fieldValue);
@@ -18,6 +19,17 @@ const leadParts = z.object({
 const sheetLead = leadParts.extend({
   dsLeadOpportunityId: z.string().nullable(),
 }) satisfies z.ZodType<SheetLead>;
+
+const remoteLead = leadParts.extend({
+  partnerLeadOpportunityId: z.string().nullable(),
+  dsLeadOpportunityId: z.string(),
+}) satisfies z.ZodType<RemoteLead>;
+
+const readBackDifference = z.object({
+  field: z.string(),
+  sent: z.unknown(),
+  held: z.unknown(),
+}) satisfies z.ZodType<ReadBackDifference>;
 
 const portfolioItem = z.object({
   salesPortfolioId: z.string(),
@@ -40,6 +52,11 @@ const cell = z.union([
   ]),
 ]) satisfies z.ZodType<Cell>;
 
+const writeBack = z.object({
+  preset: z.string().nullable(),
+  partnerLeadId: z.string(),
+}) satisfies z.ZodType<WriteBackHeaders>;
+
 const fieldChange = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() });
 
 /** A column that holds one value as JSON; null where the column may be empty. */
@@ -54,3 +71,6 @@ export const storedItem = json(portfolioItem);
 export const storedParts = json(leadParts);
 export const storedChanges = json(z.array(fieldChange));
 export const storedLead = json(sheetLead);
+export const storedRemote = json(remoteLead);
+export const storedReadBack = json(z.array(readBackDifference));
+export const storedWriteBack = json(writeBack);
