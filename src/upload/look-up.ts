@@ -39,7 +39,7 @@ export async function lookUp(
     if (answer.kind === 'found') {
       const carried = answer.lead.partnerLeadOpportunityId ?? '';
       const sameId = shown.get(carried);
-      if (sameId === undefined) strays.set(id, `it shows the partner lead id "${carried}"`);
+      if (sameId === undefined) strays.set(id, strayReason(carried));
       else sameId.push(answer.lead);
     } else {
       strays.set(id, answer.message);
@@ -64,18 +64,58 @@ function foundAmong([first, ...others]: readonly RemoteLead[]): Found {
   return { kind: 'several', leads: [first, ...others] };
 }
 
-/** A search for many ids does not say which lead it named for which, so each id without a lead is searched alone. */
+/**
+ * A search for many ids does not say which lead it named for which, so each id without a lead is searched alone. Where the first search
+ * named strays it may have left out leads, so what only the second one names is read as well: a lead that is there must not look absent.
+ */
 async function attributeStrays(
   found: Map<string, Found>,
   strays: ReadonlyMap<string, string>,
-  { api, limit, window, signal }: LookUpDeps,
+  deps: LookUpDeps,
 ): Promise<void> {
   const without = [...found].filter(([, { kind }]) => kind === 'absent').map(([id]) => id);
-  const search = async (id: string) => ({ id, named: await api.search({ partnerIds: [id] }, { signal }) });
-  for await (const { id, named } of mapPulled(without, search, { window, limit })) {
-    for (const dsLeadOpportunityId of named) {
-      const reason = strays.get(dsLeadOpportunityId);
-      if (reason !== undefined) found.set(id, { kind: 'hidden', dsLeadOpportunityId, reason });
-    }
+  const others = new Set([...found.values()].flatMap(leadIdsOf));
+  const look = async (id: string) => ({ id, alone: await lookUpAlone(id, { strays, others }, deps) });
+  for await (const { id, alone } of mapPulled(without, look, deps)) found.set(id, alone);
+}
+
+interface Met {
+  /** Leads that are nobody's, each with the reason. */
+  readonly strays: ReadonlyMap<string, string>;
+  /** Leads that belong to other ids. */
+  readonly others: ReadonlySet<string>;
+}
+
+async function lookUpAlone(id: string, { strays, others }: Met, { api, signal }: LookUpDeps): Promise<Found> {
+  const named = await api.search({ partnerIds: [id] }, { signal });
+  const leads: RemoteLead[] = [];
+  let hidden: Found | null = null;
+  for (const dsLeadOpportunityId of named.filter((one) => !others.has(one))) {
+    const known = strays.get(dsLeadOpportunityId);
+    const read = known ?? (await readAs(id, dsLeadOpportunityId, { api, signal }));
+    if (typeof read === 'string') hidden = { kind: 'hidden', dsLeadOpportunityId, reason: read };
+    else leads.push(read);
   }
+  return hidden ?? foundAmong(leads);
+}
+
+/** The lead where it carries the id, else why it does not count. */
+async function readAs(
+  id: string,
+  dsLeadOpportunityId: string,
+  { api, signal }: Pick<LookUpDeps, 'api' | 'signal'>,
+): Promise<RemoteLead | string> {
+  const answer = await api.read(dsLeadOpportunityId, { signal });
+  if (answer.kind !== 'found') return answer.message;
+  const carried = answer.lead.partnerLeadOpportunityId ?? '';
+  return carried === id ? answer.lead : strayReason(carried);
+}
+
+function strayReason(carried: string): string {
+  return `it shows the partner lead id "${carried}"`;
+}
+
+function leadIdsOf(found: Found): readonly string[] {
+  if (found.kind === 'one') return [found.lead.dsLeadOpportunityId];
+  return found.kind === 'several' ? found.leads.map((lead) => lead.dsLeadOpportunityId) : [];
 }
