@@ -42,10 +42,10 @@ const keyDefaults: Readonly<Record<ApiVersion, Readonly<Record<string, string>>>
  * An update replaces a list as a whole, so the list to send holds what 3DS has and the sheet lacks too, unless the rule is `replace`.
  */
 export function compareLists(input: ListInput): ListComparison {
-  const pairs = pairUp(input);
+  const pairs = pairItems(input);
   const changes: FieldChange[] = [];
   const list: PartValues[] = [];
-  for (const remote of pairs.order) {
+  for (const remote of input.remote) {
     const matched = pairs.byRemote.get(remote);
     if (matched !== undefined) {
       changes.push(...itemChanges(input.part, matched, remote));
@@ -64,20 +64,22 @@ export function compareLists(input: ListInput): ListComparison {
   return { changes, list, unsendable: firstUnsendable(input, [...input.remote, ...list]) };
 }
 
-interface Numbered {
+export interface Numbered {
   readonly item: PartValues;
   /** Its place in the sheet, from 1. */
   readonly number: number;
 }
 
-interface Pairs {
-  readonly order: readonly PartValues[];
+/** Which items of a list at 3DS are which of the sheet's, and which of the sheet's are not there. */
+export interface ItemPairs {
   readonly byRemote: ReadonlyMap<PartValues, Numbered>;
   readonly added: readonly Numbered[];
 }
 
+type PairInput = Pick<ListInput, 'part' | 'sheet' | 'remote' | 'apiVersion'>;
+
 /** Pairs items in three rounds, the surest first, so that two lines of one offer find their own partner. */
-function pairUp(input: ListInput): Pairs {
+export function pairItems(input: PairInput): ItemPairs {
   const byRemote = new Map<PartValues, Numbered>();
   let open: readonly Numbered[] = input.sheet.map((item, index) => ({ item, number: index + 1 }));
   const rounds = [isEqualItem, hasSameKey, hasCompatibleKey];
@@ -90,27 +92,39 @@ function pairUp(input: ListInput): Pairs {
     }
     open = left;
   }
-  return { order: input.remote, byRemote, added: open };
+  return { byRemote, added: open };
 }
 
-function isEqualItem(input: ListInput, sheet: PartValues, remote: PartValues): boolean {
+function isEqualItem(input: PairInput, sheet: PartValues, remote: PartValues): boolean {
   return (
     hasSameKey(input, sheet, remote) &&
     itemChanges(input.part, { item: sheet, number: 1 }, remote).length === 0
   );
 }
 
-function hasSameKey(input: ListInput, sheet: PartValues, remote: PartValues): boolean {
+function hasSameKey(input: Keyed, sheet: PartValues, remote: PartValues): boolean {
   return keys(input.part).every((field) =>
     sameValue(field, keyValue(input, sheet, field), keyValue(input, remote, field)),
   );
 }
 
 /** A key field that the sheet leaves blank says nothing about it, so it fits whatever 3DS has there. */
-function hasCompatibleKey(input: ListInput, sheet: PartValues, remote: PartValues): boolean {
+function hasCompatibleKey(input: Keyed, sheet: PartValues, remote: PartValues): boolean {
   return keys(input.part).every(
     (field) => isAbsent(sheet[field.name]) || sameValue(field, sheet[field.name], remote[field.name]),
   );
+}
+
+type Keyed = Pick<ListInput, 'part' | 'apiVersion'>;
+
+/** True where two items of a list have the same key, taking a blank revenue type for the one of API v1. */
+export function isSameItem(part: ListPart, one: PartValues, other: PartValues): boolean {
+  return hasSameKey({ part, apiVersion: 'v1' }, one, other);
+}
+
+/** True where an item of a sheet has a value that the other item has not. */
+export function itemDiffers(part: ListPart, item: PartValues, other: PartValues): boolean {
+  return itemChanges(part, { item, number: 1 }, other).length > 0;
 }
 
 function keys(part: ListPart): readonly Field[] {
@@ -118,7 +132,7 @@ function keys(part: ListPart): readonly Field[] {
   return fieldsOf(part).filter((field) => names.includes(field.name));
 }
 
-function keyValue(input: ListInput, item: PartValues, field: Field): FieldValue | undefined {
+function keyValue(input: Keyed, item: PartValues, field: Field): FieldValue | undefined {
   const value = item[field.name];
   return isAbsent(value) ? keyDefaults[input.apiVersion][field.name] : value;
 }
