@@ -15,7 +15,7 @@ describe('every lead is on the server once in the end, and no report tells an un
   const cases = [
     ...sample(createCases(elsewhere.url), 16),
     ...sample(lookUpCases(elsewhere.url), 43),
-    ...sample(updateCases(elsewhere.url), 22),
+    ...sample(updateCases(elsewhere.url), 37),
     ...sample(lateCases(), 6),
   ];
   it.concurrent.for(cases.map((one) => [one.title, one] as const))('%s', async ([, one], context) => {

@@ -76,12 +76,12 @@ export function lookUpCases(elsewhere: string): readonly SweepCase[] {
   );
 }
 
-/** Each fault at the first, a middle and the last update. */
+/** Each fault at the first, a middle and the last update, and while the plan is made. */
 export function updateCases(elsewhere: string): readonly SweepCase[] {
   return coveredFaults(elsewhere).flatMap((fault) =>
-    [1, 6, leadCount].map((index) => ({
-      title: `${shown(fault)} at update ${index}`,
-      faults: [`${fault}@update:${index}`],
+    ['update:1', 'update:6', `update:${leadCount}`, 'search:1', 'read:5'].map((place) => ({
+      title: `${shown(fault)} at ${place} of an update`,
+      faults: [`${fault}@${place}`],
       action: 'update' as const,
       allowDuplicates: true,
     })),
@@ -117,7 +117,7 @@ export function randomCases(elsewhere: string, seeds: readonly number[]): readon
     title: `random faults of seed ${seed}`,
     faults: [],
     random: { seed, rate: 0.15, modes },
-    action: 'create' as const,
+    action: seed % 2 === 0 ? ('update' as const) : ('create' as const),
     allowDuplicates: true,
   }));
 }
