@@ -65,7 +65,8 @@ export function createRequestFigures({ monotonic }: { readonly monotonic: () => 
       retries,
       refusedForRate,
       unanswered,
-      serverClockAheadSeconds: clockAheadMs === null ? null : Math.round(clockAheadMs / 1000),
+      // Math.round gives -0 as well.
+      serverClockAheadSeconds: clockAheadMs === null ? null : Math.round(clockAheadMs / 1000) || 0,
       latencyMs: Object.fromEntries([...latencies].map(([operation, all]) => [operation, summaryOf(all)])),
       rate: rate.result(),
     }),
