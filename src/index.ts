@@ -2,6 +2,7 @@ import type { DoctorOptions, DoctorResult } from './jobs/doctor.js';
 import type { CodeSummary, Explanation } from './jobs/explain-code.js';
 import type { ExportLeadsOptions, ExportLeadsResult } from './jobs/export-leads.js';
 import type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
+import type { ForgetOptions, ForgetResult } from './jobs/forget-data.js';
 import type { InspectOptions, InspectResult } from './jobs/inspect-file.js';
 import type { JobOptions } from './jobs/job-options.js';
 import type { RunDetail, RunsOptions } from './jobs/list-runs.js';
@@ -17,7 +18,14 @@ import type {
   RemoveReferencesResult,
 } from './jobs/reference-lists.js';
 import type { ValidateOptions, ValidateResult } from './jobs/sheet-options.js';
-import type { ResumeOptions, UploadOptions, UploadReport } from './jobs/upload-report.js';
+import type {
+  ResumeOptions,
+  RetryOptions,
+  UndoOptions,
+  UndoReport,
+  UploadOptions,
+  UploadReport,
+} from './jobs/upload-report.js';
 import type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
 import type { RunRecord } from './lead/ledger.js';
 import type { ReadSource } from './readers/read-source.js';
@@ -65,10 +73,31 @@ export async function upload(file: string, options: UploadOptions = {}): Promise
   return job.uploadFile(file, options);
 }
 
-/** Goes on with a run that was stopped, from what the ledger holds. Without `run`: the newest that can go on. */
+/**
+ * Goes on with a run that was stopped, from what the ledger holds. Without `run`: the newest that can go on. With `file` the sheet is read again, and
+ * what it says now takes the place of what the run has.
+ */
 export async function resume(options: ResumeOptions = {}): Promise<UploadReport> {
   const job = await import('./jobs/resume-run.js');
   return job.resumeRun(options);
+}
+
+/** Sends the failed and the unsent leads of a run again, from what the ledger holds, as a run of its own. */
+export async function retry(run: string, options: RetryOptions = {}): Promise<UploadReport> {
+  const job = await import('./jobs/retry-run.js');
+  return job.retryRun(run, options);
+}
+
+/** Puts back what a run changed, as a run of its own, and lists what it created. */
+export async function undo(run: string, options: UndoOptions = {}): Promise<UndoReport> {
+  const job = await import('./jobs/undo-run.js');
+  return job.undoRun(run, options);
+}
+
+/** Erases values of leads from the ledger of the state folder; ids, hashes and outcomes stay. Needs neither key nor server. */
+export async function forget(options: ForgetOptions): Promise<ForgetResult> {
+  const job = await import('./jobs/forget-data.js');
+  return job.forgetData(options);
 }
 
 /** The runs at this server and partner, newest first. */
@@ -169,6 +198,7 @@ export type { DoctorCheck, DoctorOptions, DoctorResult } from './jobs/doctor.js'
 export type { CodeSummary, Explanation } from './jobs/explain-code.js';
 export type { ExportLeadsOptions, ExportLeadsResult, LeadSelection } from './jobs/export-leads.js';
 export type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
+export type { ForgetOptions, ForgetResult } from './jobs/forget-data.js';
 export type { InspectedColumn, InspectOptions, InspectResult } from './jobs/inspect-file.js';
 export type { HiddenIssues } from './jobs/issue-collector.js';
 export type { HidingFlag } from './jobs/issue-filter.js';
@@ -200,7 +230,11 @@ export type {
 } from './jobs/sheet-options.js';
 export type {
   Confirmation,
+  CreatedLead,
   ResumeOptions,
+  RetryOptions,
+  UndoOptions,
+  UndoReport,
   UploadedLeadValue,
   UploadOptions,
   UploadReport,
@@ -208,7 +242,7 @@ export type {
 export type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
 export { issueCatalogue } from './lead/issue-catalogue.js';
 export type { PartValues, SheetLead } from './lead/lead.js';
-export type { RunRecord } from './lead/ledger.js';
+export type { RunKind, RunRecord, SheetDifference } from './lead/ledger.js';
 export type { ReferenceKind } from './lead/references/reference-list.js';
 export type { CheckLead, LeadFinding } from './lead/rules/check-lead.js';
 export type { ReadSource } from './readers/read-source.js';

@@ -1,6 +1,6 @@
 import type * as publicApi from '../index.js';
 import type { JobOptions } from '../index.js';
-import type { Confirm } from './confirmation.js';
+import type { Confirm, ConfirmChanges } from './confirmation.js';
 import type { FlagValues } from './flag-values.js';
 import type { FlagGroup } from './flags.js';
 import type { StopSignal } from './io.js';
@@ -15,6 +15,9 @@ export type Operations = Pick<
   | 'planUpload'
   | 'upload'
   | 'resume'
+  | 'retry'
+  | 'undo'
+  | 'forget'
   | 'listRuns'
   | 'showRun'
   | 'exportLeads'
@@ -36,6 +39,7 @@ export interface CommandContext {
   readonly flags: FlagValues;
   readonly output: Output;
   readonly confirm: Confirm;
+  readonly confirmChanges: ConfirmChanges;
   /** Aborts when the process is asked to stop. */
   readonly signal: AbortSignal;
   /** Which signal that was; null while there was none. */

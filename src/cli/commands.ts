@@ -3,15 +3,18 @@ import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { exportLeadsCommand } from './commands/export-leads.js';
 import { exportPortfolioCommand } from './commands/export-portfolio.js';
+import { forgetCommand } from './commands/forget.js';
 import { inspectCommand } from './commands/inspect.js';
 import { mapCommand } from './commands/map.js';
 import { planCommand } from './commands/plan.js';
 import { refsAddCommand, refsListCommand, refsRemoveCommand } from './commands/refs.js';
 import { reportPipelineCommand } from './commands/report-pipeline.js';
 import { resumeCommand } from './commands/resume.js';
+import { retryCommand } from './commands/retry.js';
 import { runsCommand } from './commands/runs.js';
 import { sandboxCommand } from './commands/sandbox.js';
 import { templateCommand } from './commands/template.js';
+import { undoCommand } from './commands/undo.js';
 import { uploadCommand } from './commands/upload.js';
 import { validateCommand } from './commands/validate.js';
 
@@ -44,11 +47,14 @@ export const verbs: readonly (Command | CommandFamily)[] = [
   planCommand,
   uploadCommand,
   resumeCommand,
+  retryCommand,
   runsCommand,
+  undoCommand,
   exportFamily,
   reportFamily,
   templateCommand,
   refsFamily,
+  forgetCommand,
   explainCommand,
   doctorCommand,
   sandboxCommand,

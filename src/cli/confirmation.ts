@@ -1,4 +1,4 @@
-import { type Confirmation, LeadferryError } from '../index.js';
+import { type Confirmation, LeadferryError, type SheetDifference } from '../index.js';
 import type { FlagValues } from './flag-values.js';
 import type { Io } from './io.js';
 import type { Output } from './output.js';
@@ -21,6 +21,17 @@ export function createConfirm({ io, flags, output, signal }: ConfirmOptions): Co
     if (!io.stdinIsTty || flags.on('no-input')) return Promise.reject(notConfirmed(question));
     output.clearProgress();
     return io.ask(questionText(question), signal);
+  };
+}
+
+/** Settles whether a sheet that says something else may take the place of what a run has. Where nobody can be asked, it may. */
+export type ConfirmChanges = (difference: SheetDifference) => Promise<boolean>;
+
+export function createConfirmChanges({ io, flags, output, signal }: ConfirmOptions): ConfirmChanges {
+  return async () => {
+    if (flags.on('yes') || !io.stdinIsTty || flags.on('no-input')) return true;
+    output.clearProgress();
+    return await io.ask('The sheet differs from the run as listed above. Go on with the sheet?', signal);
   };
 }
 

@@ -9,7 +9,7 @@ export const someFailed = 5;
 /** The run stopped early or the outcome of a lead is unknown. */
 export const stoppedEarly = 6;
 
-/** What the kind of an error says as exit code. SIGTERM gives 143 in place of 130. */
+/** What the kind of an error says as exit code. Other signals than Ctrl-C have codes of their own. */
 export const exitCodeOfKind = {
   unexpected: 1,
   usage: 2,
@@ -20,7 +20,11 @@ export const exitCodeOfKind = {
   interrupted: 130,
 } as const satisfies Record<ErrorKind, number>;
 
-const terminated = 143;
+/** 128 and the number of the signal, as shells say it. */
+const exitCodeOfSignal = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const satisfies Record<
+  StopSignal,
+  number
+>;
 
 /** Where several codes hold, the first of these counts. */
 const ranking = [3, 6, 7, 1, 2, 5] as const;
@@ -28,7 +32,7 @@ const ranking = [3, 6, 7, 1, 2, 5] as const;
 /** The exit code of a failure. */
 export function exitCodeOf(code: ErrorCode, signal: StopSignal | null): number {
   const { kind } = errorCatalogue[code];
-  if (kind === 'interrupted' && signal === 'SIGTERM') return terminated;
+  if (kind === 'interrupted' && signal !== null) return exitCodeOfSignal[signal];
   return exitCodeOfKind[kind];
 }
 
@@ -38,7 +42,7 @@ export function exitCodeOfReport(
   signal: StopSignal | null,
 ): number {
   const ofError = report.error === null ? allWell : exitCodeOf(report.error.code, signal);
-  if (ofError === issuesFound || ofError >= exitCodeOfKind.interrupted) return ofError;
+  if (ofError === issuesFound || ofError >= exitCodeOfSignal.SIGHUP) return ofError;
   if (report.dryRun && ofError === allWell) return report.leads.some(staysBehind) ? issuesFound : allWell;
   const codes = new Set([ofError]);
   if (report.counts.unknown > 0) codes.add(stoppedEarly);

@@ -113,6 +113,15 @@ export const planFlags = {
   },
 } as const satisfies FlagTable;
 
+/** When a run stops by itself. */
+export const stopFlags = {
+  'max-failures': { kind: 'text', describe: 'Stop after so many failed leads' },
+  deadline: {
+    kind: 'text',
+    describe: 'Start no lead after this: a time (18:00), a duration (2h) or 2026-12-31T18:00',
+  },
+} as const satisfies FlagTable;
+
 /** Which leads of 3DS are meant. */
 export const selectionFlags = {
   'modified-since': {

@@ -14,7 +14,8 @@ export function lineWidth({ columns = 0 }: TextSink, otherwise: number): number 
   return columns > 0 ? columns : otherwise;
 }
 
-export type StopSignal = 'SIGINT' | 'SIGTERM';
+/** Ctrl-C, a polite end, and a terminal that was closed. */
+export type StopSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 /** Everything the command has of the outside world, so that tests run it in process. */
 export interface Io {

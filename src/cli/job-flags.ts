@@ -5,6 +5,7 @@ import {
   type MappingOptions,
   type SheetOptions,
   type SourceOptions,
+  type UploadOptions,
 } from '../index.js';
 import type { FlagValues } from './flag-values.js';
 import { everywhereFlags, type FlagTable, serverFlags } from './flags.js';
@@ -38,6 +39,11 @@ export function connectionOptions(flags: FlagValues): ConnectionOptions {
     config: flags.text('config'),
     profile: flags.text('profile'),
   };
+}
+
+/** The flags that say when a run stops by itself, as options. */
+export function stopOptions(flags: FlagValues): Pick<UploadOptions, 'maxFailures' | 'deadline'> {
+  return { maxFailures: flags.number('max-failures', { least: 1 }), deadline: flags.text('deadline') };
 }
 
 /** The flags that say how a file is read, as options. */

@@ -1,7 +1,7 @@
 import * as publicApi from '../index.js';
 import type { Operations } from './command.js';
 import { commandWords } from './command.js';
-import { createConfirm } from './confirmation.js';
+import { createConfirm, createConfirmChanges } from './confirmation.js';
 import { allWell, exitCodeOf } from './exit-code.js';
 import { failureOf, stackOf } from './failure.js';
 import { createFlagValues } from './flag-values.js';
@@ -61,6 +61,7 @@ async function runWords(words: readonly string[], { io, api, output, stop }: Sur
     flags,
     output,
     confirm: createConfirm({ io, flags, output, signal: stop.signal }),
+    confirmChanges: createConfirmChanges({ io, flags, output, signal: stop.signal }),
     signal: stop.signal,
     stopSignal: stop.received,
   });

@@ -14,7 +14,7 @@ export interface HostProcess {
   exitCode?: number | string | null | undefined;
 }
 
-const stopSignals = ['SIGINT', 'SIGTERM'] as const satisfies readonly StopSignal[];
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly StopSignal[];
 
 /** The command's ports on a real process. */
 export function processIo(host: HostProcess): Io {

@@ -20,7 +20,7 @@ export function createSinkWriter(sink: TextSink): SinkWriter {
   function note(error: Error | null | undefined): void {
     if (error === null || error === undefined) return;
     closed = true;
-    if (!isClosedPipe(error)) failure ??= error;
+    if (!isReaderGone(error, sink)) failure ??= error;
   }
 
   function raw(text: string): void {
@@ -53,6 +53,9 @@ function withoutControls(text: string): string {
   return parts.map((part, index) => (index % 2 === 1 ? part : printableLines(part))).join('');
 }
 
-function isClosedPipe(error: Error): boolean {
-  return 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
+/** A closed pipe, or a terminal that was closed, which answers EIO. */
+function isReaderGone(error: Error, { isTTY }: TextSink): boolean {
+  if (!('code' in error)) return false;
+  const { code } = error;
+  return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED' || (code === 'EIO' && isTTY === true);
 }

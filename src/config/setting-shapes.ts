@@ -28,6 +28,8 @@ export const settingShapes = {
   concurrency: z.int().min(1).max(256).optional(),
   /** Days after which the kept product catalogue counts as old. */
   catalogueMaxAge: z.number().min(0).max(36_500).optional(),
+  /** Days for which the ledger keeps what was sent and what 3DS held; ids, hashes and outcomes are kept for good. */
+  retentionDays: z.number().positive().max(36_500).optional(),
   /** Issue codes that are not listed. */
   ignore: z.array(z.string().min(1)).optional(),
 } as const;

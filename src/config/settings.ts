@@ -43,6 +43,8 @@ export interface ConnectionOptions {
   readonly concurrency?: number | undefined;
   /** Days after which the kept product catalogue counts as old. Default 30. */
   readonly catalogueMaxAge?: number | undefined;
+  /** Days for which the ledger keeps what was sent and what 3DS held. Default 90. */
+  readonly retentionDays?: number | undefined;
   /** Path of the configuration file; default `leadferry.config.yaml` in the current folder. */
   readonly config?: string | undefined;
   /** A named block of the configuration file. */
@@ -70,6 +72,8 @@ export interface Settings {
   readonly ignore: readonly string[];
   /** Days after which the kept product catalogue counts as old. */
   readonly catalogueMaxAgeDays: number;
+  /** Days for which the ledger keeps values of leads. */
+  readonly retentionDays: number;
   /** The user's own, of the configuration file. */
   readonly rules: readonly OwnRule[];
   /** Reads the key when it is needed; see readApiKey for what it throws. */
@@ -104,6 +108,7 @@ const defaults = {
   rps: 10,
   concurrency: 4,
   catalogueMaxAge: 30,
+  retentionDays: 90,
 } as const;
 
 /** The partner of the contract's examples, with which the sandbox is tried out. */
@@ -147,6 +152,7 @@ export async function resolveSettings(
     concurrency: pick('concurrency') ?? defaults.concurrency,
     proxies: proxySettings(environment.variables),
     catalogueMaxAgeDays: pick('catalogueMaxAge') ?? defaults.catalogueMaxAge,
+    retentionDays: pick('retentionDays') ?? defaults.retentionDays,
     rules,
     ignore: ignoredCodes(layers),
     apiKey: () => readApiKey(keySource, environment),

@@ -1,8 +1,9 @@
-import { LeadferryError } from '../core/error.js';
+import { type ErrorCode, LeadferryError } from '../core/error.js';
 import type { Ledger, RunRecord } from '../lead/ledger.js';
 import { type LeadReport, leadReports } from '../upload/results.js';
 import { runUpload } from '../upload/run-upload.js';
 import type { ActionCounts } from '../upload/upload-session.js';
+import { withDeadline } from './deadline.js';
 import { failureValue, progressOf } from './job-options.js';
 import { writeResults } from './run-results.js';
 import type { ServerSession } from './server-session.js';
@@ -25,6 +26,30 @@ interface CarryOutContext {
  * Throws what stopped a new run before anything was sent; it leaves nothing behind either.
  */
 export async function carryOut(run: string, context: CarryOutContext): Promise<UploadReport> {
+  const { session, options, dryRun } = context;
+  // A dry run sends nothing, so nobody has to be kept away.
+  if (dryRun) return await carryOutAlone(run, context);
+  claim(run, context);
+  try {
+    return await withDeadline(options, systemClock, (signal) =>
+      carryOutAlone(run, { ...context, options: { ...options, signal } }),
+    );
+  } finally {
+    session.ledger.releaseRun(run);
+  }
+}
+
+/** A new run that must not start is not kept. */
+function claim(run: string, { session: { ledger }, isNew }: CarryOutContext): void {
+  try {
+    ledger.claimRun(run);
+  } catch (thrown) {
+    if (isNew) ledger.discardRun(run);
+    throw thrown;
+  }
+}
+
+async function carryOutAlone(run: string, context: CarryOutContext): Promise<UploadReport> {
   const { session, options, validation, dryRun } = context;
   const { settings, api, ledger, limit, window, log, figures } = session;
   log.runStarted(run);
@@ -74,10 +99,17 @@ function wasSent(ledger: Ledger, run: string): boolean {
   return false;
 }
 
+/** Codes whose remedy is to resume. */
+const resumeRemedies: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'INTERRUPTED',
+  'SERVER_BUSY',
+  'DEADLINE_REACHED',
+]);
+
 /** There is nothing to resume: whatever the remedy, the same command starts anew. */
 function nothingSent(stop: LeadferryError): LeadferryError {
   const { code, message, next } = stop;
-  const remedy = code === 'INTERRUPTED' || code === 'SERVER_BUSY' ? 'Run the same command again.' : next;
+  const remedy = resumeRemedies.has(code) ? 'Run the same command again.' : next;
   return new LeadferryError(code, `${message} Nothing was sent.`, { next: remedy, cause: stop });
 }
 

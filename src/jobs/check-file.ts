@@ -6,6 +6,7 @@ import type { CheckedLead } from '../lead/checked-lead.js';
 import type { KnownLead, RestatedCells } from '../lead/ledger.js';
 import type { References } from '../lead/references.js';
 import { type CheckedSheets, checkSheets } from '../pipeline/check-sheets.js';
+import type { ColumnMatch } from '../pipeline/mapping/column-match.js';
 import { createIssueCollector, usuallyMost } from './issue-collector.js';
 import { issueFilter } from './issue-filter.js';
 import type { IssueSpool } from './issue-spool.js';
@@ -21,6 +22,8 @@ import { systemClock } from './system-clock.js';
 export interface CheckedFile {
   /** The sheets that are read, with their headers. */
   readonly sheets: readonly HeaderRow[];
+  /** Every column of these sheets, with the field that it means. */
+  readonly columns: readonly ColumnMatch[];
   readonly leads: AsyncIterable<CheckedLead>;
   /** The open file; it is closed when the work is done. */
   readonly reader: RowReader;
@@ -88,6 +91,7 @@ export async function withCheckedFile<T>(
     });
     return await work({
       sheets: sheets.headers,
+      columns: sheets.columns,
       leads: counted(sheets.leads(), leads),
       reader,
       result: () => {

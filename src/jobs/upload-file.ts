@@ -5,12 +5,14 @@ import type { Row } from '../core/row.js';
 import type { RestatedCells, RunEntry } from '../lead/ledger.js';
 import { carryOut } from './carry-out-run.js';
 import { type CheckedFile, withCheckedFile } from './check-file.js';
+import { eraseOldValues } from './erase-old-values.js';
 import { firstError } from './first-error.js';
-import { failureValue, progressOf } from './job-options.js';
+import { failureValue, type JobOptions, progressOf } from './job-options.js';
 import { keptReferences } from './kept-references.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import type { ValidateResult } from './sheet-options.js';
 import type { UploadOptions, UploadReport } from './upload-report.js';
+import { writeBackHeaders } from './write-back-headers.js';
 
 /**
  * Checks the sheet, takes it into the ledger as a run, and carries the run out. Where the sheet has errors nothing is sent, unless
@@ -19,6 +21,7 @@ import type { UploadOptions, UploadReport } from './upload-report.js';
 export async function uploadFile(file: string, options: UploadOptions): Promise<UploadReport> {
   return await withServerSession(options, async (session) => {
     const { settings, ledger } = session;
+    if (options.dryRun !== true) eraseOldValues(session, options);
     const references = keptReferences(ledger, settings);
     const context = { settings, references, known: (id: string) => ledger.known(id) };
     const rows: Row[] = [];
@@ -46,7 +49,7 @@ export async function uploadFile(file: string, options: UploadOptions): Promise<
   });
 }
 
-interface UploadedSheet {
+export interface UploadedSheet {
   readonly file: string;
   readonly options: UploadOptions;
   /** The data rows that have passed and are not in the ledger yet. */
@@ -67,6 +70,7 @@ async function startRun(
     mode: options.mode ?? 'upsert',
     lists: options.lists ?? 'keep',
     apiVersion: settings.apiVersion,
+    writeBack: await writeBackHeaders(checked),
   } as const;
   return await ledger.startRun(run, {
     sheets: checked.sheets,
@@ -75,9 +79,9 @@ async function startRun(
 }
 
 /** Every row and every lead of the sheet, each lead behind all of its rows. */
-async function* runEntries(
+export async function* runEntries(
   checked: CheckedFile,
-  { options, ...taken }: Omit<UploadedSheet, 'file'>,
+  { options, ...taken }: Pick<UploadedSheet, 'rows' | 'restated'> & { readonly options: JobOptions },
 ): AsyncGenerator<RunEntry> {
   const progress = progressOf(options);
   let done = 0;
@@ -99,15 +103,18 @@ function* takenRows({ rows, restated }: Pick<UploadedSheet, 'rows' | 'restated'>
   for (const row of rows.splice(0)) yield { kind: 'row', row, restated: restated.get(row) };
 }
 
-function isSendable(checked: CheckedFile, { skipInvalid = false }: UploadOptions): boolean {
+export function isSendable(
+  checked: CheckedFile,
+  { skipInvalid = false }: Pick<UploadOptions, 'skipInvalid'>,
+): boolean {
   if (checked.hasFileErrors()) return false;
   return skipInvalid || checked.result().issueCounts.error === 0;
 }
 
-function refusal(
+export function refusal(
   validation: ValidateResult,
   { settings }: ServerSession,
-  options: UploadOptions,
+  options: Pick<UploadOptions, 'skipInvalid' | 'dryRun'>,
 ): UploadReport {
   const { issueCounts, leads, rows: _rows, inLeads, inNone, file } = validation;
   const remedy =

@@ -1,9 +1,10 @@
 import type { RequestSummary } from '../api/request-figures.js';
 import type { LeadAction, StatusCounts } from '../core/outcome.js';
+import type { SheetDifference } from '../lead/ledger.js';
 import type { LeadReport } from '../upload/results.js';
 import type { FailureValue, JobOptions } from './job-options.js';
 import type { PlanOptions } from './plan-upload.js';
-import type { ValidateResult } from './sheet-options.js';
+import type { SheetOptions, ValidateResult } from './sheet-options.js';
 
 /** What a person is asked before anything goes to production. */
 export interface Confirmation {
@@ -17,6 +18,10 @@ export interface Confirmation {
 export interface RunOptions extends JobOptions {
   /** Stops after so many failed leads. */
   readonly maxFailures?: number | undefined;
+  /** When no further lead is started: `18:00`, `2h`, or an ISO date-time. */
+  readonly deadline?: string | undefined;
+  /** Told what happens beside the run: old values that were erased, what a sheet that was read again says otherwise. */
+  readonly onNote?: ((note: string) => void) | undefined;
   /** Told once what will be sent, after planning and before the first request that changes something. */
   readonly onPlan?: ((counts: Readonly<Record<LeadAction, number>>) => void) | undefined;
   /** Called before the first request that changes something in production. Without it production is refused. */
@@ -32,8 +37,35 @@ export interface UploadOptions extends PlanOptions, RunOptions {
   readonly skipInvalid?: boolean | undefined;
 }
 
-export interface ResumeOptions extends RunOptions {
+export interface ResumeOptions extends RunOptions, Omit<SheetOptions, 'mode'> {
   readonly run?: string | undefined;
+  /** The sheet, read again: what is in it counts from now on. Also finds the run where none is named. */
+  readonly file?: string | undefined;
+  /** Goes on with the valid leads of the sheet although others have errors. */
+  readonly skipInvalid?: boolean | undefined;
+  /** Asked before a sheet that says something else takes the place of what the run has. Without it: yes. */
+  readonly confirmChanges?: ((difference: SheetDifference) => Promise<boolean>) | undefined;
+}
+
+export interface RetryOptions extends RunOptions {
+  /** Folder for the results; default `leadferry-RUN` in the current folder. */
+  readonly out?: string | undefined;
+}
+
+export type UndoOptions = RetryOptions;
+
+/** A lead that a run created, which the API cannot delete. */
+export interface CreatedLead {
+  readonly partnerLeadOpportunityId: string;
+  readonly dsLeadOpportunityId: string;
+}
+
+/** What became of undoing a run. */
+export interface UndoReport extends UploadReport {
+  /** The run that was undone. */
+  readonly ofRun: string;
+  /** What the run created; a person has to close it in MySalesPipeline. */
+  readonly created: readonly CreatedLead[];
 }
 
 /** What became of one lead. */
@@ -59,6 +91,8 @@ export interface UploadReport {
   readonly resumable: boolean;
   /** What the checks found; null for a resumed run. */
   readonly validation: ValidateResult | null;
+  /** What the sheet said otherwise with which the run was resumed; absent where none was read again. */
+  readonly difference?: SheetDifference | undefined;
   /** The requests of this session in figures; null where nothing was sent because the sheet has errors. */
   readonly requests: RequestSummary | null;
 }

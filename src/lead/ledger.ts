@@ -170,7 +170,7 @@ export interface SeenLead extends KnownLead {
 /** What a lead's rows show of it. */
 export type LeadResult = Pick<
   RunLead,
-  'state' | 'action' | 'dsLeadOpportunityId' | 'code' | 'message' | 'traceId' | 'readBack'
+  'state' | 'action' | 'dsLeadOpportunityId' | 'code' | 'message' | 'traceId' | 'readBack' | 'kept'
 >;
 
 /** Cells of a row, by index, in a form that has one meaning whatever else their column holds. */

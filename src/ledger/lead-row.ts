@@ -13,12 +13,12 @@ export const leadStates = [
 
 /** What a lead's rows show of it, as columns of the table `leads`. */
 export const resultColumns = `leads.state AS state, leads.action AS action, leads.ds_lead_id AS dsLeadOpportunityId,
-  leads.code AS code, leads.message AS message, leads.trace_id AS traceId, leads.read_back_json AS readBack`;
+  leads.code AS code, leads.message AS message, leads.trace_id AS traceId, leads.read_back_json AS readBack,
+  leads.kept_json AS kept`;
 
 /** All that makes a RunLead, as columns of the table `leads`. */
 export const leadColumns = `${resultColumns}, seq, partner_lead_id AS partnerLeadOpportunityId, lead_json AS lead,
-  changes_json AS changes, before_json AS before, update_json AS "update", sent_json AS sent, sent_at_ms AS sentAt, attempts,
-  kept_json AS kept`;
+  changes_json AS changes, before_json AS before, update_json AS "update", sent_json AS sent, sent_at_ms AS sentAt, attempts`;
 
 export const storedResult = z.object({
   state: z.enum(leadStates),
@@ -28,6 +28,7 @@ export const storedResult = z.object({
   message: z.string().nullable(),
   traceId: z.string().nullable(),
   readBack: storedReadBack.nullable(),
+  kept: storedChanges,
 });
 
 export const storedRunLead = storedResult.extend({
@@ -40,5 +41,4 @@ export const storedRunLead = storedResult.extend({
   sent: storedParts.nullable(),
   sentAt: z.number().nullable(),
   attempts: z.number(),
-  kept: storedChanges,
 }) satisfies z.ZodType<RunLead>;

@@ -67,6 +67,7 @@ export function runLocks(context: LedgerContext): RunLocks {
   const remove = database.prepare('DELETE FROM run_locks WHERE run_id = ?');
 
   function claim(run: string): void {
+    if (held.has(run)) return;
     const runId = z
       .number()
       .nullable()

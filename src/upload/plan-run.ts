@@ -1,6 +1,10 @@
 import { inBatches } from '../core/async-iteration.js';
-import type { RunLead } from '../lead/ledger.js';
+import type { LeadPlan, RunLead } from '../lead/ledger.js';
+import { appliedPlans } from './applied-plan.js';
+import { withholdErased } from './erased-leads.js';
 import { type LeadToPlan, planLeads } from './plan-leads.js';
+import { unclaimedFinder } from './unclaimed-leads.js';
+import { planUndo } from './undo-plan.js';
 import type { ActionCounts, UploadSession } from './upload-session.js';
 
 /** Plans become durable in pieces of this size. */
@@ -10,13 +14,8 @@ const plansPerWrite = 100;
 export async function planRun(session: UploadSession): Promise<ActionCounts> {
   const { record, deps } = session;
   const counts = { create: 0, update: 0, unchanged: 0, conflict: 0, blocked: 0 };
-  const planned = planLeads(leadsToPlan(session), {
-    ...deps,
-    known: deps.ledger.known,
-    mode: record.mode,
-    lists: record.lists,
-    apiVersion: record.apiVersion,
-  });
+  withholdErased(session);
+  const planned = record.kind === 'undo' ? planUndo(session) : planSheet(session);
   let done = 0;
   for await (const plans of inBatches(planned, plansPerWrite)) {
     deps.ledger.plan(record.run, plans);
@@ -27,10 +26,39 @@ export async function planRun(session: UploadSession): Promise<ActionCounts> {
   return counts;
 }
 
-function* leadsToPlan({ record, deps, stop }: UploadSession): Generator<LeadToPlan> {
+async function* planSheet(session: UploadSession): AsyncGenerator<LeadPlan> {
+  const { record, deps } = session;
+  const rules = {
+    ...deps,
+    known: deps.ledger.known,
+    mode: record.mode,
+    lists: record.lists,
+    onConflict: record.onConflict,
+    apiVersion: record.apiVersion,
+    findUnclaimed: unclaimedFinder(record.unclaimed, deps),
+  };
+  const plans =
+    record.planHash === null
+      ? planLeads(leadsToPlan(session), rules)
+      : appliedPlans(plannedLeads(session), rules);
+  for await (const { lead, warnings, ...plan } of plans) {
+    for (const warning of warnings) deps.warn?.(lead.partnerLeadOpportunityId, warning);
+    yield plan;
+  }
+}
+
+function* plannedLeads({ record, deps, stop }: UploadSession): Generator<RunLead> {
   for (const lead of deps.ledger.leads(record.run, ['planned'])) {
     stop.check();
-    yield { seq: lead.seq, lead: sheetLeadOf(lead), sentBefore: lead.attempts > 0 };
+    yield lead;
+  }
+}
+
+function* leadsToPlan(session: UploadSession): Generator<LeadToPlan> {
+  for (const lead of plannedLeads(session)) {
+    const sentBefore = lead.attempts > 0;
+    const createdHere = sentBefore && lead.action === 'create';
+    yield { seq: lead.seq, lead: sheetLeadOf(lead), sentBefore, createdHere };
   }
 }
 

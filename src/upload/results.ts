@@ -2,6 +2,7 @@ import type { LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
 import type { Cell } from '../core/row.js';
 import { type LeadResult, type Ledger, type RunRecord, statusOf } from '../lead/ledger.js';
 import { isOwnName, resultHeaders } from '../lead/own-columns.js';
+import { keptText } from './undo-plan.js';
 
 /** One sheet of a results file; `sheet` is null where the input was CSV. Rows are read from the ledger as they are taken. */
 export interface ResultSheet {
@@ -22,7 +23,7 @@ export interface LeadReport {
 }
 
 /** The value of `run.json`. */
-export interface RunSummary extends Omit<RunRecord, 'out'> {
+export interface RunSummary extends Omit<RunRecord, 'out' | 'writeBack'> {
   readonly counts: StatusCounts;
 }
 
@@ -71,6 +72,22 @@ export function sheetsOf(ledger: Ledger, run: string, status: LeadStatus): reado
   }));
 }
 
+/**
+ * What the CRM that the sheet came from needs to keep: the 3DS id of each lead that has one. The column of the partner lead id has the header
+ * of the sheet's own CRM, where that was recognised, so that the file imports there as it is.
+ */
+export function writeBackSheet(ledger: Ledger, { run, writeBack }: RunRecord): ResultSheet {
+  return {
+    sheet: null,
+    headers: [writeBack?.partnerLeadId ?? 'Partner lead id', '3DS lead id', resultHeaders[0]],
+    *rows() {
+      for (const { partnerLeadOpportunityId, dsLeadOpportunityId, status } of leadReports(ledger, run)) {
+        if (dsLeadOpportunityId !== null) yield [partnerLeadOpportunityId, dsLeadOpportunityId, status];
+      }
+    },
+  };
+}
+
 /** What became of each lead, in the sheet's order. */
 export function* leadReports(ledger: Ledger, run: string): Generator<LeadReport> {
   for (const lead of ledger.leads(run)) {
@@ -81,7 +98,7 @@ export function* leadReports(ledger: Ledger, run: string): Generator<LeadReport>
 }
 
 /** The run as `run.json` keeps it; the folder it lies in is left out, so that the file says nothing about the machine. */
-export function runSummary({ out: _, ...record }: RunRecord): RunSummary {
+export function runSummary({ out: _, writeBack: __, ...record }: RunRecord): RunSummary {
   return record;
 }
 
@@ -93,11 +110,13 @@ function resultCells(result: LeadResult | null): readonly Cell[] {
 
 type LeadVerdict = Pick<LeadReport, 'status' | 'code' | 'message'>;
 
-function verdictOf({ state, action, code, message }: LeadResult): LeadVerdict {
+function verdictOf({ state, action, code, message, kept }: LeadResult): LeadVerdict {
   const status = statusOf[state];
   switch (state) {
     case 'done':
-      return { status, code, message: doneMessage(action) };
+      return kept.length === 0
+        ? { status, code, message: doneMessage(action) }
+        : { status, code: 'UNDO_CONFLICT', message: `${doneMessage(action)}. ${keptText(kept)}` };
     case 'planned':
       return {
         status,

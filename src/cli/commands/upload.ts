@@ -1,6 +1,6 @@
 import { type Command, type CommandContext, jobOptions } from '../command.js';
-import { connectionGroups, planFlags } from '../flags.js';
-import { connectionOptions, listRule, sheetOptions } from '../job-flags.js';
+import { connectionGroups, planFlags, stopFlags } from '../flags.js';
+import { connectionOptions, listRule, sheetOptions, stopOptions } from '../job-flags.js';
 import { planHint, presentReport } from '../present-report.js';
 import { issuesForText } from '../validation-text.js';
 
@@ -18,7 +18,7 @@ export const uploadCommand: Command = {
         ...planFlags,
         'dry-run': { kind: 'switch', describe: 'Stop after planning; nothing is sent' },
         'skip-invalid': { kind: 'switch', describe: 'Send the valid leads although others have errors' },
-        'max-failures': { kind: 'text', describe: 'Stop after so many failed leads' },
+        ...stopFlags,
         out: { kind: 'text', describe: 'Folder for the results (default: ./leadferry-RUN)' },
       },
     },
@@ -37,7 +37,8 @@ function uploadFile(context: CommandContext) {
     maxIssues: output.json ? undefined : issuesForText,
     dryRun: flags.on('dry-run'),
     skipInvalid: flags.on('skip-invalid'),
-    maxFailures: flags.number('max-failures', { least: 1 }),
+    ...stopOptions(flags),
+    onNote: output.hint,
     out: flags.text('out'),
     confirm,
     onPlan: planHint(context),

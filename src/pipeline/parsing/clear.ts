@@ -1,15 +1,6 @@
-import type { ClearRule, Field } from '../../lead/field-catalogue.js';
-import type { FieldValue } from '../../lead/lead.js';
+import { emptiedValue } from '../../lead/emptied-value.js';
+import type { Field } from '../../lead/field-catalogue.js';
 import { invalid, type Parsed, parsedValue } from './parsed.js';
-
-// What each rule sends to empty a field; 3DS publishes no other way.
-const emptied = {
-  '': '',
-  EMPTY: 'EMPTY',
-  EMPTY_LIST: ['EMPTY'],
-  NO_ITEMS: [],
-  NULL: null,
-} as const satisfies Record<Exclude<ClearRule, 'refused'>, FieldValue>;
 
 /** True for the word that empties a field. */
 export function isClear(text: string): boolean {
@@ -18,7 +9,8 @@ export function isClear(text: string): boolean {
 
 /** What `(clear)` means in a field. */
 export function clearField(field: Field): Parsed {
-  if (field.clear !== 'refused') return parsedValue(emptied[field.clear]);
+  const value = emptiedValue(field);
+  if (value !== undefined) return parsedValue(value);
   return invalid({
     code: 'CLEAR_REFUSED',
     message: `expected a value or a blank cell, found "(clear)": "${field.label}" cannot be emptied.`,

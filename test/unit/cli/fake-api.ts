@@ -1,5 +1,5 @@
 import type { Operations } from '../../../src/cli/command.js';
-import { errorCatalogue, type Issue, issueCatalogue, type MapResult } from '../../../src/index.js';
+import { errorCatalogue, type ForgetResult, type Issue, issueCatalogue, type MapResult } from '../../../src/index.js';
 
 export const issue: Issue = {
   code: 'DATE_INVALID',
@@ -180,6 +180,12 @@ export const runRecord = {
   mode: 'upsert',
   lists: 'keep',
   apiVersion: 'v1',
+  onConflict: 'skip',
+  unclaimed: 'off',
+  planHash: null,
+  kind: 'upload',
+  ofRun: null,
+  writeBack: null,
   startedAt: '2026-03-01T08:00:00.000Z',
   endedAt: null,
   counts: { done: 1, failed: 0, unknown: 0, unsent: 1 },
@@ -232,6 +238,16 @@ export interface FakeApi extends Operations {
   readonly calls: readonly (readonly unknown[])[];
 }
 
+export const forgotten: ForgetResult = {
+  dryRun: false,
+  erased: { leads: 2, rows: 3, lastSent: 1 },
+  leads: ['A-1', 'A-2'],
+  runs: [{ run: 'R1', out: 'leadferry-R1', outExists: true }],
+  unfinished: ['R1'],
+  overwritten: true,
+  outOfReach: ['the results in leadferry-R1', '3DS itself'],
+};
+
 /** Operations that answer at once with small results; single ones can be replaced. */
 export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
   const calls: unknown[][] = [];
@@ -248,6 +264,14 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
     planUpload: answer('planUpload', plan),
     upload: answer('upload', report),
     resume: answer('resume', { ...report, validation: null }),
+    retry: answer('retry', { ...report, validation: null }),
+    undo: answer('undo', {
+      ...report,
+      validation: null,
+      ofRun: 'R0',
+      created: [{ partnerLeadOpportunityId: 'A-9', dsLeadOpportunityId: 'DS-9' }],
+    }),
+    forget: answer('forget', forgotten),
     listRuns: answer('listRuns', [runRecord]),
     showRun: answer('showRun', { ...runRecord, leads: report.leads }),
     exportLeads: answer('exportLeads', {
