@@ -21,13 +21,13 @@ it.each([
 ])(
   'a run whose key is refused with %i in its midst goes on with the new key: each lead once',
   async (status, code) => {
-    const key = { isOld: true };
+    const oldKey = { lastsFor: 20 };
     let creates = 0;
     const sandbox = await sandboxes({
       allowDuplicates: true,
       onRequest: ({ method, path }) => {
         if (method === 'POST' && !path.endsWith('/search')) creates += 1;
-        return key.isOld && creates > 20 ? { kind: 'answer', status } : undefined;
+        return creates > oldKey.lastsFor ? { kind: 'answer', status } : undefined;
       },
     });
     const cwd = await tempFolder();
@@ -56,7 +56,7 @@ it.each([
     // No more than those that were under way.
     expect(creates).toBeLessThanOrEqual(24);
 
-    key.isOld = false;
+    oldKey.lastsFor = Number.POSITIVE_INFINITY;
     await writeFile(keyFile, 'new-key-0002\n');
     const resumed = await run(['resume']);
     expect(resumed).toMatchObject({ exitCode: 0, run: stopped.run, error: null });
