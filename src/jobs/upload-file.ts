@@ -9,6 +9,7 @@ import { eraseOldValues } from './erase-old-values.js';
 import { firstError } from './first-error.js';
 import { failureValue, type JobOptions, progressOf } from './job-options.js';
 import { keptReferences } from './kept-references.js';
+import { unclaimedRule } from './plan-report.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import type { ValidateResult } from './sheet-options.js';
 import type { UploadOptions, UploadReport } from './upload-report.js';
@@ -70,6 +71,9 @@ async function startRun(
     mode: options.mode ?? 'upsert',
     lists: options.lists ?? 'keep',
     apiVersion: settings.apiVersion,
+    onConflict: options.onConflict ?? 'skip',
+    unclaimed: unclaimedRule(options),
+    planHash: null,
     writeBack: await writeBackHeaders(checked),
   } as const;
   return await ledger.startRun(run, {
@@ -138,6 +142,8 @@ export function refusal(
     files: [],
     error: failureValue(error),
     resumable: false,
+    readBack: [],
+    warnings: [],
     validation,
     requests: null,
   };
