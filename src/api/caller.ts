@@ -179,7 +179,7 @@ function askedWaitMs({ head }: Condition, clock: Clock): number | null {
 /** 429 says that the rate is too high; any other answer but the server's own failure says that it is not. */
 function tellPace(slot: RateSlot, status: number | null): void {
   if (status === 429) slot.answered('limited');
-  else if (status !== null && status < 500) slot.answered('well');
+  else if (status !== null) slot.answered(status < 500 ? 'well' : 'otherwise');
 }
 
 function statusOf({ head }: Condition): number | null {

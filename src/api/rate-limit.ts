@@ -3,6 +3,7 @@ import type { RateStore } from '../lead/rate-store.js';
 import { createAlarm } from './rate-alarm.js';
 import { memoryRateStore } from './rate-memory.js';
 import { createRateShare } from './rate-share.js';
+import { createUsualTime } from './usual-time.js';
 
 /** The right to send one request. */
 export interface RateSlot {
@@ -12,8 +13,11 @@ export interface RateSlot {
    * or a pause began; take another one.
    */
   readonly sent: () => boolean;
-  /** Says how the server took it: `well` lets the rate grow, `limited` (429) halves it. */
-  readonly answered: (how: 'well' | 'limited') => void;
+  /**
+   * Says that an answer came and how the server took the request: `well` lets the rate grow, `limited` (429) halves it. Throws for `limited`
+   * only, where nothing was done at the server.
+   */
+  readonly answered: (how: 'well' | 'limited' | 'otherwise') => void;
 }
 
 /** Keeps requests within a rate that adapts. First come, first served. Whatever it is asked, it throws what its store throws. */
@@ -36,6 +40,9 @@ export interface RateLimitOptions {
   readonly onSharedPause?: (untilMonotonicMs: number) => number;
 }
 
+/** What the window allows for. */
+const toleratedMs = 30;
+
 interface Waiter {
   readonly grant: (slot: RateSlot) => void;
   readonly fail: (error: unknown) => void;
@@ -51,6 +58,7 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
   const share = createRateShare({ rps, clock, store, windowMs });
   const alarm = createAlarm(clock, grantNext);
   const waiting: Waiter[] = [];
+  const answerTime = createUsualTime();
   let knownPauseMs = Number.NEGATIVE_INFINITY;
 
   function grantNext(): void {
@@ -70,6 +78,19 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
     return Math.min(untilMs, knownPauseMs);
   }
 
+  /** A request that was answered unusually late may have arrived late; those that follow keep their distance from that. */
+  function keepApart(id: number, sentMs: number): void {
+    const nowMs = clock.monotonic();
+    const usualMs = answerTime.usualMs();
+    answerTime.note(nowMs - sentMs);
+    if (usualMs === null || nowMs - sentMs - usualMs <= toleratedMs) return;
+    try {
+      share.arrivedLate(id, nowMs - usualMs);
+    } catch {
+      // The answer counts whatever becomes of the rate; whoever takes the next slot is told what is wrong with the store.
+    }
+  }
+
   function slotOf(id: number): RateSlot {
     let sentMs: number | null = null;
     return {
@@ -82,8 +103,9 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
       },
       answered: (how) => {
         if (sentMs === null) return;
+        keepApart(id, sentMs);
         if (how === 'limited') share.slowDown(sentMs);
-        else share.answeredWell(sentMs);
+        if (how === 'well') share.answeredWell(sentMs);
       },
     };
   }

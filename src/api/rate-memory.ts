@@ -33,6 +33,10 @@ export function memoryRateStore(): RateStore {
       slots.set(id, { freeMs, isSent: true });
       return true;
     },
+    holdUntil: (id, freeMs) => {
+      const slot = slots.get(id);
+      if (slot !== undefined) slots.set(id, { ...slot, freeMs: Math.max(slot.freeMs, freeMs) });
+    },
   };
   return { exclusively: (step) => step(book) };
 }

@@ -23,6 +23,8 @@ export interface RateShare {
   turn(wanted: number): Turn;
   /** Notes that the request of a slot goes out. False: it must not. `freeMs`: when the slot is free again. */
   send(id: number): { readonly maySend: boolean; readonly freeMs: number };
+  /** An answer says that the request of a slot may have arrived later than others do: the slot counts until a window after that time. */
+  arrivedLate(id: number, lateMs: number): void;
   /** A request that was sent then was answered well. */
   answeredWell(sentMs: number): void;
   /** A request that was sent then was answered 429. */
@@ -89,6 +91,7 @@ export function createRateShare({ rps, clock, store, windowMs }: RateShareOption
         return { maySend: isSent && pace.pausedUntilMs <= nowMs, freeMs: nowMs + window.holdMs };
       });
     },
+    arrivedLate: (id, lateMs) => step((book, pace) => book.holdUntil(id, lateMs + windowOf(pace).holdMs)),
     answeredWell: (sentMs) => {
       answeredWellMs = Math.max(answeredWellMs, sentMs);
     },

@@ -17,6 +17,19 @@ async function sendAtOnce(limit: RateLimit, note: () => void, signal?: AbortSign
   note();
 }
 
+/** A store that fails while its disk is full. */
+function storeOnDisk(): { store: RateStore; disk: { isFull: boolean } } {
+  const memory = memoryRateStore();
+  const disk = { isFull: false };
+  const store: RateStore = {
+    exclusively: (step) => {
+      if (disk.isFull) throw new Error('the disk is full');
+      return memory.exclusively(step);
+    },
+  };
+  return { store, disk };
+}
+
 describe('the rate limit', () => {
   it('grants a full window at once and the rest as the window slides', async () => {
     const clock = createFakeClock();
@@ -126,6 +139,49 @@ describe('the rate limit', () => {
     expect(timesMs).toHaveLength(2);
   });
 
+  /** Sends one request at a time, the answers of which take so long; gives when each went out. */
+  async function sentOneByOne(limit: RateLimit, clock: FakeClock, answerMs: readonly number[]) {
+    const sentMs: number[] = [];
+    const sendAll = async () => {
+      for (const ms of answerMs) {
+        const slot = await limit.take();
+        slot.sent();
+        sentMs.push(clock.monotonic());
+        await clock.sleep(ms);
+        slot.answered('otherwise');
+      }
+    };
+    const all = sendAll();
+    await clock.advance(60_000);
+    await all;
+    return sentMs;
+  }
+
+  it.each<[string, number[], number]>([
+    ['as ever keeps its distance from when it was sent', [100, 100, 100, 100, 100, 100], 5150],
+    ['a little later too', [100, 100, 100, 100, 130, 100], 5150],
+    ['much later keeps its distance from when it may have arrived', [100, 100, 100, 100, 400, 100], 5450],
+    ['early changes nothing', [100, 100, 100, 100, 1, 100], 5150],
+    ['much later while nothing is known of the server changes nothing', [400, 100, 1, 100, 100, 100], 5150],
+  ])('answered %s', async (_title, answerMs, lastMs) => {
+    const clock = createFakeClock();
+    const sentMs = await sentOneByOne(createRateLimit({ rps: 1, clock }), clock, answerMs);
+    expect(sentMs.at(-1)).toBe(lastMs);
+  });
+
+  it('takes an answer also where its store cannot be used', async () => {
+    const clock = createFakeClock();
+    const { store, disk } = storeOnDisk();
+    const limit = createRateLimit({ rps: 5, clock, store });
+    const slots = await Promise.all(Array.from({ length: 5 }, () => limit.take()));
+    for (const slot of slots) slot.sent();
+    for (const slot of slots.slice(1)) slot.answered('well');
+    await clock.advance(500);
+    disk.isFull = true;
+    expect(() => slots[0]?.answered('well')).not.toThrow();
+    expect(() => slots[0]?.answered('limited')).toThrow('the disk is full');
+  });
+
   it('lets a slot that ran out be sent only where another one is free', async () => {
     const clock = createFakeClock();
     const limit = createRateLimit({ rps: 1, clock });
@@ -172,26 +228,19 @@ describe('the rate limit', () => {
 
   it('tells everybody who waits when its store cannot be used, and goes on when it can', async () => {
     const clock = createFakeClock();
-    const memory = memoryRateStore();
-    let isBroken = false;
-    const store: RateStore = {
-      exclusively: (step) => {
-        if (isBroken) throw new Error('the disk is full');
-        return memory.exclusively(step);
-      },
-    };
+    const { store, disk } = storeOnDisk();
     const limit = createRateLimit({ rps: 1, clock, store });
     (await limit.take()).sent();
     const waiting = [limit.take(), limit.take()].map((taken) =>
       taken.catch((error: unknown) => String(error)),
     );
-    isBroken = true;
+    disk.isFull = true;
     await clock.advance(1030);
     await expect(Promise.all(waiting)).resolves.toEqual([
       'Error: the disk is full',
       'Error: the disk is full',
     ]);
-    isBroken = false;
+    disk.isFull = false;
     await expect(limit.take()).resolves.toBeDefined();
   });
 

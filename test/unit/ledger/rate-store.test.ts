@@ -88,6 +88,21 @@ describe.each(stores)('a rate store %s', (_title, openStore) => {
     expect(store.exclusively((book) => book.markSent(second, times))).toBe(true);
   });
 
+  it('lets a slot count longer, never shorter, and knows one that was dropped no more', () => {
+    const store = openStore();
+    const found = store.exclusively((book) => {
+      const id = book.add({ stampedMs: 0, freeMs: 1000 }, true);
+      book.holdUntil(id, 900);
+      const before = book.freeMs(0);
+      book.holdUntil(id, 1100);
+      const after = book.freeMs(0);
+      book.drop(1100);
+      book.holdUntil(id, 2000);
+      return [before, after, book.count().taken];
+    });
+    expect(found).toEqual([1000, 1100, 0]);
+  });
+
   it('passes on what a step throws', () => {
     const step = () => {
       throw new Error('no');
