@@ -8,7 +8,7 @@ import type { JobOptions } from './jobs/job-options.js';
 import type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 import type { MapOptions, MapResult } from './jobs/map-columns.js';
 import type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
-import type { PlanOptions, PlanResult } from './jobs/plan-upload.js';
+import type { PlanOptions, PlanResult } from './jobs/plan-report.js';
 import type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
 import type {
   AddReferencesOptions,
@@ -24,6 +24,7 @@ import type {
   UndoOptions,
   UndoReport,
   UploadOptions,
+  UploadPlanOptions,
   UploadReport,
 } from './jobs/upload-report.js';
 import type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
@@ -71,6 +72,15 @@ export async function planUpload(file: string, options: PlanOptions = {}): Promi
 export async function upload(file: string, options: UploadOptions = {}): Promise<UploadReport> {
   const job = await import('./jobs/upload-file.js');
   return job.uploadFile(file, options);
+}
+
+/**
+ * Uploads exactly what a plan file shows (`planUpload` with `out`). A lead that changed at 3DS since is left unsent with PLAN_OUTDATED.
+ * Throws LeadferryError PLAN_UNUSABLE for a plan that was edited or is of another server, partner or API version.
+ */
+export async function uploadPlan(plan: string, options: UploadPlanOptions = {}): Promise<UploadReport> {
+  const job = await import('./jobs/upload-plan.js');
+  return job.uploadPlan(plan, options);
 }
 
 /**
@@ -208,7 +218,7 @@ export type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 export type { MapOptions, MapResult } from './jobs/map-columns.js';
 export type { MappedColumnValue, PickListValue } from './jobs/mapping-text.js';
 export type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
-export type { PlannedLeadValue, PlanOptions, PlanResult } from './jobs/plan-upload.js';
+export type { PlannedLeadValue, PlanOptions, PlanResult } from './jobs/plan-report.js';
 export type { ReferenceColumn } from './jobs/read-references.js';
 export type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
 export type {
@@ -231,15 +241,20 @@ export type {
 export type {
   Confirmation,
   CreatedLead,
+  LeadWarning,
+  Outlook,
+  ReadBackValue,
   ResumeOptions,
   RetryOptions,
   UndoOptions,
   UndoReport,
   UploadedLeadValue,
   UploadOptions,
+  UploadPlanOptions,
   UploadReport,
 } from './jobs/upload-report.js';
 export type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
+export type { ConflictRule, FieldConflict } from './lead/conflict.js';
 export { issueCatalogue } from './lead/issue-catalogue.js';
 export type { PartValues, SheetLead } from './lead/lead.js';
 export type { RunKind, RunRecord, SheetDifference } from './lead/ledger.js';
@@ -248,3 +263,5 @@ export type { CheckLead, LeadFinding } from './lead/rules/check-lead.js';
 export type { ReadSource } from './readers/read-source.js';
 export type { FaultPlan } from './sandbox/fault-plan.js';
 export type { Sandbox, SandboxCounts, SandboxOptions } from './sandbox/sandbox-options.js';
+export type { ReadBackRule } from './upload/read-back-rule.js';
+export type { RequestBudget } from './upload/request-budget.js';

@@ -14,6 +14,7 @@ export type Operations = Pick<
   | 'validateFile'
   | 'planUpload'
   | 'upload'
+  | 'uploadPlan'
   | 'resume'
   | 'retry'
   | 'undo'

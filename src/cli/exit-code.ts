@@ -9,6 +9,9 @@ export const someFailed = 5;
 /** The run stopped early or the outcome of a lead is unknown. */
 export const stoppedEarly = 6;
 
+/** Leads changed at 3DS since the plan was made; they were left unsent. */
+export const planOutdated = 7;
+
 /** What the kind of an error says as exit code. Other signals than Ctrl-C have codes of their own. */
 export const exitCodeOfKind = {
   unexpected: 1,
@@ -16,7 +19,7 @@ export const exitCodeOfKind = {
   authorisation: 3,
   data: issuesFound,
   stopped: stoppedEarly,
-  outdated: 7,
+  outdated: planOutdated,
   interrupted: 130,
 } as const satisfies Record<ErrorKind, number>;
 
@@ -46,11 +49,12 @@ export function exitCodeOfReport(
   if (report.dryRun && ofError === allWell) return report.leads.some(staysBehind) ? issuesFound : allWell;
   const codes = new Set([ofError]);
   if (report.counts.unknown > 0) codes.add(stoppedEarly);
+  if (report.leads.some(({ code }) => code === 'PLAN_OUTDATED')) codes.add(planOutdated);
   if (report.counts.failed > 0 || report.leads.some(staysBehind)) codes.add(someFailed);
   return ranking.find((code) => codes.has(code)) ?? allWell;
 }
 
 /** Whether a lead was left unsent for a reason of its own; one that the run did not reach says nothing about itself. */
 function staysBehind({ status, code }: UploadReport['leads'][number]): boolean {
-  return status === 'unsent' && code !== null && code !== 'NOT_REACHED';
+  return status === 'unsent' && code !== null && code !== 'NOT_REACHED' && code !== 'PLAN_OUTDATED';
 }

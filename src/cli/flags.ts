@@ -111,6 +111,18 @@ export const planFlags = {
     kind: 'text',
     describe: 'keep or replace offer lines and contacts that only 3DS holds (default: keep)',
   },
+  'on-conflict': {
+    kind: 'text',
+    describe: 'What was changed both here and at 3DS: stop, skip, mine or theirs (default: skip)',
+  },
+  'find-unclaimed': {
+    kind: 'text',
+    describe: 'Look for unclaimed 3DS leads before a create: yes or no (default: yes)',
+  },
+  'read-back': {
+    kind: 'text',
+    describe: 'Read leads again once they were sent: all, sample or none (default: sample)',
+  },
 } as const satisfies FlagTable;
 
 /** When a run stops by itself. */

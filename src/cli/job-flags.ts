@@ -3,6 +3,7 @@ import {
   LeadferryError,
   type LeadSelection,
   type MappingOptions,
+  type PlanOptions,
   type SheetOptions,
   type SourceOptions,
   type UploadOptions,
@@ -130,10 +131,26 @@ const layoutNumbers = { '1': 1, '2': 2, '3': 3 } as const satisfies Record<
 >;
 
 const listRules = ['keep', 'replace'] as const;
+const conflictRules = ['stop', 'skip', 'mine', 'theirs'] as const;
+const readBackRules = ['all', 'sample', 'none'] as const;
+const yesOrNo = ['yes', 'no'] as const;
 
-/** What becomes of offer lines and contacts that only 3DS holds. */
-export function listRule(flags: FlagValues): (typeof listRules)[number] | undefined {
-  return flags.choice('lists', listRules);
+/** What is to become of a sheet at 3DS: lists, conflicts, unclaimed leads, reading back. */
+export function planRules(
+  flags: FlagValues,
+): Pick<PlanOptions, 'lists' | 'onConflict' | 'findUnclaimed' | 'readBack'> {
+  const findUnclaimed = flags.choice('find-unclaimed', yesOrNo);
+  return {
+    lists: flags.choice('lists', listRules),
+    onConflict: flags.choice('on-conflict', conflictRules),
+    findUnclaimed: findUnclaimed === undefined ? undefined : findUnclaimed === 'yes',
+    ...readBackOption(flags),
+  };
+}
+
+/** Which leads are read again once they were sent. */
+export function readBackOption(flags: FlagValues): Pick<PlanOptions, 'readBack'> {
+  return { readBack: flags.choice('read-back', readBackRules) };
 }
 
 const sameServerFlags: FlagTable = {

@@ -1,4 +1,4 @@
-import type { LeadAction, PlannedLeadValue, PlanResult } from '../index.js';
+import type { FieldConflict, LeadAction, PlannedLeadValue, PlanResult, RequestBudget } from '../index.js';
 import { printable } from './printable.js';
 import type { TextStyle } from './style.js';
 import { type TableColumn, type TableView, tableText } from './table.js';
@@ -34,13 +34,23 @@ export function planCounts(counts: PlanResult['counts']): string {
   return `${create} create, ${update} update, ${unchanged} unchanged, ${conflict} conflict, ${blocked} blocked`;
 }
 
+/** `130 requests (2 searches, 20 reads, 90 writes, 18 read back), about 13 s`. */
+export function budgetText({ searches, reads, writes, readBacks, requests, seconds }: RequestBudget): string {
+  const kinds = [
+    searches === 0 ? '' : `${searches} ${searches === 1 ? 'search' : 'searches'}`,
+    reads === 0 ? '' : counted(reads, 'read'),
+    counted(writes, 'write'),
+    readBacks === 0 ? '' : `${readBacks} read back`,
+  ].filter((text) => text !== '');
+  return `${counted(requests, 'request')} (${kinds.join(', ')}), about ${durationText(seconds)}`;
+}
+
 /** The plan: counts, budget, then what changes, field by field. */
 export function planText(plan: PlanResult, view: TableView): string {
-  const { requests, seconds } = plan.budget;
   const head = [
     `Plan for ${printable(plan.file)} at ${printable(plan.server)}, partner ${printable(plan.partnerId)}`,
     view.paint('bold', planCounts(plan.counts)),
-    `${counted(requests, 'request')} to send, about ${durationText(seconds)}`,
+    `An upload takes ${budgetText(plan.budget)}`,
   ].join('\n');
   const lines = shownActions.flatMap((action) => shownLeads(plan, action).flatMap(planLines));
   if (lines.length === 0) return head;
@@ -67,9 +77,12 @@ const planColumns: readonly TableColumn<PlanLine>[] = [
 ];
 
 function planLines(planned: PlannedLeadValue): PlanLine[] {
-  const { partnerLeadOpportunityId: lead, action, changes, code, message } = planned;
+  const { partnerLeadOpportunityId: lead, action, changes, code, message, warnings } = planned;
   const line = { lead, action, field: '', from: '', to: '' };
-  if (action === 'create') return [line];
+  const looks = warnings
+    .filter((warning) => warning.code === 'LEAD_LIKE_UNCLAIMED')
+    .map((warning) => ({ ...line, field: warning.code, to: warning.message }));
+  if (action === 'create') return looks.length === 0 ? [line] : looks;
   const reason = code === null ? [] : [{ ...line, field: code, to: message ?? '' }];
   const changed = changes.map(({ field, from, to }) => ({
     ...line,
@@ -77,7 +90,12 @@ function planLines(planned: PlannedLeadValue): PlanLine[] {
     from: valueText(from),
     to: `→ ${valueText(to)}`,
   }));
-  return [...reason, ...changed];
+  return [...reason, ...changed, ...planned.keptAt3ds.map((kept) => ({ ...line, ...keptLine(kept) }))];
+}
+
+/** A value that 3DS keeps although the sheet has another one. */
+function keptLine({ field, mine, theirs }: FieldConflict): Pick<PlanLine, 'field' | 'from' | 'to'> {
+  return { field, from: valueText(theirs), to: `stays; the sheet says ${valueText(mine)}` };
 }
 
 function valueText(value: unknown): string {

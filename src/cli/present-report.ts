@@ -1,19 +1,32 @@
-import { clockNote, type PlanResult, type UploadReport } from '../index.js';
+import { clockNote, type Outlook, type PlanResult, type UploadReport } from '../index.js';
 import type { CommandContext } from './command.js';
 import { exitCodeOfReport, issuesFound } from './exit-code.js';
 import { repeatedFlags } from './job-flags.js';
-import { planCounts } from './plan-text.js';
+import { budgetText, planCounts } from './plan-text.js';
+import { printable } from './printable.js';
 import { reportText } from './report-text.js';
 import type { TableView } from './table.js';
 import { type ListingLimit, screenful, validationText } from './validation-text.js';
 import { asArgument } from './wording.js';
 
+const mostWarnings = 5;
+
 /** Beside the leads of the report only the first issues have room. */
 const beside: ListingLimit = { lines: 20 };
 
 /** Says what will be sent, before it is. */
-export function planHint({ output }: CommandContext): (counts: PlanResult['counts']) => void {
-  return (counts) => output.hint(`Plan: ${planCounts(counts)}`);
+export function planHint({
+  output,
+}: CommandContext): (counts: PlanResult['counts'], outlook: Outlook) => void {
+  return (counts, { budget, warnings }) => {
+    output.hint(`Plan: ${planCounts(counts)}`);
+    if (budget.requests > 0) output.hint(`${budgetText(budget)} from now on`);
+    for (const { partnerLeadOpportunityId, message } of warnings.slice(0, mostWarnings)) {
+      output.hint(`Look at ${printable(partnerLeadOpportunityId)}: ${printable(message)}`);
+    }
+    const more = warnings.length - mostWarnings;
+    if (more > 0) output.hint(`… and ${more} more of these; \`leadferry plan\` lists them.`);
+  };
 }
 
 /** Shows what became of an upload or a resumed run, and says its exit code. */

@@ -192,6 +192,16 @@ export const errorCatalogue = {
     remedy:
       'Correct the rows that `leadferry validate FILE` lists, or send only the others with --skip-invalid.',
   },
+  CONFLICTS_FOUND: {
+    kind: 'data',
+    title: 'Leads are in conflict, and --on-conflict stop sends nothing then',
+    remedy: 'Look at the conflicts with `leadferry plan FILE`, then choose --on-conflict skip, mine or theirs.',
+  },
+  PLAN_UNUSABLE: {
+    kind: 'usage',
+    title: 'The plan file cannot be applied',
+    remedy: 'Make a new one: `leadferry plan FILE -o plan.json`. A plan is applied as it is or not at all.',
+  },
   RUN_NOT_FOUND: {
     kind: 'usage',
     title: 'There is no such run',

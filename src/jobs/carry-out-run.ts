@@ -1,5 +1,6 @@
 import { type ErrorCode, LeadferryError } from '../core/error.js';
 import type { Ledger, RunRecord } from '../lead/ledger.js';
+import { requestBudget } from '../upload/request-budget.js';
 import { type LeadReport, leadReports } from '../upload/results.js';
 import { runUpload } from '../upload/run-upload.js';
 import type { ActionCounts } from '../upload/upload-session.js';
@@ -9,7 +10,7 @@ import { writeResults } from './run-results.js';
 import type { ServerSession } from './server-session.js';
 import type { ValidateResult } from './sheet-options.js';
 import { systemClock } from './system-clock.js';
-import type { RunOptions, UploadReport } from './upload-report.js';
+import type { LeadWarning, ReadBackValue, RunOptions, UploadReport } from './upload-report.js';
 
 interface CarryOutContext {
   readonly session: ServerSession;
@@ -53,6 +54,8 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
   const { session, options, validation, dryRun } = context;
   const { settings, api, ledger, limit, window, log, figures } = session;
   log.runStarted(run);
+  const warnings: LeadWarning[] = [];
+  const { readBack = 'sample' } = options;
   const result = await runUpload(run, {
     api,
     ledger,
@@ -64,7 +67,9 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
     settleMs: settings.settleMs,
     maxFailures: options.maxFailures ?? null,
     dryRun,
-    confirm: confirmation(session, options),
+    readBack,
+    warn: (partnerLeadOpportunityId, warning) => warnings.push({ partnerLeadOpportunityId, ...warning }),
+    confirm: confirmation(session, { ...options, readBack }, warnings),
   });
   log.runStopped(result.counts, result.stoppedBy?.code ?? null);
   if (context.isNew && result.stoppedBy !== null && !wasSent(ledger, run)) {
@@ -84,6 +89,8 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
     leads,
     error: result.stoppedBy === null ? null : failureValue(result.stoppedBy),
     resumable: result.resumable && !dryRun,
+    readBack: readBackValues(ledger, run),
+    warnings,
     validation,
     requests: figures.summary(),
   };
@@ -123,11 +130,14 @@ export function runRecord(ledger: Ledger, run: string): RunRecord {
 /** Tells the plan, and asks the caller before anything goes to production; without anybody to ask, production is refused. */
 function confirmation(
   { settings }: ServerSession,
-  { confirm, onPlan }: RunOptions,
+  { confirm, onPlan, readBack = 'sample' }: RunOptions,
+  warnings: readonly LeadWarning[],
 ): (counts: ActionCounts) => Promise<boolean> {
-  const { origin: server, partnerId, production } = settings;
+  const { origin: server, partnerId, production, rps } = settings;
   return async (counts) => {
-    onPlan?.(counts);
+    const writes = counts.create + counts.update;
+    const budget = requestBudget({ searches: 0, reads: 0, writes, readBack, rps });
+    onPlan?.(counts, { budget, warnings });
     if (!production) return true;
     const { create: creates, update: updates } = counts;
     if (confirm !== undefined) return await confirm({ server, partnerId, creates, updates });
@@ -136,6 +146,12 @@ function confirmation(
       `${server} is the production server: ${creates} creates and ${updates} updates for partner ${partnerId} wait for a confirmation.`,
     );
   };
+}
+
+function readBackValues(ledger: Ledger, run: string): readonly ReadBackValue[] {
+  return [...ledger.leads(run)].flatMap(({ partnerLeadOpportunityId, readBack }) =>
+    (readBack ?? []).map((difference) => ({ partnerLeadOpportunityId, ...difference })),
+  );
 }
 
 function countDone(leads: readonly LeadReport[]): UploadReport['actions'] {

@@ -128,6 +128,8 @@ function onlyCreated({ settings, figures }: ServerSession): UploadReport {
     files: [],
     error: null,
     resumable: false,
+    readBack: [],
+    warnings: [],
     validation: null,
     requests: figures.summary(),
   };

@@ -1,9 +1,12 @@
 import type { RequestSummary } from '../api/request-figures.js';
 import type { LeadAction, StatusCounts } from '../core/outcome.js';
-import type { SheetDifference } from '../lead/ledger.js';
+import type { ReadBackDifference, SheetDifference } from '../lead/ledger.js';
+import type { PlanWarning } from '../upload/planned-lead.js';
+import type { ReadBackRule } from '../upload/read-back-rule.js';
+import type { RequestBudget } from '../upload/request-budget.js';
 import type { LeadReport } from '../upload/results.js';
 import type { FailureValue, JobOptions } from './job-options.js';
-import type { PlanOptions } from './plan-upload.js';
+import type { PlanRuleOptions } from './plan-report.js';
 import type { SheetOptions, ValidateResult } from './sheet-options.js';
 
 /** What a person is asked before anything goes to production. */
@@ -14,6 +17,23 @@ export interface Confirmation {
   readonly updates: number;
 }
 
+/** What a run is about to ask of the server, and what is to be looked at first. */
+export interface Outlook {
+  /** From now on; what planning took is over. */
+  readonly budget: RequestBudget;
+  readonly warnings: readonly LeadWarning[];
+}
+
+/** Something to look at, of a lead that is sent. */
+export interface LeadWarning extends PlanWarning {
+  readonly partnerLeadOpportunityId: string;
+}
+
+/** A lead that 3DS holds otherwise than it was sent. */
+export interface ReadBackValue extends ReadBackDifference {
+  readonly partnerLeadOpportunityId: string;
+}
+
 /** What every verb takes that carries a run out. */
 export interface RunOptions extends JobOptions {
   /** Stops after so many failed leads. */
@@ -22,13 +42,15 @@ export interface RunOptions extends JobOptions {
   readonly deadline?: string | undefined;
   /** Told what happens beside the run: old values that were erased, what a sheet that was read again says otherwise. */
   readonly onNote?: ((note: string) => void) | undefined;
+  /** Which leads are read again once they were sent; sample where nothing is said. */
+  readonly readBack?: ReadBackRule | undefined;
   /** Told once what will be sent, after planning and before the first request that changes something. */
-  readonly onPlan?: ((counts: Readonly<Record<LeadAction, number>>) => void) | undefined;
+  readonly onPlan?: ((counts: Readonly<Record<LeadAction, number>>, outlook: Outlook) => void) | undefined;
   /** Called before the first request that changes something in production. Without it production is refused. */
   readonly confirm?: ((question: Confirmation) => Promise<boolean>) | undefined;
 }
 
-export interface UploadOptions extends PlanOptions, RunOptions {
+export interface UploadOptions extends PlanRuleOptions, RunOptions {
   /** Folder for the results; default `leadferry-RUN` in the current folder. */
   readonly out?: string | undefined;
   /** Stops after planning. */
@@ -36,6 +58,9 @@ export interface UploadOptions extends PlanOptions, RunOptions {
   /** Sends the valid leads although others have errors. */
   readonly skipInvalid?: boolean | undefined;
 }
+
+/** A plan fixes the rest. */
+export type UploadPlanOptions = RunOptions & Pick<UploadOptions, 'out' | 'dryRun' | 'skipInvalid'>;
 
 export interface ResumeOptions extends RunOptions, Omit<SheetOptions, 'mode'> {
   readonly run?: string | undefined;
@@ -89,6 +114,10 @@ export interface UploadReport {
   readonly error: FailureValue | null;
   /** True while `resume` has something left to do. */
   readonly resumable: boolean;
+  /** What 3DS holds otherwise than it was sent, as far as leads of the run were read back. */
+  readonly readBack: readonly ReadBackValue[];
+  /** What is to be looked at although it was sent. */
+  readonly warnings: readonly LeadWarning[];
   /** What the checks found; null for a resumed run. */
   readonly validation: ValidateResult | null;
   /** What the sheet said otherwise with which the run was resumed; absent where none was read again. */

@@ -1,39 +1,39 @@
 import { inBatches, mapPulled } from '../core/async-iteration.js';
-import { compareLead } from '../lead/compare.js';
-import type { ListRule } from '../lead/compare-lists.js';
-import type { ApiVersion } from '../lead/field-catalogue.js';
-import type { IssueCode } from '../lead/issue-catalogue.js';
-import type { RemoteLead, SheetLead } from '../lead/lead.js';
-import type { KnownLead, LeadPlan, UploadMode } from '../lead/ledger.js';
+import type { SheetLead } from '../lead/lead.js';
+import type { SeenLead } from '../lead/ledger.js';
+import { comparedPlan } from './compared-plan.js';
 import { type Located, locateLead } from './locate-lead.js';
-import { type LookUpDeps, lookUp } from './look-up.js';
+import { type Found, type LookUpDeps, lookUp } from './look-up.js';
+import { blockedDecision, type Decision, nothingPlanned, type PlanRules } from './planned-lead.js';
+import type { FindUnclaimed } from './unclaimed-leads.js';
 
 /** How many partner ids one search asks for. */
-const idsPerSearch = 100;
+export const idsPerSearch = 100;
 
 export interface LeadToPlan {
   readonly seq: number;
   readonly lead: SheetLead;
   /** True where the same run has sent it before, so that a lead found at 3DS is its own. */
   readonly sentBefore: boolean;
+  /** True where the run's own create was the last thing sent for it: what differs then is still to be sent. */
+  readonly createdHere?: boolean;
 }
 
-export interface PlannedLead extends LeadPlan {
+export interface PlannedLead extends Decision {
+  readonly seq: number;
   readonly lead: SheetLead;
-  /** Paths of which the sheet has a value that 3DS does not show and that leadferry never sent. */
-  readonly notComparable: readonly string[];
 }
 
-export interface PlanDeps extends LookUpDeps {
-  readonly known: (partnerLeadId: string) => KnownLead | null;
-  readonly mode: UploadMode;
-  readonly lists: ListRule;
-  readonly apiVersion: ApiVersion;
+export interface PlanDeps extends LookUpDeps, PlanRules {
+  readonly known: (partnerLeadId: string) => SeenLead | null;
+  /** Looks for unclaimed leads of 3DS before a create. */
+  readonly findUnclaimed: FindUnclaimed;
 }
 
 /**
  * Decides for each lead what an upload would do, by what 3DS holds now; sends nothing. Yields the plans in the leads' order.
- * Needs one search per hundred leads and a GET for each lead that 3DS has. Throws what the API throws.
+ * Needs one search per hundred leads and a GET for each lead that 3DS has, and once, where something is to be created, those of the
+ * unclaimed leads. Throws what the API throws.
  */
 export async function* planLeads(
   leads: AsyncIterable<LeadToPlan> | Iterable<LeadToPlan>,
@@ -42,35 +42,31 @@ export async function* planLeads(
   for await (const batch of inBatches(leads, idsPerSearch)) {
     const ids = batch.map(({ lead }) => lead.partnerLeadOpportunityId);
     const found = await lookUp(ids, deps);
-    const plan = async (toPlan: LeadToPlan): Promise<PlannedLead> => {
-      const id = toPlan.lead.partnerLeadOpportunityId;
-      const known = deps.known(id);
-      const located = await locateLead(
-        { sheet: toPlan.lead, known, found: found.get(id) ?? { kind: 'absent' } },
-        deps,
-      );
-      return { seq: toPlan.seq, lead: toPlan.lead, ...planFor({ toPlan, known, located }, deps) };
-    };
-    yield* mapPulled(batch, plan, deps);
+    const locate = (toPlan: LeadToPlan) => locatedLead(toPlan, found, deps);
+    for await (const { toPlan, known, located } of mapPulled(batch, locate, deps)) {
+      const { seq, lead } = toPlan;
+      const decision = planFor({ toPlan, known, located }, deps);
+      const creates = decision.action === 'create' && !toPlan.sentBefore;
+      yield { seq, lead, ...(creates ? await deps.findUnclaimed(lead, decision) : decision) };
+    }
   }
 }
 
-type Decision = Omit<PlannedLead, 'seq' | 'lead'>;
-
-const nothing: Omit<Decision, 'action'> = {
-  changes: [],
-  dsLeadOpportunityId: null,
-  before: null,
-  update: null,
-  code: null,
-  message: null,
-  notComparable: [],
-};
-
 interface ToDecide {
   readonly toPlan: LeadToPlan;
-  readonly known: KnownLead | null;
+  readonly known: SeenLead | null;
   readonly located: Located;
+}
+
+async function locatedLead(
+  toPlan: LeadToPlan,
+  all: ReadonlyMap<string, Found>,
+  deps: PlanDeps,
+): Promise<ToDecide> {
+  const id = toPlan.lead.partnerLeadOpportunityId;
+  const known = deps.known(id);
+  const found = all.get(id) ?? { kind: 'absent' };
+  return { toPlan, known, located: await locateLead({ sheet: toPlan.lead, known, found }, deps) };
 }
 
 function planFor({ toPlan, known, located }: ToDecide, deps: PlanDeps): Decision {
@@ -78,43 +74,28 @@ function planFor({ toPlan, known, located }: ToDecide, deps: PlanDeps): Decision
   switch (located.kind) {
     case 'withheld': {
       const { action, code, message, dsLeadOpportunityId } = located;
-      return { ...nothing, action, code, message, dsLeadOpportunityId };
+      return { ...nothingPlanned, action, code, message, dsLeadOpportunityId };
     }
     case 'absent':
       return deps.mode === 'update'
-        ? blocked(
+        ? blockedDecision(
             'LEAD_NOT_FOUND',
             `3DS has no lead ${id} to update. Upload without --mode update to create it.`,
           )
-        : { ...nothing, action: 'create' };
+        : { ...nothingPlanned, action: 'create' };
     case 'present':
       return deps.mode === 'create' && !toPlan.sentBefore
         ? {
-            ...blocked(
+            ...blockedDecision(
               'LEAD_EXISTS',
               `3DS already has ${id} as ${located.lead.dsLeadOpportunityId}. Upload without --mode create to update it.`,
             ),
             dsLeadOpportunityId: located.lead.dsLeadOpportunityId,
           }
-        : compared(toPlan.lead, { remote: located.lead, known }, deps);
+        : comparedPlan(
+            toPlan.lead,
+            { remote: located.lead, known },
+            toPlan.createdHere === true ? { ...deps, onConflict: 'mine' } : deps,
+          );
   }
-}
-
-function compared(
-  sheet: SheetLead,
-  { remote, known }: { remote: RemoteLead; known: KnownLead | null },
-  { lists, apiVersion }: PlanDeps,
-): Decision {
-  const id = remote.dsLeadOpportunityId;
-  const lastSent = known?.dsLeadOpportunityId === id ? known.lastSent : null;
-  const comparison = compareLead({ sheet, remote, lastSent, lists, apiVersion });
-  const { changes, update, notComparable } = comparison;
-  const decided = { ...nothing, changes, notComparable, dsLeadOpportunityId: id };
-  if (comparison.blocked !== null) return { ...decided, ...comparison.blocked, action: 'blocked' };
-  if (update === null) return { ...decided, action: 'unchanged' };
-  return { ...decided, action: 'update', update, before: remote };
-}
-
-function blocked(code: IssueCode, message: string): Decision {
-  return { ...nothing, action: 'blocked', code, message };
 }

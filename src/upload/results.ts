@@ -2,6 +2,7 @@ import type { LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
 import type { Cell } from '../core/row.js';
 import { type LeadResult, type Ledger, type RunRecord, statusOf } from '../lead/ledger.js';
 import { isOwnName, resultHeaders } from '../lead/own-columns.js';
+import { readBackText } from './read-back.js';
 import { keptText } from './undo-plan.js';
 
 /** One sheet of a results file; `sheet` is null where the input was CSV. Rows are read from the ledger as they are taken. */
@@ -110,12 +111,12 @@ function resultCells(result: LeadResult | null): readonly Cell[] {
 
 type LeadVerdict = Pick<LeadReport, 'status' | 'code' | 'message'>;
 
-function verdictOf({ state, action, code, message, kept }: LeadResult): LeadVerdict {
+function verdictOf({ state, action, code, message, kept, readBack }: LeadResult): LeadVerdict {
   const status = statusOf[state];
   switch (state) {
     case 'done':
       return kept.length === 0
-        ? { status, code, message: doneMessage(action) }
+        ? { status, code, message: doneText({ action, message, readBack }) }
         : { status, code: 'UNDO_CONFLICT', message: `${doneMessage(action)}. ${keptText(kept)}` };
     case 'planned':
       return {
@@ -134,6 +135,16 @@ function verdictOf({ state, action, code, message, kept }: LeadResult): LeadVerd
     default:
       return { status, code, message };
   }
+}
+
+/** What was done, what 3DS keeps in place of the sheet's values, and what it holds otherwise than it was sent. */
+function doneText({
+  action,
+  message,
+  readBack,
+}: Pick<LeadResult, 'action' | 'message' | 'readBack'>): string | null {
+  const parts = [doneMessage(action), message, readBackText(readBack ?? [])];
+  return parts.filter((part) => part !== null && part !== '').join('. ') || null;
 }
 
 function doneMessage(action: LeadAction | null): string | null {

@@ -29,6 +29,7 @@ export async function runUpload(run: string, deps: UploadDeps): Promise<UploadRe
     if (other !== null) throw leadsInUse(other);
     await settleRun(session, { mayResend: true });
     actions = await planRun(session);
+    refuseConflicts(session.record, actions);
     if (!deps.dryRun && hasToSend(actions)) await sendAll(session, actions);
   });
   await stop.guard(() => deps.ledger.endRun(run));
@@ -49,6 +50,16 @@ async function sendAll(session: UploadSession, planned: ActionCounts): Promise<v
     await settleRun(session, { mayResend: round < sendingRounds });
     toSend = await planRun(session);
   }
+}
+
+/** With the rule `stop` a single conflict keeps everything from being sent. */
+function refuseConflicts({ onConflict, file }: RunRecord, { conflict }: ActionCounts): void {
+  if (onConflict !== 'stop' || conflict === 0) return;
+  throw new LeadferryError(
+    'CONFLICTS_FOUND',
+    `${conflict} leads of ${file} are in conflict with 3DS, and --on-conflict stop sends nothing then.`,
+    { next: `Look at them with \`leadferry plan ${file}\`, then choose --on-conflict skip, mine or theirs.` },
+  );
 }
 
 function hasToSend({ create, update }: ActionCounts): boolean {

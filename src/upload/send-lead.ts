@@ -5,13 +5,18 @@ import type { LeadOutcome, RunLead } from '../lead/ledger.js';
 import { existsCode } from './exists-code.js';
 import { stateAfter } from './lead-states.js';
 import { sheetLeadOf } from './plan-run.js';
+import { readBack } from './read-back.js';
 import type { UploadSession } from './upload-session.js';
 
 /**
  * Sends one planned lead: the intent first, then the request, then what its answer proves. Throws what ends the run: an error of the API
  * (the request had no effect, the lead is planned again) or of the ledger (without an intent nothing is sent).
  */
-export async function sendLead(session: UploadSession, lead: RunLead): Promise<void> {
+export async function sendLead(
+  session: UploadSession,
+  lead: RunLead,
+  options: { readonly readBack: boolean },
+): Promise<void> {
   const { record, deps, stop } = session;
   if (stop.reason() !== null) return;
   const request = requestFor(session, lead);
@@ -20,6 +25,10 @@ export async function sendLead(session: UploadSession, lead: RunLead): Promise<v
   const outcome = judge(delivery, lead);
   deps.ledger.settle(record.run, lead.seq, outcome);
   if (outcome.state === 'failed') stop.countFailure();
+  const { dsLeadOpportunityId } = outcome;
+  if (!options.readBack || outcome.state !== 'done' || dsLeadOpportunityId === null) return;
+  const isCreate = lead.action !== 'update';
+  await readBack(session, { seq: lead.seq, dsLeadOpportunityId, parts: request.parts, isCreate });
 }
 
 interface LeadRequest {

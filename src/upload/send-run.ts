@@ -1,5 +1,6 @@
 import { mapPulled } from '../core/async-iteration.js';
 import type { RunLead } from '../lead/ledger.js';
+import { isReadBack } from './read-back-rule.js';
 import { sendLead } from './send-lead.js';
 import type { UploadSession } from './upload-session.js';
 
@@ -9,7 +10,9 @@ import type { UploadSession } from './upload-session.js';
  */
 export async function sendRun(session: UploadSession, total: number): Promise<void> {
   const { deps, stop } = session;
-  const send = (lead: RunLead) => stop.guard(() => sendLead(session, lead));
+  const rule = deps.readBack ?? 'none';
+  const send = ({ lead, index }: ToSend) =>
+    stop.guard(() => sendLead(session, lead, { readBack: isReadBack(rule, index) }));
   let done = 0;
   for await (const _ of mapPulled(leadsToSend(session), send, deps)) {
     done += 1;
@@ -17,9 +20,17 @@ export async function sendRun(session: UploadSession, total: number): Promise<vo
   }
 }
 
-function* leadsToSend({ record, deps, stop }: UploadSession): Generator<RunLead> {
+interface ToSend {
+  readonly lead: RunLead;
+  /** Its place among those that are sent, from 0. */
+  readonly index: number;
+}
+
+function* leadsToSend({ record, deps, stop }: UploadSession): Generator<ToSend> {
+  let index = 0;
   for (const lead of deps.ledger.leads(record.run, ['planned'])) {
     if (stop.reason() !== null) return;
-    yield lead;
+    yield { lead, index };
+    index += 1;
   }
 }

@@ -4,6 +4,8 @@ import type { LeadAction, StatusCounts } from '../core/outcome.js';
 import type { Progress } from '../core/progress.js';
 import type { Ledger, RunRecord } from '../lead/ledger.js';
 import type { LookUpDeps } from './look-up.js';
+import type { PlanWarning } from './planned-lead.js';
+import type { ReadBackRule } from './read-back-rule.js';
 import type { StopSwitch } from './stop-switch.js';
 
 /** Leads per planned action. */
@@ -20,6 +22,10 @@ export interface UploadDeps extends LookUpDeps {
   readonly maxFailures: number | null;
   /** Stops after planning. */
   readonly dryRun: boolean;
+  /** Which leads are read again once they were sent; none where nothing is said. */
+  readonly readBack?: ReadBackRule | undefined;
+  /** Told of what is to be looked at before the leads are sent, lead by lead. */
+  readonly warn?: ((partnerLeadId: string, warning: PlanWarning) => void) | undefined;
   /** Asked once, after planning and before the first request that changes something; null sends without asking. */
   readonly confirm: ((counts: ActionCounts) => Promise<boolean>) | null;
 }

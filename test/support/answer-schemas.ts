@@ -25,6 +25,15 @@ const issue = z.looseObject({
 });
 
 const failure = z.looseObject({ code: text, message: text, next: text });
+const remark = z.looseObject({ code: text, message: text });
+const conflict = z.looseObject({ field: text, mine: z.unknown(), base: z.unknown(), theirs: z.unknown() });
+const leadRemark = remark.extend({ partnerLeadOpportunityId: text });
+const readBack = z.looseObject({
+  partnerLeadOpportunityId: text,
+  field: text,
+  sent: z.unknown(),
+  held: z.unknown(),
+});
 const change = z.looseObject({ field: text, from: z.unknown(), to: z.unknown() });
 
 const typedCell = z.union([
@@ -76,6 +85,8 @@ const upload = z.looseObject({
   files: z.array(text),
   error: failure.nullable(),
   resumable: z.boolean(),
+  readBack: z.array(readBack),
+  warnings: z.array(leadRemark),
   validation: validation.nullable(),
 });
 
@@ -190,7 +201,14 @@ export const answerSchemas = {
       conflict: count,
       blocked: count,
     }),
-    budget: z.looseObject({ requests: count, seconds: count }),
+    budget: z.looseObject({
+      searches: count,
+      reads: count,
+      writes: count,
+      readBacks: count,
+      requests: count,
+      seconds: count,
+    }),
     leads: z.array(
       z.looseObject({
         partnerLeadOpportunityId: text,
@@ -200,9 +218,14 @@ export const answerSchemas = {
         code: maybe,
         message: maybe,
         notComparable: z.array(text),
+        conflicts: z.array(conflict),
+        keptAt3ds: z.array(conflict),
+        warnings: z.array(remark),
+        modifiedDate: maybe,
       }),
     ),
     validation,
+    files: z.array(text),
   }),
   upload,
   resume: upload,

@@ -153,7 +153,12 @@ export function createFakeLeadApi(options: FakeLeadApiOptions): FakeLeadApi {
       const error = options.searchError?.() ?? null;
       if (error !== null) throw error;
       const found = now().filter(({ savedAtMs }) => savedAtMs + (options.searchLagMs ?? 0) <= clock.now());
-      const wanted = typeof partnerIds === 'string' ? [] : (partnerIds ?? []);
+      if (partnerIds === '') {
+        return found
+          .filter((lead) => lead.partnerLeadOpportunityId === null)
+          .map((lead) => lead.dsLeadOpportunityId);
+      }
+      const wanted = partnerIds ?? [];
       return found
         .filter(({ parts }) => wanted.includes(parts.partnerLeadOpportunityId))
         .map((lead) => lead.dsLeadOpportunityId);

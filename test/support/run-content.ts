@@ -8,6 +8,9 @@ export const runSettings: NewRunSettings = {
   mode: 'upsert',
   lists: 'keep',
   apiVersion: 'v1',
+  onConflict: 'skip',
+  unclaimed: 'off',
+  planHash: null,
 };
 
 /** A CSV of one row per lead, header in row 1. A lead that `rejected` names is unsent from the start. */

@@ -2,7 +2,7 @@ import type { PlanResult } from '../../index.js';
 import { type Command, jobOptions } from '../command.js';
 import { allWell, issuesFound } from '../exit-code.js';
 import { connectionGroups, planFlags } from '../flags.js';
-import { connectionOptions, listRule, repeatedFlags, sheetOptions } from '../job-flags.js';
+import { connectionOptions, planRules, repeatedFlags, sheetOptions } from '../job-flags.js';
 import { planText } from '../plan-text.js';
 import type { TableView } from '../table.js';
 import { issuesForText, type ListingLimit, validationText } from '../validation-text.js';
@@ -16,12 +16,19 @@ export const planCommand: Command = {
   summary: 'Show what an upload would create and change, field by field; nothing is sent',
   example: 'LEADFERRY_API_KEY=demo npx leadferry plan samples/leads.xlsx --env sandbox',
   details:
-    'Checks the sheet, reads the leads of 3DS and shows for every lead whether it would be created, updated (old and new value of each field) or left alone. Exit code 4 where some lead could not be sent.',
+    'Checks the sheet, reads the leads of 3DS and shows for every lead whether it would be created, updated (old and new value of each field) or left alone. With -o plan.json, `leadferry upload --plan plan.json` sends exactly that. Exit code 4 where some lead could not be sent.',
   positionals: { file: 'The lead sheet, .csv or .xlsx' },
   groups: [
     {
       title: 'Sheet:',
-      flags: planFlags,
+      flags: {
+        output: {
+          kind: 'list',
+          alias: 'o',
+          describe: 'File to write the plan to: .json for `upload --plan`, .xlsx or .csv to look at',
+        },
+        ...planFlags,
+      },
     },
     ...connectionGroups,
   ],
@@ -32,21 +39,39 @@ export const planCommand: Command = {
       ...connectionOptions(flags),
       ...jobOptions(context),
       ...sheetOptions(flags),
-      lists: listRule(flags),
+      ...planRules(flags),
+      out: flags.list('output'),
       maxIssues: output.json ? undefined : issuesForText,
     });
     output.answer(plan, () => planAnswer(plan, output));
-    output.hint(`Next: ${nextCommand(plan, `${asArgument(file)}${repeatedFlags(flags, planFlags)}`)}`);
+    output.hint(
+      `Next: ${nextCommand(plan, {
+        words: `${asArgument(file)}${repeatedFlags(flags, planFlags)}`,
+        serverWords: repeatedFlags(flags),
+      })}`,
+    );
     return staysBehind(plan) ? issuesFound : allWell;
   },
 };
 
-function nextCommand(plan: PlanResult, words: string): string {
+interface NextWords {
+  /** The file and the flags of the sheet and the server. */
+  readonly words: string;
+  /** The flags of the server. */
+  readonly serverWords: string;
+}
+
+function nextCommand(plan: PlanResult, { words, serverWords }: NextWords): string {
   const { counts, validation } = plan;
   if (validation.issueCounts.error > 0) {
     return `mend the rows above, or send the other leads: leadferry upload ${words} --skip-invalid`;
   }
-  if (counts.create + counts.update > 0) return `leadferry upload ${words}`;
+  if (counts.create + counts.update > 0) {
+    const document = plan.files.find((path) => path.toLowerCase().endsWith('.json'));
+    return document === undefined
+      ? `leadferry upload ${words}`
+      : `leadferry upload --plan ${asArgument(document)}${serverWords}`;
+  }
   return counts.conflict + counts.blocked > 0
     ? 'look at the leads above that are blocked or in conflict; nothing else has to be uploaded.'
     : 'nothing has to be uploaded.';

@@ -1,20 +1,25 @@
+import { LeadferryError } from '../../index.js';
 import { type Command, type CommandContext, jobOptions } from '../command.js';
 import { connectionGroups, planFlags, stopFlags } from '../flags.js';
-import { connectionOptions, listRule, sheetOptions, stopOptions } from '../job-flags.js';
+import { connectionOptions, planRules, readBackOption, sheetOptions, stopOptions } from '../job-flags.js';
 import { planHint, presentReport } from '../present-report.js';
 import { issuesForText } from '../validation-text.js';
 
 export const uploadCommand: Command = {
-  usage: 'upload <file>',
+  usage: 'upload [file]',
   summary: 'Send a lead sheet to 3DS; each lead once, and only what differs',
   example: 'LEADFERRY_API_KEY=demo npx leadferry upload samples/leads.xlsx --env sandbox',
   details:
-    'Checks the sheet, compares it with 3DS and sends what differs. If any lead has an error, nothing is sent (exit code 4) unless --skip-invalid is given. A run that is stopped can go on with `leadferry resume`. Production asks for confirmation.',
-  positionals: { file: 'The lead sheet, .csv or .xlsx' },
+    'Checks the sheet, compares it with 3DS and sends what differs. With --plan it sends exactly what a plan file shows, but for leads that changed at 3DS since (exit code 7). If any lead has an error, nothing is sent (exit code 4) unless --skip-invalid is given. A run that is stopped can go on with `leadferry resume`. Production asks for confirmation.',
+  positionals: { file: 'The lead sheet, .csv or .xlsx; none with --plan' },
   groups: [
     {
       title: 'Upload:',
       flags: {
+        plan: {
+          kind: 'text',
+          describe: 'Plan file to apply, as `leadferry plan FILE -o plan.json` writes it',
+        },
         ...planFlags,
         'dry-run': { kind: 'switch', describe: 'Stop after planning; nothing is sent' },
         'skip-invalid': { kind: 'switch', describe: 'Send the valid leads although others have errors' },
@@ -24,23 +29,52 @@ export const uploadCommand: Command = {
     },
     ...connectionGroups,
   ],
-  run: async (context) => presentReport(context, await uploadFile(context)),
+  run: async (context) => {
+    const plan = context.flags.text('plan');
+    const report = plan === undefined ? await uploadFile(context) : await uploadPlan(plan, context);
+    return presentReport(context, report);
+  },
 };
 
-function uploadFile(context: CommandContext) {
-  const { api, flags, confirm, output } = context;
-  return api.upload(flags.required('file'), {
-    ...connectionOptions(flags),
+/** A plan fixes which leads are sent and how; only how to go about it is left to say. */
+function uploadPlan(plan: string, context: CommandContext) {
+  const { api, flags } = context;
+  const { 'read-back': _, ...fixed } = planFlags;
+  const given = Object.keys({ file: null, ...fixed }).find(
+    (name) => flags.list(name) !== undefined && flags.list(name)?.[0] !== 'false',
+  );
+  if (given !== undefined) {
+    throw new LeadferryError(
+      'USAGE',
+      `--plan says which leads are sent and how, so ${given === 'file' ? 'a file' : `--${given}`} cannot be given beside it.`,
+      { next: 'Leave it out, or make a new plan with it: `leadferry plan FILE -o plan.json`.' },
+    );
+  }
+  return api.uploadPlan(plan, { ...connectionOptions(flags), ...sendingOptions(context) });
+}
+
+function sendingOptions(context: CommandContext) {
+  const { flags, output, confirm } = context;
+  return {
     ...jobOptions(context),
-    ...sheetOptions(flags),
-    lists: listRule(flags),
-    maxIssues: output.json ? undefined : issuesForText,
+    ...readBackOption(flags),
+    ...stopOptions(flags),
     dryRun: flags.on('dry-run'),
     skipInvalid: flags.on('skip-invalid'),
-    ...stopOptions(flags),
     onNote: output.hint,
     out: flags.text('out'),
     confirm,
     onPlan: planHint(context),
+  };
+}
+
+function uploadFile(context: CommandContext) {
+  const { api, flags, output } = context;
+  return api.upload(flags.required('file'), {
+    ...connectionOptions(flags),
+    ...sheetOptions(flags),
+    ...planRules(flags),
+    maxIssues: output.json ? undefined : issuesForText,
+    ...sendingOptions(context),
   });
 }

@@ -51,6 +51,62 @@ export const planIssues = {
     remedy: 'Fill in "Customer name", "Customer city" and "Customer country".',
     example: 'A new zip code in a sheet without the name of the customer.',
   },
+  CONFLICT: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The lead was changed both in the sheet and at 3DS',
+    explanation:
+      'A field has one value in the sheet, another one at 3DS, and both differ from what 3DS showed when the two last agreed. Sending the sheet would overwrite what somebody changed there, so the lead is not sent.',
+    remedy:
+      "Put the right value into the sheet; or send the sheet's values with --on-conflict mine, or keep those of 3DS with --on-conflict theirs.",
+    example: 'Close date: you 2026-09-30, 3DS changed it from 2026-08-31 to 2026-10-15.',
+  },
+  PLAN_OUTDATED: {
+    stage: 'plan',
+    severity: 'error',
+    title: 'The lead changed at 3DS since the plan was made',
+    explanation:
+      '`leadferry upload --plan` sends exactly what the plan file shows. This lead is no longer as the plan saw it, so nothing was sent for it; the other leads were.',
+    remedy: 'Make a new plan: `leadferry plan FILE -o plan.json`, look at it, then upload that.',
+    example: 'The plan says create A-1, and somebody has created A-1 meanwhile.',
+  },
+  LEAD_LIKE_UNCLAIMED: {
+    stage: 'plan',
+    severity: 'warning',
+    title: '3DS may hold the lead already, with no partner lead id',
+    explanation:
+      'A lead that 3DS handed to you and that carries no id of your CRM yet is of the same customer or contact as one that is to be created. If it is the same business, creating it makes a second one. With --strict it is not created.',
+    remedy:
+      'Compare the two. If they are the same, claim the one of 3DS: write its 3DS id into the column "3DS lead id" and give it your partner lead id. If they are not, go on.',
+    example: 'A-1 of Bergmann Anlagenbau in Stockach, and an unclaimed lead of the same customer.',
+  },
+  LIST_NOT_AS_SENT: {
+    stage: 'plan',
+    severity: 'warning',
+    title: '3DS holds another list than the one that was sent',
+    explanation:
+      'Offer lines and contacts are sent as whole lists. Reading the lead back showed a list with other, more or fewer items; the message says which.',
+    remedy: 'Look at the lead in MySalesPipeline and correct the list there.',
+    example: 'One offer line was sent, and 3DS holds that one and an older one.',
+  },
+  READ_BACK_DIFFERS: {
+    stage: 'plan',
+    severity: 'info',
+    title: '3DS holds other values than those that were sent',
+    explanation:
+      'The lead was saved, and reading it back showed values that 3DS ignored, changed or filled in itself; the message names them.',
+    remedy: 'Nothing has to be done where the value of 3DS is right. Else change it in MySalesPipeline.',
+    example: 'You sent the forecast UPSIDE, 3DS holds PIPELINE.',
+  },
+  READ_BACK_FAILED: {
+    stage: 'plan',
+    severity: 'info',
+    title: 'The lead was saved and could not be read back',
+    explanation:
+      'The answer of 3DS proves that the lead was saved; reading it to compare the values gave no lead.',
+    remedy: 'Nothing has to be done; the next plan compares the lead again.',
+    example: 'The server answered 503 to the GET after the create.',
+  },
   LEAD_UNREADABLE: {
     stage: 'plan',
     severity: 'error',

@@ -340,9 +340,15 @@ describe('the next command', () => {
 
 describe('the plan of an upload', () => {
   const counts = { create: 2, update: 1, unchanged: 0, conflict: 0, blocked: 0 };
+  const warnings = [
+    { partnerLeadOpportunityId: 'A-7', code: 'LEAD_LIKE_UNCLAIMED', message: '3DS holds an unclaimed lead' },
+  ];
   const uploading = {
     upload: (_file: string, { onPlan }: UploadOptions = {}) => {
-      onPlan?.(counts);
+      onPlan?.(counts, {
+        budget: { searches: 0, reads: 0, writes: 3, readBacks: 3, requests: 6, seconds: 1 },
+        warnings,
+      });
       return Promise.resolve(report);
     },
   };
@@ -350,6 +356,8 @@ describe('the plan of an upload', () => {
   test('is shown before anything is sent', async () => {
     const { err } = await answerTo('upload a', uploading);
     expect(err).toContain('Plan: 2 create, 1 update, 0 unchanged, 0 conflict, 0 blocked');
+    expect(err).toContain('6 requests (3 writes, 3 read back), about 1 s from now on');
+    expect(err).toContain('Look at A-7: 3DS holds an unclaimed lead');
   });
 
   test.each(['--quiet', '--json'])('is not shown with %s', async (flag) => {

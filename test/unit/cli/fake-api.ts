@@ -1,5 +1,11 @@
 import type { Operations } from '../../../src/cli/command.js';
-import { errorCatalogue, type ForgetResult, type Issue, issueCatalogue, type MapResult } from '../../../src/index.js';
+import {
+  errorCatalogue,
+  type ForgetResult,
+  type Issue,
+  issueCatalogue,
+  type MapResult,
+} from '../../../src/index.js';
 
 export const issue: Issue = {
   code: 'DATE_INVALID',
@@ -98,7 +104,7 @@ export const plan = {
   server,
   partnerId,
   counts: { create: 1, update: 1, unchanged: 1, conflict: 0, blocked: 0 },
-  budget: { requests: 2, seconds: 1 },
+  budget: { searches: 1, reads: 2, writes: 2, readBacks: 2, requests: 7, seconds: 1 },
   leads: [
     plannedLead('A-1', { action: 'create' }),
     plannedLead('A-2', {
@@ -112,6 +118,7 @@ export const plan = {
     plannedLead('A-3', { action: 'unchanged', dsLeadOpportunityId: '78' }),
   ],
   validation: cleanValidation,
+  files: [],
 } as const;
 
 interface Planned {
@@ -128,6 +135,10 @@ export function plannedLead(partnerLeadOpportunityId: string, planned: Planned) 
     dsLeadOpportunityId: planned.dsLeadOpportunityId ?? null,
     action: planned.action,
     changes: planned.changes ?? [],
+    conflicts: [],
+    keptAt3ds: [],
+    warnings: [],
+    modifiedDate: null,
     code: planned.code ?? null,
     message: planned.message ?? null,
     notComparable: [],
@@ -169,6 +180,8 @@ export const report = {
   files: ['leadferry-R1/results.xlsx'],
   error: null,
   resumable: false,
+  readBack: [],
+  warnings: [],
   validation: cleanValidation,
   requests: null,
 };
@@ -263,6 +276,7 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
     validateFile: answer('validateFile', cleanValidation),
     planUpload: answer('planUpload', plan),
     upload: answer('upload', report),
+    uploadPlan: answer('uploadPlan', report),
     resume: answer('resume', { ...report, validation: null }),
     retry: answer('retry', { ...report, validation: null }),
     undo: answer('undo', {

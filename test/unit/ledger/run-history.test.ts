@@ -218,6 +218,8 @@ describe('taking a sheet in', () => {
       code: 'TIMEOUT',
       message: 'no answer within 30 s',
       traceId: 'trace-1',
+      kept: [],
+      readBack: null,
     };
     expect(ledger.sheets(run)).toEqual(sheets);
     expect([...ledger.rows(run)]).toEqual([

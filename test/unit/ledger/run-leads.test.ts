@@ -161,14 +161,17 @@ describe('what is known of a lead', () => {
       partnerContacts: null,
     });
     ledger.settle(second, 0, delivered);
+    const latest = {
+      ...partsOf('A-1'),
+      leadOpportunity: { ...partsOf('A-1').leadOpportunity, name: 'renamed' },
+      customerLegalEntity: { name: 'Bergmann Anlagenbau', city: 'Radolfzell', country: 'Germany' },
+      offerLines: offers,
+    };
+    // What 3DS has from leadferry is also how it was last seen there.
     expect(ledger.known('A-1')).toEqual({
       dsLeadOpportunityId: 'DS-1',
-      lastSent: {
-        ...partsOf('A-1'),
-        leadOpportunity: { ...partsOf('A-1').leadOpportunity, name: 'renamed' },
-        customerLegalEntity: { name: 'Bergmann Anlagenbau', city: 'Radolfzell', country: 'Germany' },
-        offerLines: offers,
-      },
+      lastSent: latest,
+      lastSeen: { ...latest, dsLeadOpportunityId: 'DS-1' },
     });
     ledger.close();
   });
@@ -190,7 +193,7 @@ describe('what is known of a lead', () => {
     ledger.settle(run, 0, delivered);
     const second = await ledger.startRun(runSettings, runContent(sheetLeads(1)));
     ledger.plan(second, [planOf(0, { action: 'unchanged', dsLeadOpportunityId: 'DS-2' })]);
-    expect(ledger.known('A-1')).toEqual({ dsLeadOpportunityId: 'DS-2', lastSent: null });
+    expect(ledger.known('A-1')).toEqual({ dsLeadOpportunityId: 'DS-2', lastSent: null, lastSeen: null });
     ledger.close();
   });
 

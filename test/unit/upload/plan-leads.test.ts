@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SheetLead } from '../../../src/lead/lead.js';
 import type { KnownLead, UploadMode } from '../../../src/lead/ledger.js';
 import { type PlannedLead, planLeads } from '../../../src/upload/plan-leads.js';
+import { findNoUnclaimed } from '../../../src/upload/unclaimed-leads.js';
 import { createFakeClock } from '../../support/fake-clock.js';
 import { createFakeLeadApi, type FakeLeadApi, type FakeLeadApiOptions } from '../../support/fake-lead-api.js';
 import { sheetLead, sheetLeads } from '../../support/sheet-lead.js';
@@ -169,9 +170,11 @@ function depsOf(api: FakeLeadApi, { mode = 'upsert', known }: Pick<Case, 'mode' 
     api,
     limit: pLimit(4),
     window: 8,
-    known: () => known ?? null,
+    known: () => (known === undefined ? null : { lastSeen: null, ...known }),
     mode,
     lists: 'keep',
+    onConflict: 'skip',
+    findUnclaimed: findNoUnclaimed,
     apiVersion: 'v1',
   } as const;
 }

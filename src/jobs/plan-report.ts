@@ -1,0 +1,65 @@
+import type { FieldChange, LeadAction } from '../core/outcome.js';
+import type { ListRule } from '../lead/compare-lists.js';
+import type { ConflictRule, FieldConflict } from '../lead/conflict.js';
+import type { UnclaimedRule } from '../lead/ledger.js';
+import type { PlanWarning } from '../upload/planned-lead.js';
+import type { ReadBackRule } from '../upload/read-back-rule.js';
+import type { RequestBudget } from '../upload/request-budget.js';
+import type { SheetOptions, ValidateResult } from './sheet-options.js';
+
+/** What is to become of a sheet at 3DS; the same for plan and upload. */
+export interface PlanRuleOptions extends SheetOptions {
+  readonly lists?: ListRule | undefined;
+  /** What becomes of fields that were changed both in the sheet and at 3DS; skip where nothing is said. */
+  readonly onConflict?: ConflictRule | undefined;
+  /** Looks for unclaimed leads of 3DS before a create; true where nothing is said. */
+  readonly findUnclaimed?: boolean | undefined;
+  /** Which leads an upload reads again once they were sent; sample where nothing is said. */
+  readonly readBack?: ReadBackRule | undefined;
+}
+
+export interface PlanOptions extends PlanRuleOptions {
+  /** Files to write the plan to: .json (for `uploadPlan`), .xlsx or .csv (to look at). */
+  readonly out?: string | readonly string[] | undefined;
+}
+
+export interface PlannedLeadValue {
+  readonly partnerLeadOpportunityId: string;
+  readonly dsLeadOpportunityId: string | null;
+  readonly action: LeadAction;
+  readonly changes: readonly FieldChange[];
+  /** Fields that both sides changed to different values. */
+  readonly conflicts: readonly FieldConflict[];
+  /** Fields in which 3DS keeps its value although the sheet has another one. */
+  readonly keptAt3ds: readonly FieldConflict[];
+  /** Why a conflicting or blocked lead will not be sent. */
+  readonly code: string | null;
+  readonly message: string | null;
+  /** What is to be looked at although the lead is sent: warnings of the checks, unclaimed leads that are alike. */
+  readonly warnings: readonly PlanWarning[];
+  /** Fields that 3DS does not show, so that they could not be compared. */
+  readonly notComparable: readonly string[];
+  /** modifiedDate of the lead at 3DS. */
+  readonly modifiedDate: string | null;
+}
+
+export interface PlanResult {
+  readonly file: string;
+  /** Scheme, host and port of the server that was read. */
+  readonly server: string;
+  readonly partnerId: string;
+  readonly counts: Readonly<Record<LeadAction, number>>;
+  /** Requests that the upload would send, and the seconds they take at the set rate. */
+  readonly budget: RequestBudget;
+  /** In the sheet's order. Leads that the checks rejected are `blocked`, with the code of their first error. */
+  readonly leads: readonly PlannedLeadValue[];
+  readonly validation: ValidateResult;
+  /** The paths really written. */
+  readonly files: readonly string[];
+}
+
+/** How unclaimed leads are treated, by the options. */
+export function unclaimedRule({ findUnclaimed = true, strict = false }: PlanRuleOptions): UnclaimedRule {
+  if (!findUnclaimed) return 'off';
+  return strict ? 'block' : 'warn';
+}

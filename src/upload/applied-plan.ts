@@ -1,0 +1,115 @@
+import { inBatches, mapPulled } from '../core/async-iteration.js';
+import { compareLead } from '../lead/compare.js';
+import type { LeadParts, RemoteLead } from '../lead/lead.js';
+import type { RunLead } from '../lead/ledger.js';
+import { comparedPlan } from './compared-plan.js';
+import { type Located, locateLead } from './locate-lead.js';
+import { lookUp } from './look-up.js';
+import { idsPerSearch, type PlanDeps, type PlannedLead } from './plan-leads.js';
+import { type Decision, nothingPlanned } from './planned-lead.js';
+
+/**
+ * Applies what a plan file decided, as far as 3DS still is as the plan saw it: a lead that was changed or made there since is withheld with
+ * PLAN_OUTDATED. What this run itself made or changed is no such change. Yields the plans in the leads' order; throws what the API throws.
+ */
+export async function* appliedPlans(leads: Iterable<RunLead>, deps: PlanDeps): AsyncGenerator<PlannedLead> {
+  for await (const batch of inBatches(leads, idsPerSearch)) {
+    const found = await lookUp(
+      batch.map(({ partnerLeadOpportunityId }) => partnerLeadOpportunityId),
+      deps,
+    );
+    const locate = async (planned: RunLead) => {
+      const { partnerLeadOpportunityId: id, lead } = planned;
+      if (lead === null) throw new Error(`lead ${planned.seq} of the plan is to be sent and has no values`);
+      const wanted = {
+        sheet: lead,
+        known: deps.known(id),
+        found: found.get(id) ?? { kind: 'absent' as const },
+      };
+      return { planned, lead, located: await locateLead(wanted, deps) };
+    };
+    for await (const { planned, lead, located } of mapPulled(batch, locate, deps)) {
+      yield { seq: planned.seq, lead, ...decided({ planned: { ...planned, lead }, located }, deps) };
+    }
+  }
+}
+
+type Planned = RunLead & Pick<PlannedLead, 'lead'>;
+
+function decided({ planned, located }: { planned: Planned; located: Located }, deps: PlanDeps): Decision {
+  if (located.kind === 'withheld') {
+    const { action, code, message, dsLeadOpportunityId } = located;
+    return { ...nothingPlanned, action, code, message, dsLeadOpportunityId };
+  }
+  if (located.kind === 'absent') {
+    return planned.action === 'create' || planned.action === null
+      ? { ...nothingPlanned, action: 'create' }
+      : outdated(planned, '3DS does not show the lead any more');
+  }
+  return planned.action === 'create'
+    ? foundForCreate(planned, located.lead, deps)
+    : foundForUpdate(planned, located.lead, deps);
+}
+
+/** A lead with this id has come since: this run's own, which may still need an update, or somebody else's. */
+function foundForCreate(planned: Planned, remote: RemoteLead, deps: PlanDeps): Decision {
+  const known = deps.known(planned.partnerLeadOpportunityId);
+  const isOwn = known?.dsLeadOpportunityId === remote.dsLeadOpportunityId && known.lastSent !== null;
+  if (planned.attempts > 0 && isOwn) {
+    return comparedPlan(planned.lead, { remote, known }, { ...deps, onConflict: 'mine' });
+  }
+  return outdated(planned, `3DS has it as ${remote.dsLeadOpportunityId} since`);
+}
+
+function foundForUpdate(planned: Planned, remote: RemoteLead, deps: PlanDeps): Decision {
+  const { update, before } = planned;
+  if (before !== null && isAsSeen(before, remote, deps)) return asPlanned(planned, remote, deps);
+  if (planned.attempts > 0 && update !== null && holds(update, remote, deps)) {
+    return { ...nothingPlanned, action: 'unchanged', dsLeadOpportunityId: remote.dsLeadOpportunityId };
+  }
+  const [was, is] = [before, remote].map((lead) => String(lead?.leadOpportunity['modifiedDate'] ?? ''));
+  return outdated(
+    planned,
+    was === is ? '3DS changed it since' : `3DS changed it since: modified ${is}, the plan saw ${was}`,
+  );
+}
+
+function asPlanned(planned: Planned, remote: RemoteLead, deps: PlanDeps): Decision {
+  const { changes, update } = planned;
+  const known = deps.known(planned.partnerLeadOpportunityId);
+  const { seen, seenWhenSent } = comparedPlan(planned.lead, { remote, known }, deps);
+  const dsLeadOpportunityId = remote.dsLeadOpportunityId;
+  const decision = { ...nothingPlanned, changes, dsLeadOpportunityId, before: remote, seen };
+  return update === null
+    ? { ...decision, action: 'unchanged' }
+    : { ...decision, action: 'update', update, seenWhenSent };
+}
+
+/** Whether 3DS still shows what it showed: its own time of change, and every value, whatever the order of lists. */
+function isAsSeen(before: RemoteLead, now: RemoteLead, deps: PlanDeps): boolean {
+  if (before.dsLeadOpportunityId !== now.dsLeadOpportunityId) return false;
+  if (before.leadOpportunity['modifiedDate'] !== now.leadOpportunity['modifiedDate']) return false;
+  const values = {
+    ...before,
+    partnerLeadOpportunityId: now.partnerLeadOpportunityId ?? '',
+    offerLines: before.offerLines ?? [],
+    customerContacts: before.customerContacts ?? [],
+    partnerContacts: before.partnerContacts ?? [],
+  };
+  return holds(values, now, deps);
+}
+
+function holds(values: LeadParts, remote: RemoteLead, { apiVersion }: PlanDeps): boolean {
+  const sheet = { ...values, dsLeadOpportunityId: null };
+  return compareLead({ sheet, remote, lastSent: null, lists: 'replace', apiVersion }).changes.length === 0;
+}
+
+function outdated({ partnerLeadOpportunityId: id, dsLeadOpportunityId }: Planned, why: string): Decision {
+  return {
+    ...nothingPlanned,
+    action: 'conflict',
+    dsLeadOpportunityId,
+    code: 'PLAN_OUTDATED',
+    message: `The plan for ${id} is out of date: ${why}. Nothing was sent for it; make a new plan.`,
+  };
+}
