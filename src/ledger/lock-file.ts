@@ -15,6 +15,8 @@ export function takeLockFile(path: string): LockFile | null {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const database = new Database(path, { timeout: 0 });
   try {
+    // Without a journal beside it there is one file to a lock.
+    database.pragma('journal_mode = MEMORY');
     database.exec('BEGIN EXCLUSIVE');
     chmodSync(path, 0o600);
   } catch (thrown) {

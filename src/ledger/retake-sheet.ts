@@ -81,7 +81,9 @@ function differenceOf(pairs: readonly Pair[], gone: readonly LeadRow[]): SheetDi
     gone: ids(gone.filter(({ state }) => state === 'planned')),
     restored: ids(
       pairs.flatMap(({ taken, old }) =>
-        old !== null && old.erasedAt !== null && isTakenAnew({ taken, old }) ? [taken] : [],
+        old !== null && old.erasedAt !== null && (isTakenAnew({ taken, old }) || isRestored({ taken, old }))
+          ? [taken]
+          : [],
       ),
     ),
   };
@@ -92,6 +94,12 @@ function isTakenAnew({ taken, old }: Pair): boolean {
   if (old === null || !retakable.has(old.state)) return false;
   if (old.hash !== taken.hash || old.code === removedCode) return true;
   return old.erasedAt !== null && old.state !== 'failed';
+}
+
+/** A lead with an open request gets its erased values back, to be compared with 3DS by; they are those that were sent. */
+function isRestored({ taken, old }: Pair): boolean {
+  if (old === null || old.erasedAt === null || old.hash !== taken.hash) return false;
+  return old.state === 'intent' || old.state === 'unknown';
 }
 
 interface Adoption {
@@ -130,6 +138,10 @@ function adoptLeads(
   const move = database.prepare(
     'UPDATE leads SET run_id = :runId, seq = :seq WHERE run_id = :hiddenId AND seq = :taken',
   );
+  const restore = database.prepare(
+    `UPDATE leads SET lead_json = taken.lead_json, erased_at = NULL
+     FROM leads AS taken WHERE taken.run_id = :hiddenId AND taken.seq = :taken AND leads.run_id = :runId AND leads.seq = :seq`,
+  );
   const withhold = database.prepare(
     "UPDATE leads SET state = 'unsent', code = ?, message = ? WHERE run_id = ? AND seq = ? AND state = 'planned'",
   );
@@ -142,6 +154,7 @@ function adoptLeads(
     seqOf.set(taken.seq, seq);
     if (old === null) move.run({ runId, hiddenId, taken: taken.seq, seq });
     else if (isTakenAnew(pair)) retake.run({ runId, hiddenId, taken: taken.seq, seq });
+    else if (isRestored(pair)) restore.run({ runId, hiddenId, taken: taken.seq, seq });
   }
   for (const { seq } of gone) withhold.run(removedCode, removedMessage, runId, seq);
   return seqOf;
