@@ -40,8 +40,8 @@ export interface RateLimitOptions {
   readonly onSharedPause?: (untilMonotonicMs: number) => number;
 }
 
-/** What the window allows for. */
-const toleratedMs = 30;
+/** So much later than usual is not worth a step: the window allows for 30 ms. */
+const toleratedMs = 10;
 
 interface Waiter {
   readonly grant: (slot: RateSlot) => void;
