@@ -1,5 +1,5 @@
 import { inBatches, mapPulled } from '../core/async-iteration.js';
-import { compareLead } from '../lead/compare.js';
+import { type Comparison, compareLead } from '../lead/compare.js';
 import type { LeadParts, RemoteLead } from '../lead/lead.js';
 import type { RunLead } from '../lead/ledger.js';
 import { comparedPlan } from './compared-plan.js';
@@ -51,27 +51,41 @@ function decided({ planned, located }: { planned: Planned; located: Located }, d
     : foundForUpdate(planned, located.lead, deps);
 }
 
-/** A lead with this id has come since: this run's own, which may still need an update, or somebody else's. */
+/** A lead with this id has come since: this run's own, which may still need an update, one that the plan made before, or somebody else's. */
 function foundForCreate(planned: Planned, remote: RemoteLead, deps: PlanDeps): Decision {
-  const known = deps.known(planned.partnerLeadOpportunityId);
-  const isOwn = known?.dsLeadOpportunityId === remote.dsLeadOpportunityId && known.lastSent !== null;
-  if (planned.attempts > 0 && isOwn) {
+  const lastSent = lastSentOf(planned, remote, deps);
+  if (planned.attempts > 0 && lastSent !== null) {
+    const known = deps.known(planned.partnerLeadOpportunityId);
     return comparedPlan(planned.lead, { remote, known }, { ...deps, onConflict: 'mine' });
   }
+  if (lastSent !== null && isThere(planned.lead, { remote, lastSent }, deps)) return alreadyThere(remote);
   return outdated(planned, `3DS has it as ${remote.dsLeadOpportunityId} since`);
 }
 
 function foundForUpdate(planned: Planned, remote: RemoteLead, deps: PlanDeps): Decision {
   const { update, before } = planned;
   if (before !== null && isAsSeen(before, remote, deps)) return asPlanned(planned, remote, deps);
-  if (planned.attempts > 0 && update !== null && holds(update, remote, deps)) {
-    return { ...nothingPlanned, action: 'unchanged', dsLeadOpportunityId: remote.dsLeadOpportunityId };
-  }
+  const lastSent = lastSentOf(planned, remote, deps);
+  if (update !== null && isThere(update, { remote, lastSent }, deps)) return alreadyThere(remote);
   const [was, is] = [before, remote].map((lead) => String(lead?.leadOpportunity['modifiedDate'] ?? ''));
   return outdated(
     planned,
     was === is ? '3DS changed it since' : `3DS changed it since: modified ${is}, the plan saw ${was}`,
   );
+}
+
+/** The plan was applied before, by this run or another one. */
+function alreadyThere({ dsLeadOpportunityId }: RemoteLead): Decision {
+  return { ...nothingPlanned, action: 'unchanged', dsLeadOpportunityId };
+}
+
+function lastSentOf(
+  { partnerLeadOpportunityId }: Planned,
+  { dsLeadOpportunityId }: RemoteLead,
+  deps: PlanDeps,
+): LeadParts | null {
+  const known = deps.known(partnerLeadOpportunityId);
+  return known?.dsLeadOpportunityId === dsLeadOpportunityId ? known.lastSent : null;
 }
 
 function asPlanned(planned: Planned, remote: RemoteLead, deps: PlanDeps): Decision {
@@ -96,12 +110,23 @@ function isAsSeen(before: RemoteLead, now: RemoteLead, deps: PlanDeps): boolean 
     customerContacts: before.customerContacts ?? [],
     partnerContacts: before.partnerContacts ?? [],
   };
-  return holds(values, now, deps);
+  return differencesOf(values, { remote: now, lastSent: null }, deps).changes.length === 0;
 }
 
-function holds(values: LeadParts, remote: RemoteLead, { apiVersion }: PlanDeps): boolean {
+/** Whether 3DS has every one of these values; one that it does not show counts only where leadferry sent it last. */
+function isThere(values: LeadParts, at3ds: At3ds, deps: PlanDeps): boolean {
+  const { changes, notComparable } = differencesOf(values, at3ds, deps);
+  return changes.length === 0 && notComparable.length === 0;
+}
+
+interface At3ds {
+  readonly remote: RemoteLead;
+  readonly lastSent: LeadParts | null;
+}
+
+function differencesOf(values: LeadParts, at3ds: At3ds, { apiVersion }: PlanDeps): Comparison {
   const sheet = { ...values, dsLeadOpportunityId: null };
-  return compareLead({ sheet, remote, lastSent: null, lists: 'replace', apiVersion }).changes.length === 0;
+  return compareLead({ sheet, ...at3ds, lists: 'replace', apiVersion });
 }
 
 function outdated({ partnerLeadOpportunityId: id, dsLeadOpportunityId }: Planned, why: string): Decision {
