@@ -16,11 +16,13 @@ export interface AddContext {
 export function addRow(draft: LeadDraft, row: ParsedRow, context: AddContext): void {
   draft.rows.push(row);
   const own = new Map<ListPart, DraftItem>();
+  // Whoever keeps a place keeps no row.
+  const origin = { sheet: row.sheet, row: row.row };
   for (const cell of row.cells) {
     const part = listPartOf(cell.column.field);
     const cells = part === null ? draft.cells : itemOf({ draft, part, row, own }, cell, context).cells;
     const key = part === null ? cell.column.field.path : cell.column.field.name;
-    const issue = placeCell(cells, key, { placed: { cell, origin: row }, source: context.source });
+    const issue = placeCell(cells, key, { placed: { cell, origin }, source: context.source });
     if (issue !== null) draft.issues.push(issue);
   }
 }

@@ -4,7 +4,8 @@ import { columnPlace } from '../column-place.js';
 import type { ParsedCell, ParsedRow } from '../parsing/parse-rows.js';
 import { quoted } from '../quoted.js';
 
-const leadIdPath = 'leadOpportunity.partnerLeadOpportunityId';
+/** Catalogue path of the partner lead id. */
+export const leadIdPath = 'leadOpportunity.partnerLeadOpportunityId';
 
 /** The partner lead id of a row; null where it is blank, invalid or has no column. */
 export function leadIdOf(row: ParsedRow): string | null {

@@ -6,6 +6,7 @@ import type { KnownLead } from '../../lead/ledger.js';
 import type { LeadDraft, PlacedCell } from '../assembly/lead-draft.js';
 import type { CheckOptions } from '../check-options.js';
 import { columnPlace } from '../column-place.js';
+import { ownText } from '../own-text.js';
 import type { ParsedRow } from '../parsing/parse-rows.js';
 
 /** A lead with the cells that it came from. */
@@ -51,7 +52,7 @@ export function cellPlace({ cell, origin }: PlacedCell, source: string): IssuePl
     column: cell.column.column,
     header: cell.column.header,
     field: cell.column.field.path,
-    value: cell.text,
+    value: ownText(cell.text),
   };
 }
 

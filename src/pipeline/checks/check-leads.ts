@@ -1,6 +1,6 @@
 import type { Issue } from '../../core/issue.js';
 import type { CheckedLead } from '../../lead/checked-lead.js';
-import type { Assembled } from '../assembly/assemble-leads.js';
+import type { Assembled } from '../assembly/assembled.js';
 import { type LeadDraft, rowsInFileOrder, toSheetLead } from '../assembly/lead-draft.js';
 import type { CheckOptions } from '../check-options.js';
 import { checkByProgram } from '../rules/check-by-program.js';

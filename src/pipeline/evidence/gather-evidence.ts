@@ -1,8 +1,12 @@
+import type { Issue } from '../../core/issue.js';
 import type { Row } from '../../core/row.js';
+import type { ApiVersion } from '../../lead/field-catalogue.js';
+import { leadIdPath } from '../assembly/row-identity.js';
 import type { CheckOptions } from '../check-options.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
-import { type MappedCell, mapRows } from '../mapping/map-rows.js';
-import type { Notation } from '../parsing/notation.js';
+import { isIdColumn, type MappedCell, mapRows } from '../mapping/map-rows.js';
+import { anyNotation, type Notation } from '../parsing/notation.js';
+import { parseCell } from '../parsing/parse-cell.js';
 import { parsers } from '../parsing/parsers.js';
 import { type ColumnEvidence, type Finding, tellFinding } from './column-evidence.js';
 import { createTally, type Tally } from './tally.js';
@@ -29,20 +33,37 @@ interface OpenColumn {
   readonly tally: Tally<Way>;
 }
 
+/** Who is told of what passes while the rows are read for the first time. */
+export interface FirstPass {
+  readonly source: string;
+  readonly strict: boolean;
+  readonly apiVersion: ApiVersion;
+  /** Told what is said of rows that are no leads, and of columns without a header. */
+  readonly onIssue: (issue: Issue) => void;
+  /** Told of each row of the sheet of leads that gives a partner lead id. */
+  readonly onLeadId: (id: string, row: number) => void;
+}
+
 /**
  * Reads all rows of the columns of dates and amounts and decides how each is written. Memory does not grow with the rows.
- * Sheets without such a column, or where all are set, are not read. Throws what the reader throws, and the signal's reason.
+ * Sheets without such a column, or where all are set, are not read, but for the sheet of leads where `first` asks for its ids.
+ * Throws what the reader throws, and the signal's reason.
  */
 export async function gatherEvidence(
   sheets: readonly MappedSheet[],
   options: EvidenceOptions,
+  first: FirstPass | null = null,
 ): Promise<readonly FoundColumn[]> {
   const columns = sheets.flatMap((sheet) => openColumns(sheet, options));
   const open = new Map(columns.filter((one) => one.set === null).map((one) => [one.column, one]));
-  // All columns of a sheet stay, because footers and defaults depend on them; so both passes see the same rows and cells.
-  const unread = sheets.filter((sheet) => sheet.columns.some((column) => open.has(column)));
-  const silent = { source: '', strict: false, onRow: () => undefined, onIssue: () => undefined };
-  for await (const { row, cells } of mapRows(unread, { ...silent, signal: options.signal })) {
+  // The columns of ids stay, because footers depend on them; so both passes see the same rows.
+  const unread = sheets
+    .map((sheet) => ({ ...sheet, columns: sheet.columns.filter((one) => open.has(one) || isIdColumn(one)) }))
+    .filter((sheet) => isLeadSheet(sheet, first) || sheet.columns.some((column) => open.has(column)));
+  const silent = { source: '', strict: false, onIssue: () => undefined };
+  const told = { ...(first ?? silent), onRow: () => undefined, signal: options.signal };
+  for await (const { row, sheet, cells } of mapRows(unread, told)) {
+    if (first !== null && sheet.scope === 'leads') tellLeadId(cells, row, first);
     if (!isSound(row)) continue;
     for (const cell of cells) addCell(open, cell, row.row);
   }
@@ -50,6 +71,17 @@ export async function gatherEvidence(
     ...column,
     finding: set === null ? tally.outcome() : { kind: 'set', choice: set },
   }));
+}
+
+function isLeadSheet({ scope }: MappedSheet, first: FirstPass | null): boolean {
+  return first !== null && scope === 'leads';
+}
+
+function tellLeadId(cells: readonly MappedCell[], { row }: Row, { apiVersion, onLeadId }: FirstPass): void {
+  const cell = cells.find(({ column }) => column.field.path === leadIdPath);
+  if (cell === undefined) return;
+  const parsed = parseCell(cell.cell, cell.column.field, { ...anyNotation, apiVersion });
+  if (parsed.kind === 'value' && typeof parsed.value === 'string') onLeadId(parsed.value, row);
 }
 
 /** How the cells of each column are to be read; where it is not decided, only what has one meaning in all ways that are left. */

@@ -41,7 +41,7 @@ export async function* mapRows(
 ): AsyncGenerator<MappedRow> {
   for (const sheet of sheets) {
     const defaulted = sheet.columns.filter((column) => column.fallback !== undefined);
-    const unnamed = { seen: new Set<number>(), named: namedColumns(sheet) };
+    const told = toldColumns(sheet);
     for await (const row of sheet.table.rows(idColumns(sheet))) {
       context.signal?.throwIfAborted();
       context.onRow(row);
@@ -49,21 +49,25 @@ export async function* mapRows(
         for (const issue of row.issues) context.onIssue(issue);
         continue;
       }
-      reportBlankHeaders(row, unnamed, context);
-      const filled = sheet.columns.flatMap((column) => filledCell(column, row));
+      reportBlankHeaders(row, told, context);
+      const filled = filledCells(sheet.columns, row);
       yield { sheet, row, cells: defaulted.length === 0 ? filled : withDefaults(filled, defaulted) };
     }
   }
 }
 
-function filledCell(column: MappedColumn, row: Row): MappedCell[] {
-  const cell = column.take === undefined ? row.cells[column.index] : column.take(row);
-  const text = cellText(cell);
-  if (cell === undefined || text.trim() === '') return [];
-  const { field, values } = column;
-  return [
-    { column, cell: values === undefined ? cell : mappedValue(cell, field, values), text, isDefault: false },
-  ];
+function filledCells(columns: readonly MappedColumn[], row: Row): readonly MappedCell[] {
+  const filled: MappedCell[] = [];
+  for (const column of columns) {
+    const cell = column.take === undefined ? row.cells[column.index] : column.take(row);
+    if (cell === undefined || cell === '') continue;
+    const text = cellText(cell);
+    if (text.trim() === '') continue;
+    const { field, values } = column;
+    const meant = values === undefined ? cell : mappedValue(cell, field, values);
+    filled.push({ column, cell: meant, text, isDefault: false });
+  }
+  return filled;
 }
 
 // A default makes no offer line or contact out of nothing.
@@ -78,28 +82,27 @@ function withDefaults(filled: readonly MappedCell[], defaulted: readonly MappedC
   return [...filled, ...missing];
 }
 
+/** True for a column that gives the partner lead id. */
+export function isIdColumn({ field }: MappedColumn): boolean {
+  return field.name === 'partnerLeadOpportunityId';
+}
+
 function idColumns({ columns }: MappedSheet): ReadonlySet<number> {
-  const ids = columns.filter(({ field }) => field.name === 'partnerLeadOpportunityId');
-  return new Set(ids.map(({ index }) => index));
+  return new Set(columns.filter(isIdColumn).map(({ index }) => index));
 }
 
-/** Columns without a header of which a value was met, and columns with one. */
-interface Unnamed {
-  readonly seen: Set<number>;
-  readonly named: ReadonlySet<number>;
-}
-
-function namedColumns({ table, blanks }: MappedSheet): ReadonlySet<number> {
-  const { headers } = table.header;
-  return new Set([...headers.keys()].filter((index) => !blanks.includes(index)));
+/** By index, whether a column has a header, or it was said already that it has none. */
+function toldColumns({ table, blanks }: MappedSheet): boolean[] {
+  return table.header.headers.map((_, index) => !blanks.includes(index));
 }
 
 // Said once per column, at its first value; also of columns to the right of all headers.
-function reportBlankHeaders(row: Row, { seen, named }: Unnamed, context: RowContext): void {
-  for (const [index, cell] of row.cells.entries()) {
-    const value = cellText(cell);
-    if (value.trim() === '' || named.has(index) || seen.has(index)) continue;
-    seen.add(index);
+function reportBlankHeaders(row: Row, told: boolean[], context: RowContext): void {
+  for (let index = 0; index < row.cells.length; index += 1) {
+    if (told[index] === true) continue;
+    const value = cellText(row.cells[index]);
+    if (value.trim() === '') continue;
+    told[index] = true;
     if (row.issues.some((issue) => issue.column === columnLetters(index))) continue;
     context.onIssue(
       createIssue(

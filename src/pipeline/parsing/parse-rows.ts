@@ -6,6 +6,7 @@ import type { FieldValue } from '../../lead/lead.js';
 import type { RestatedCells } from '../../lead/ledger.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
 import type { MappedCell, MappedRow } from '../mapping/map-rows.js';
+import { ownText } from '../own-text.js';
 import { restatedCell } from '../restate/restated-cell.js';
 import type { CellContext } from './cell-value.js';
 import { anyNotation, type Notation } from './notation.js';
@@ -137,6 +138,6 @@ function cellPlace({ column, text }: MappedCell, origin: Origin, source: string)
     column: column.column || null,
     header: column.header || null,
     field: column.field.path,
-    value: text,
+    value: ownText(text),
   };
 }

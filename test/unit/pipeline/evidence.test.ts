@@ -443,10 +443,10 @@ describe('the passes over the file', () => {
   test.each([
     ['without dates and amounts', [{ headers: ['Partner lead id', 'Stage'], rows: [['A-1', 'WON']] }], {}],
     ['with everything set', [sheetOf(dateHeader, ['31/12/2026'])], { dates: 'day-first' }],
-  ] as const)('a file %s is read in one pass', async (_, sheets, given) => {
+  ] as const)('a file %s is read for its ids and once more for its leads', async (_, sheets, given) => {
     const { passes, checked } = counted(sheets, given);
     await drain(checked.leads());
-    expect(passes.count).toBe(1);
+    expect(passes.count).toBe(2);
   });
 
   test('an aborted signal ends the gathering with its reason', async () => {

@@ -1,6 +1,7 @@
 import type { Origin } from '../../../core/row.js';
 import { countryCode } from '../../../lead/countries/country-names.js';
 import { type LeadDraft, placedValue } from '../../assembly/lead-draft.js';
+import { ownText } from '../../own-text.js';
 import { quoted } from '../../quoted.js';
 import { type CheckContext, cellPlace, type FileCheck, type JudgedLead } from '../check-context.js';
 import { customerNameOf } from './customer-key.js';
@@ -41,8 +42,8 @@ export function findCustomerCountries({ source }: CheckContext): FileCheck {
       if (customer === null || country === null || code === null) return;
       const { key, hasLegalForm } = customerNameOf(customer.text);
       const { origin } = country.placed;
-      const city = textAt(draft, cityPath).toLowerCase();
-      const entry = { country: code, text: country.text, city, ids: idsOf(draft), origin };
+      const city = ownText(textAt(draft, cityPath).toLowerCase());
+      const entry = { country: code, text: ownText(country.text), city, ids: idsOf(draft), origin };
       const first = seen.firstOr(key, entry);
       if (first === null || first.country === code || told.has(`${code}:${key}`)) return;
       if ((!hasLegalForm && first.city !== city) || haveOtherIds(first, entry)) return;
@@ -62,7 +63,9 @@ function textAt(draft: LeadDraft, path: string): string {
 }
 
 function idsOf(draft: LeadDraft): readonly string[] | null {
-  return idPaths.some((path) => draft.cells.has(path)) ? idPaths.map((path) => textAt(draft, path)) : null;
+  return idPaths.some((path) => draft.cells.has(path))
+    ? idPaths.map((path) => ownText(textAt(draft, path)))
+    : null;
 }
 
 function haveOtherIds(first: Seen, later: Seen): boolean {

@@ -1,5 +1,6 @@
 import type { Origin } from '../../../core/row.js';
 import { type LeadDraft, placedValue } from '../../assembly/lead-draft.js';
+import { ownText } from '../../own-text.js';
 import { quoted } from '../../quoted.js';
 import { type CheckContext, cellPlace, type FileCheck, type JudgedLead } from '../check-context.js';
 import { customerNameOf } from './customer-key.js';
@@ -30,7 +31,7 @@ export function findNearDuplicates({ source }: CheckContext): FileCheck {
       const key = name === null ? null : keyOfLead(draft);
       if (name === null || key === null) return;
       const { origin } = name.placed;
-      const entry = { id: draft.id, name: name.text, origin, next: null };
+      const entry = { id: ownText(draft.id), name: ownText(name.text), origin, next: null };
       const first = seen.firstOr(key, entry);
       const twin = first === null ? null : twinBeside(first, entry);
       if (twin === null) return;

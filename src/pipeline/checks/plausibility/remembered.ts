@@ -1,3 +1,5 @@
+import { ownText } from '../../own-text.js';
+
 const mostKept = 20_000;
 
 /** The function with its answers kept by text: a sheet repeats few values many times. Starts anew when 20,000 are kept. */
@@ -8,7 +10,7 @@ export function remembered<T>(compute: (text: string) => T): (text: string) => T
     if (known !== undefined) return known.answer;
     if (answers.size >= mostKept) answers.clear();
     const answer = compute(text);
-    answers.set(text, { answer });
+    answers.set(ownText(text), { answer });
     return answer;
   };
 }

@@ -1,4 +1,5 @@
 import type { Origin } from '../../../core/row.js';
+import { ownText } from '../../own-text.js';
 import { quoted } from '../../quoted.js';
 import { type CheckContext, cellPlace, type FileCheck, type JudgedLead } from '../check-context.js';
 import { type CustomerName, customerNameOf, mayBeOne } from './customer-key.js';
@@ -36,7 +37,7 @@ export function findSharedCustomerIds({ source }: CheckContext): FileCheck {
         const bare = id.text.toUpperCase().replace(filling, '');
         if (bare.length < shortestId || placeholder.test(bare)) continue;
         const { origin } = id.placed;
-        const entry = { name: customerNameOf(customer.text), text: customer.text, origin };
+        const entry = { name: customerNameOf(customer.text), text: ownText(customer.text), origin };
         const first = seen.firstOr(`${path}:${bare}`, entry);
         const pair = `${path}:${bare}:${entry.name.key}`;
         if (first === null || mayBeOne(first.name, entry.name) || told.has(pair)) continue;

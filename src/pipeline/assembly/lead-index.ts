@@ -1,0 +1,14 @@
+import type { Layout } from '../mapping/map-sheets.js';
+import { createRepeatedIds, type RepeatedIds } from './repeated-ids.js';
+import { createRowCounts, type RowCounts } from './row-counts.js';
+
+/** What the first pass over the rows of leads finds, so that the second knows when it has all of a lead. */
+export type LeadIndex =
+  /** A lead has one row; its id may stand in others by mistake. */
+  | { readonly layout: 1 | 3; readonly ids: RepeatedIds }
+  /** A lead has all rows with its id. */
+  | { readonly layout: 2; readonly ids: RowCounts };
+
+export function createLeadIndex(layout: Layout): LeadIndex {
+  return layout === 2 ? { layout, ids: createRowCounts() } : { layout, ids: createRepeatedIds() };
+}

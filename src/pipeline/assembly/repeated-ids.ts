@@ -1,0 +1,60 @@
+import { ownText } from '../own-text.js';
+import { createRowCounts, type TextHash } from './row-counts.js';
+
+/** The rows of an id that stands in more than one: the first few, and how many there are. */
+export interface RepeatedRows {
+  readonly rows: readonly number[];
+  readonly total: number;
+}
+
+/** Finds ids that stand in several rows of a sheet, so that at the first of them the others are known. Asks for two passes. */
+export interface RepeatedIds {
+  /** Takes every row with an id, in order: the first pass. */
+  add(id: string, row: number): void;
+  /** All rows of the id, null where this is the only one. To be asked of every row with an id, in order: the second pass. */
+  rowsOf(id: string, row: number): RepeatedRows | null;
+}
+
+/** How many rows of an id are kept. */
+export const mostRows = 6;
+
+interface Repeated {
+  rows: readonly number[];
+  total: number;
+}
+
+/**
+ * Holds 24 bytes of each id, and the text of those whose hash came before. Where that was another id, the first row of this one is in
+ * its list already; where it was this id, its first row is met in the second pass, ahead of the list.
+ */
+export function createRepeatedIds(hash?: TextHash): RepeatedIds {
+  let counts = createRowCounts(hash);
+  const repeated = new Map<string, Repeated>();
+  let isCounted = false;
+  return {
+    add(id, row) {
+      if (counts.add(id) === 1) return;
+      const known = repeated.get(id);
+      if (known === undefined) repeated.set(ownText(id), { rows: [row], total: 1 });
+      else {
+        known.total += 1;
+        if (known.rows.length < mostRows) known.rows = [...known.rows, row];
+      }
+    },
+    rowsOf(id, row) {
+      if (!isCounted) {
+        // Only the repeated ones matter from here on.
+        counts = createRowCounts(hash);
+        isCounted = true;
+      }
+      const known = repeated.get(id);
+      if (known === undefined) return null;
+      const [first = row] = known.rows;
+      if (row < first) {
+        known.rows = [row, ...known.rows].slice(0, mostRows);
+        known.total += 1;
+      }
+      return known.total < 2 ? null : known;
+    },
+  };
+}
