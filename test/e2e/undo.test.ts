@@ -21,7 +21,9 @@ const answer = z.object({
       message: z.string().nullable(),
     }),
   ),
-  created: z.array(z.object({ partnerLeadOpportunityId: z.string(), dsLeadOpportunityId: z.string() })).optional(),
+  created: z
+    .array(z.object({ partnerLeadOpportunityId: z.string(), dsLeadOpportunityId: z.string() }))
+    .optional(),
   files: z.array(z.string()),
 });
 
@@ -48,8 +50,13 @@ async function workplace() {
   };
   const held = (id: string) => {
     const lead = sandbox.leads().find((one) => one.leadOpportunity.partnerLeadOpportunityId === id);
-    const { name, closeDate, nextMilestone, offerLines } = lead?.leadOpportunity ?? {};
-    return { name, day: String(closeDate).slice(0, 10), nextMilestone, offers: JSON.stringify(offerLines) };
+    const { name, closeDate, nextMilestone } = lead?.leadOpportunity ?? {};
+    return {
+      name,
+      day: String(closeDate).slice(0, 10),
+      nextMilestone,
+      amounts: lead?.offerLines.map(({ amount }) => amount),
+    };
   };
   return { sandbox, cwd, options, run, upload, held };
 }
@@ -64,7 +71,7 @@ it('undo puts back what a run changed where it is still there, keeps what was ch
     line('A-3', 'Three'),
     line('B-1', 'Made by the second run'),
   ]);
-  expect(held('A-1')).toMatchObject({ name: 'One changed', nextMilestone: 'new text' });
+  expect(held('A-1')).toMatchObject({ name: 'One changed', nextMilestone: 'new text', amounts: [9999] });
   await upload('third.csv', [line('A-2', 'Two changed again', { date: '2027-06-30' })]);
 
   const undone = await run('undo', changed, '--out', 'undone');
@@ -106,10 +113,17 @@ it('undo says of values that cannot be emptied that they stay, and ends with 5',
   const undone = await run('undo', more.run ?? '');
   expect(undone.code).toBe(5);
   expect(undone.leads).toMatchObject([
-    { status: 'unsent', code: 'UNDO_IMPOSSIBLE', message: 'Left as 3DS holds it now: the customer contacts.' },
+    {
+      status: 'unsent',
+      code: 'UNDO_IMPOSSIBLE',
+      message: 'Left as 3DS holds it now: the customer contacts.',
+    },
   ]);
   expect(held('A-1').name).toBe('One');
   await leadferry(['forget', '--lead', 'A-1'], options);
   const gone = await leadferry(['undo', more.run ?? ''], options);
-  expect({ code: gone.code, stderr: gone.stderr }).toEqual({ code: 2, stderr: expect.stringContaining('(DATA_ERASED)') });
+  expect({ code: gone.code, stderr: gone.stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('(DATA_ERASED)'),
+  });
 });

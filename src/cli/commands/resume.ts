@@ -1,3 +1,4 @@
+import type { JobOptions, ResumeOptions } from '../../index.js';
 import { type Command, type CommandContext, jobOptions } from '../command.js';
 import { connectionGroups, mappingFlags, sheetFlags, sourceFlags, stopFlags } from '../flags.js';
 import { connectionOptions, sheetOptions, stopOptions } from '../job-flags.js';
@@ -32,15 +33,11 @@ export const resumeCommand: Command = {
   ],
   run: async (context) => {
     const { api, flags, output, confirm, confirmChanges } = context;
-    const { mode: _, ...sheet } = sheetOptions(flags);
     const report = await api.resume({
       ...connectionOptions(flags),
       ...jobOptions(context),
-      ...sheet,
       ...runOrSheet(context),
       ...stopOptions(flags),
-      skipInvalid: flags.on('skip-invalid'),
-      maxIssues: output.json ? undefined : issuesForText,
       confirm,
       confirmChanges,
       onNote: output.hint,
@@ -53,13 +50,21 @@ export const resumeCommand: Command = {
 /** A run's id is told from a file's name by its form. */
 const runForm = /^\d{8}-\d{6}-[a-z0-9]+$/;
 
-function runOrSheet({ flags }: CommandContext): { run: string | undefined; file: string | undefined } {
+/** The run, the sheet, and how the sheet is read where there is one. */
+function runOrSheet(context: CommandContext): Omit<ResumeOptions, keyof JobOptions> {
+  const { flags } = context;
   const given = flags.text('run');
-  const file = flags.text('file');
-  if (given === undefined || file !== undefined || runForm.test(given)) return { run: given, file };
-  return looksLikeFile(given) ? { run: undefined, file: given } : { run: given, file };
+  const isSheet = given !== undefined && !runForm.test(given) && /[./\\]/.test(given);
+  const run = isSheet ? undefined : given;
+  const file = flags.text('file') ?? (isSheet ? given : undefined);
+  return file === undefined ? { run } : { run, file, ...readingOptions(context) };
 }
 
-function looksLikeFile(text: string): boolean {
-  return /[./\\]/.test(text);
+function readingOptions({ flags, output }: CommandContext): Omit<ResumeOptions, keyof JobOptions> {
+  const { mode: _, ...sheet } = sheetOptions(flags);
+  return {
+    ...sheet,
+    skipInvalid: flags.on('skip-invalid'),
+    maxIssues: output.json ? undefined : issuesForText,
+  };
 }

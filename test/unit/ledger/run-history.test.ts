@@ -29,6 +29,9 @@ describe('the runs of a ledger', () => {
     ledger.plan(run, [planOf(0, { action: 'unchanged', dsLeadOpportunityId: 'DS-9' })]);
     ledger.intend(run, 1, partsOf('A-2'));
     expect(ledger.run(run)).toEqual({
+      kind: 'upload',
+      ofRun: null,
+      writeBack: null,
       ...runSettings,
       out: `/tmp/leadferry-${run}`,
       run,
@@ -244,3 +247,18 @@ describe('taking a sheet in', () => {
 function rowEntry(sheet: string | null, row: number, cells: readonly Cell[]): RunEntry {
   return { kind: 'row', row: { sheet, row, cells, issues: [] } };
 }
+
+describe('a run that was made from another one', () => {
+  it('names it, and keeps the headers of the CRM', async () => {
+    const ledger = openTestLedger();
+    const writeBack = { preset: 'salesforce', partnerLeadId: 'Opportunity ID' };
+    const first = await ledger.startRun({ ...runSettings, writeBack }, runContent(sheetLeads(1)));
+    const second = await ledger.startRun(
+      { ...runSettings, kind: 'retry', ofRun: first },
+      runContent(sheetLeads(1)),
+    );
+    expect(ledger.run(first)).toMatchObject({ kind: 'upload', ofRun: null, writeBack });
+    expect(ledger.run(second)).toMatchObject({ kind: 'retry', ofRun: first, writeBack: null });
+    ledger.close();
+  });
+});
