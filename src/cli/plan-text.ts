@@ -51,6 +51,7 @@ export function planText(plan: PlanResult, view: TableView): string {
     `Plan for ${printable(plan.file)} at ${printable(plan.server)}, partner ${printable(plan.partnerId)}`,
     view.paint('bold', planCounts(plan.counts)),
     `An upload takes ${budgetText(plan.budget)}`,
+    ...unclaimedNote(plan),
   ].join('\n');
   const lines = shownActions.flatMap((action) => shownLeads(plan, action).flatMap(planLines));
   if (lines.length === 0) return head;
@@ -61,6 +62,12 @@ export function planText(plan: PlanResult, view: TableView): string {
   const moreCreates = plan.counts.create - mostCreates;
   if (moreCreates > 0) parts.push(`… and ${moreCreates} more creates. All of them: --json.`);
   return parts.join('\n\n');
+}
+
+/** Nothing is left out without a word. */
+function unclaimedNote({ unclaimed }: PlanResult): readonly string[] {
+  if (unclaimed === null || unclaimed.read === unclaimed.found) return [];
+  return [`Creates were compared with ${unclaimed.read} of the ${unclaimed.found} unclaimed leads at 3DS`];
 }
 
 function shownLeads({ leads }: PlanResult, action: LeadAction): readonly PlannedLeadValue[] {

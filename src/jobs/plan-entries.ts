@@ -4,7 +4,7 @@ import type { RestatedCells } from '../lead/ledger.js';
 import type { PlanDocumentLead, PlanDocumentRow } from '../lead/plan-document.js';
 import { type LeadToPlan, type PlannedLead, planLeads } from '../upload/plan-leads.js';
 import { nothingPlanned, type PlanWarning } from '../upload/planned-lead.js';
-import { unclaimedFinder } from '../upload/unclaimed-leads.js';
+import { type UnclaimedCounts, unclaimedFinder } from '../upload/unclaimed-leads.js';
 import type { CheckedFile } from './check-file.js';
 import { firstError } from './first-error.js';
 import { progressOf } from './job-options.js';
@@ -35,14 +35,21 @@ export interface PlanContext {
   readonly taken: TakenRows;
 }
 
+export interface PlannedEntries {
+  readonly entries: readonly PlanDocumentLead[];
+  /** Null where no unclaimed leads were looked for. */
+  readonly unclaimed: UnclaimedCounts | null;
+}
+
 /** The plan of every lead of the sheet, in its order; those that the checks rejected are blocked. Keeps what 3DS shows of each lead as last seen. */
 export async function plannedEntries(
   checked: CheckedFile,
   { session, options, taken }: PlanContext,
-): Promise<readonly PlanDocumentLead[]> {
+): Promise<PlannedEntries> {
   const { api, ledger, limit, window, settings } = session;
   const progress = progressOf(options);
   const entries = new Map<number, PlanDocumentLead>();
+  let unclaimed: UnclaimedCounts | null = null;
   const remarks = new Map<number, readonly PlanWarning[]>();
   const lookUp = { api, limit, window, signal: options.signal };
   const plans = planLeads(validLeads(checked, { entries, remarks, taken }), {
@@ -52,7 +59,12 @@ export async function plannedEntries(
     lists: options.lists ?? 'keep',
     onConflict: options.onConflict ?? 'skip',
     apiVersion: settings.apiVersion,
-    findUnclaimed: unclaimedFinder(unclaimedRule(options), lookUp),
+    findUnclaimed: unclaimedFinder(unclaimedRule(options), {
+      ...lookUp,
+      onSearched: (counts) => {
+        unclaimed = counts;
+      },
+    }),
   });
   let done = 0;
   for await (const { seq, lead, seen, seenWhenSent: _, warnings, ...plan } of plans) {
@@ -68,7 +80,7 @@ export async function plannedEntries(
     done += 1;
     progress({ phase: 'compare', done, total: null });
   }
-  return [...entries.values()].toSorted((one, other) => one.seq - other.seq);
+  return { entries: [...entries.values()].toSorted((one, other) => one.seq - other.seq), unclaimed };
 }
 
 interface Noted {

@@ -5,6 +5,7 @@ import type { UnclaimedRule } from '../lead/ledger.js';
 import type { PlanWarning } from '../upload/planned-lead.js';
 import type { ReadBackRule } from '../upload/read-back-rule.js';
 import type { RequestBudget } from '../upload/request-budget.js';
+import type { UnclaimedCounts } from '../upload/unclaimed-leads.js';
 import type { SheetOptions, ValidateResult } from './sheet-options.js';
 
 /** What is to become of a sheet at 3DS; the same for plan and upload. */
@@ -49,6 +50,8 @@ export interface PlanResult {
   readonly server: string;
   readonly partnerId: string;
   readonly counts: Readonly<Record<LeadAction, number>>;
+  /** Leads of 3DS that nobody has claimed, and how many of them the creates were compared with; null where none were looked for. */
+  readonly unclaimed: UnclaimedCounts | null;
   /** Requests that the upload would send, and the seconds they take at the set rate. */
   readonly budget: RequestBudget;
   /** In the sheet's order. Leads that the checks rejected are `blocked`, with the code of their first error. */

@@ -2,6 +2,7 @@ import type { LeadAction } from '../core/outcome.js';
 import type { PlanDocument, PlanDocumentLead } from '../lead/plan-document.js';
 import { idsPerSearch } from '../upload/plan-leads.js';
 import { type RequestBudget, requestBudget } from '../upload/request-budget.js';
+import type { UnclaimedCounts } from '../upload/unclaimed-leads.js';
 import { type CheckedFile, withCheckedFile } from './check-file.js';
 import { keptReferences } from './kept-references.js';
 import { documentRows, type PlanContext, plannedEntries, takenRows } from './plan-entries.js';
@@ -20,7 +21,7 @@ export async function planUpload(file: string, options: PlanOptions): Promise<Pl
     const context = { settings, references, known: (id: string) => ledger.known(id) };
     const taken = takenRows(wantsDocument);
     return await withCheckedFile({ file, options, context, ...taken }, async (checked) => {
-      const entries = await plannedEntries(checked, { session, options, taken });
+      const { entries, unclaimed } = await plannedEntries(checked, { session, options, taken });
       const leads = entries.map(leadValue);
       const counts = countActions(leads);
       const result = {
@@ -28,7 +29,8 @@ export async function planUpload(file: string, options: PlanOptions): Promise<Pl
         server: settings.origin,
         partnerId: settings.partnerId,
         counts,
-        budget: budgetOf(entries, { session, options }),
+        unclaimed,
+        budget: budgetOf(entries, { session, options, unclaimed }),
         leads,
         validation: checked.result(),
       };
@@ -73,18 +75,24 @@ function documentBody(
   };
 }
 
+interface BudgetContext {
+  readonly session: ServerSession;
+  readonly options: PlanRuleOptions;
+  readonly unclaimed: UnclaimedCounts | null;
+}
+
 /** What the upload asks of the server in all: the leads looked up again, sent, and read back. */
 function budgetOf(
   entries: readonly PlanDocumentLead[],
-  { session: { settings }, options }: { session: ServerSession; options: PlanRuleOptions },
+  { session: { settings }, options, unclaimed }: BudgetContext,
 ): RequestBudget {
   const valid = entries.filter(({ lead }) => lead !== null);
+  const known = valid.filter(({ dsLeadOpportunityId }) => dsLeadOpportunityId !== null).length;
   const creates = valid.filter(({ action }) => action === 'create').length;
   const updates = valid.filter(({ action }) => action === 'update').length;
-  const unclaimedSearches = creates > 0 && options.findUnclaimed !== false ? 1 : 0;
   return requestBudget({
-    searches: Math.ceil(valid.length / idsPerSearch) + unclaimedSearches,
-    reads: valid.filter(({ dsLeadOpportunityId }) => dsLeadOpportunityId !== null).length,
+    searches: Math.ceil(valid.length / idsPerSearch) + (unclaimed === null ? 0 : 1),
+    reads: known + (unclaimed?.read ?? 0),
     writes: creates + updates,
     readBack: options.readBack ?? 'sample',
     rps: settings.rps,

@@ -11,6 +11,17 @@ export type FindUnclaimed = (lead: SheetLead, decision: Decision) => Promise<Dec
 /** More unclaimed leads than this are not read before a run. */
 export const mostUnclaimedRead = 200;
 
+/** How many unclaimed leads there are, and how many of them are compared. */
+export interface UnclaimedCounts {
+  readonly found: number;
+  readonly read: number;
+}
+
+export interface UnclaimedDeps extends LookUpDeps {
+  /** Told once they were searched. */
+  readonly onSearched?: (counts: UnclaimedCounts) => void;
+}
+
 /** Looks for nothing. */
 export const findNoUnclaimed: FindUnclaimed = (_, decision) => Promise.resolve(decision);
 
@@ -18,7 +29,7 @@ export const findNoUnclaimed: FindUnclaimed = (_, decision) => Promise.resolve(d
  * Looks for leads at 3DS that no partner has claimed and that are of the same customer (its id, or its name and city) or contact (an e-mail address)
  * as a lead that is to be created. They are searched and read once, before the first create, at most `mostUnclaimedRead` of them.
  */
-export function unclaimedFinder(rule: UnclaimedRule, deps: LookUpDeps): FindUnclaimed {
+export function unclaimedFinder(rule: UnclaimedRule, deps: UnclaimedDeps): FindUnclaimed {
   if (rule === 'off') return findNoUnclaimed;
   let index: Promise<UnclaimedIndex> | null = null;
   return async (lead, decision) => {
@@ -41,12 +52,14 @@ interface UnclaimedIndex {
   like(lead: SheetLead): Alike | null;
 }
 
-async function readUnclaimed(deps: LookUpDeps): Promise<UnclaimedIndex> {
+async function readUnclaimed(deps: UnclaimedDeps): Promise<UnclaimedIndex> {
   const { api, signal } = deps;
   const ids = await api.search({ partnerIds: '' }, { signal });
   const byTrait = new Map<string, Omit<Alike, 'because'>>();
+  const chosen = ids.slice(0, mostUnclaimedRead);
+  deps.onSearched?.({ found: ids.length, read: chosen.length });
   const read = (id: string) => api.read(id, { signal });
-  for await (const answer of mapPulled(ids.slice(0, mostUnclaimedRead), read, deps)) {
+  for await (const answer of mapPulled(chosen, read, deps)) {
     if (answer.kind !== 'found') continue;
     const { dsLeadOpportunityId, leadOpportunity } = answer.lead;
     for (const { key } of traitsOf(answer.lead)) {

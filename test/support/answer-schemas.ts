@@ -201,6 +201,7 @@ export const answerSchemas = {
       conflict: count,
       blocked: count,
     }),
+    unclaimed: z.looseObject({ found: count, read: count }).nullable(),
     budget: z.looseObject({
       searches: count,
       reads: count,

@@ -104,6 +104,7 @@ export const plan = {
   server,
   partnerId,
   counts: { create: 1, update: 1, unchanged: 1, conflict: 0, blocked: 0 },
+  unclaimed: null,
   budget: { searches: 1, reads: 2, writes: 2, readBacks: 2, requests: 7, seconds: 1 },
   leads: [
     plannedLead('A-1', { action: 'create' }),
