@@ -83,7 +83,7 @@ export async function withCheckedFile<T>(
       rules: [...context.settings.rules, ...rules.rules],
       references: context.references,
       checkLead: options.checkLead,
-      today: judgedDay(options.asOf ?? processEnvironment().variables['LEADFERRY_AS_OF'], systemClock),
+      today: judgedDay(options.asOf ?? dayOfEnvironment(), systemClock),
       onRow,
       onRestated,
       onIssue: collector.add,
@@ -116,6 +116,11 @@ export async function withCheckedFile<T>(
 
 function fileErrors({ fileIssues }: Pick<CheckedSheets, 'fileIssues'>): number {
   return fileIssues.filter(({ severity }) => severity === 'error').length;
+}
+
+/** As everywhere, a variable that is empty counts as not set. */
+function dayOfEnvironment(): string | undefined {
+  return processEnvironment().variables['LEADFERRY_AS_OF'] || undefined;
 }
 
 async function* noIssues(): AsyncGenerator<never> {}

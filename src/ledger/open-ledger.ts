@@ -26,6 +26,8 @@ export interface LedgerOptions {
   readonly randomId: () => string;
   /** How long a step waits for another process that writes, in milliseconds; 5000 where nothing is said. */
   readonly busyTimeoutMs?: number | undefined;
+  /** How many pages (4 KiB) the file may have; what does not fit is refused as on a full disk. No limit where nothing is said. */
+  readonly maxPages?: number | undefined;
 }
 
 const defaultBusyTimeoutMs = 5_000;
@@ -34,13 +36,15 @@ const defaultBusyTimeoutMs = 5_000;
  * Opens the ledger of a server and partner: one SQLite file (`ledger.db`, WAL, synced at every commit) for all scopes of a state folder.
  * Several processes may have it open. Throws LEDGER_UNUSABLE where it cannot be opened or written, or is damaged.
  */
-export function openLedger({ stateDir, scope, clock, randomId, busyTimeoutMs }: LedgerOptions): Ledger {
+export function openLedger(options: LedgerOptions): Ledger {
+  const { stateDir, scope, clock, randomId, busyTimeoutMs, maxPages } = options;
   const path = ledgerPath(stateDir);
   const database = openDatabase(stateDir, {
     openedAt: stamp(clock),
     busyTimeoutMs: busyTimeoutMs ?? defaultBusyTimeoutMs,
   });
   return guarded(path, () => {
+    if (maxPages !== undefined) database.pragma(`max_page_count = ${maxPages}`);
     const scopeId = scopeIdOf(database, scope);
     const context: LedgerContext = { database, path, clock, randomId, scopeId };
     const known = knownLeads(context);
