@@ -16,11 +16,14 @@ function callerOver(...exchanges: readonly Exchange[]) {
   const clock = createFakeClock({ jumps: true });
   const requests: ApiRequest[] = [];
   const waitsMs: number[] = [];
+  /** When each request went out. */
+  const sentMs: number[] = [];
   const records: RequestRecord[] = [];
   const call = createCaller({
     transport: (request) => {
       const exchange = exchanges[requests.length];
       requests.push(request);
+      sentMs.push(clock.monotonic());
       return exchange === undefined
         ? Promise.reject(new Error('no more requests were expected'))
         : Promise.resolve(exchange);
@@ -34,7 +37,7 @@ function callerOver(...exchanges: readonly Exchange[]) {
     log: { record: (request) => records.push(request) },
     origin: 'https://api.example',
   });
-  return { call, requests, waitsMs, records };
+  return { call, requests, waitsMs, sentMs, records };
 }
 
 const unsent = (code: string): Exchange => ({ kind: 'unsent', code, message: 'no connection' });
@@ -92,9 +95,11 @@ describe('a call', () => {
       headers: { 'retry-after': [until, '1'] },
       text: '',
     };
-    const { call, waitsMs } = callerOver(asking, lost, lost, lost, lost);
+    const { call, waitsMs, sentMs } = callerOver(asking, lost, lost, lost, lost);
     await expect(call(readOperation(dsId, context))).resolves.toMatchObject({ kind: 'unreadable' });
     expect(waitsMs).toEqual([20_000, 1000, 2000, 4000]);
+    const [first = 0, second = 0] = sentMs;
+    expect(second - first).toBeGreaterThanOrEqual(20_000);
   });
 
   it('leaves a record of every try, without ids, bodies and secrets', async () => {
