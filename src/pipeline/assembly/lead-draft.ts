@@ -62,27 +62,31 @@ export function placedValue(placed: PlacedCell | undefined): FieldValue | undefi
 
 /** The rows of a lead in the file's order; a joined sheet may stand before the sheet of leads. */
 export function rowsInFileOrder(draft: LeadDraft): readonly ParsedRow[] {
-  return draft.rows.toSorted((a, b) => a.seq - b.seq);
+  return draft.rows.length === 1 ? draft.rows : draft.rows.toSorted((a, b) => a.seq - b.seq);
 }
 
 /** The items of a part in the order of their numbers or rows. */
 export function orderedItems(items: readonly DraftItem[]): readonly DraftItem[] {
-  return items.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0));
+  return items.length < 2 ? items : items.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0));
 }
 
 function partValues(draft: LeadDraft, part: Part): PartValues {
-  const own = [...draft.cells.values()].filter(
-    ({ cell }) => cell.column.field.part === part && cell.column.field.name !== 'partnerLeadOpportunityId',
-  );
-  return Object.fromEntries(own.flatMap(namedValue));
+  const values: Record<string, FieldValue> = {};
+  for (const { cell } of draft.cells.values()) {
+    const { field } = cell.column;
+    if (cell.kind !== 'value' || field.part !== part || field.name === 'partnerLeadOpportunityId') continue;
+    values[field.name] = cell.value;
+  }
+  return values;
 }
 
 function itemValues(items: readonly DraftItem[]): readonly PartValues[] | null {
   if (items.length === 0) return null;
-  return orderedItems(items).map((item) => Object.fromEntries([...item.cells.values()].flatMap(namedValue)));
-}
-
-function namedValue(placed: PlacedCell): [string, FieldValue][] {
-  const { cell } = placed;
-  return cell.kind === 'value' ? [[cell.column.field.name, cell.value]] : [];
+  return orderedItems(items).map((item) => {
+    const values: Record<string, FieldValue> = {};
+    for (const { cell } of item.cells.values()) {
+      if (cell.kind === 'value') values[cell.column.field.name] = cell.value;
+    }
+    return values;
+  });
 }

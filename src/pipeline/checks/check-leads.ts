@@ -46,7 +46,11 @@ function underCheck(draft: LeadDraft, options: CheckOptions): LeadUnderCheck {
 type Judge = (lead: LeadUnderCheck) => readonly Issue[];
 
 function applied(checks: readonly LeadCheck[], context: CheckContext): Judge {
-  return (lead) => checks.flatMap((check) => check(lead, context));
+  return (lead) => {
+    const issues: Issue[] = [];
+    for (const check of checks) issues.push(...check(lead, context));
+    return issues;
+  };
 }
 
 function checkedLead(under: LeadUnderCheck, seq: number, judge: Judge): CheckedLead {

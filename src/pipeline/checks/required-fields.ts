@@ -8,6 +8,10 @@ import { blankPlace, type CheckContext, firstRow, type LeadCheck } from './check
 const neededToCreate = fieldCatalogue.filter(
   (field) => field.required === 'create' || field.required === 'entity',
 );
+const neededInItems = listParts.map((part) => ({
+  part,
+  needed: fieldsOf(part).filter((field) => field.required === 'item'),
+}));
 const customerFields = fieldsOf('customerLegalEntity');
 const lifeLine = 'If the lead is already at 3DS, fill in "3DS lead id" or run with `--mode update`.';
 
@@ -71,14 +75,13 @@ export const checkOfferLines: LeadCheck = ({ draft, isCreate }, context) => {
 
 /** Every offer line and contact names what it is known by. */
 export const checkItemFields: LeadCheck = ({ draft }, context) =>
-  listParts.flatMap((part) => {
-    const needed = fieldsOf(part).filter((field) => field.required === 'item');
-    return orderedItems(draft.items[part]).flatMap((item) =>
+  neededInItems.flatMap(({ part, needed }) =>
+    orderedItems(draft.items[part]).flatMap((item) =>
       needed
         .filter((field) => isMissing(item.cells.get(field.name)))
         .map((field) => itemFieldMissing(item, field, context)),
-    );
-  });
+    ),
+  );
 
 function itemFieldMissing(item: DraftItem, field: Field, { source }: CheckContext): Issue {
   const place = blankPlace(item.row, field, { source, item: item.number });

@@ -20,9 +20,10 @@ export async function* dataRows(
   { header, lines, idColumns }: KeyedHeader,
 ): AsyncGenerator<DataRow> {
   const headerKeys = new Set(lines.map(rowKey));
+  const headerStarts = new Set(lines.map(rowStart));
   const isExample = ({ cells }: Row) => [...idColumns].some((index) => isExampleId(cellText(cells[index])));
   const judged = (row: Row): DataRow => {
-    if (headerKeys.has(rowKey(row))) return { row, use: 'header' };
+    if (headerStarts.has(rowStart(row)) && headerKeys.has(rowKey(row))) return { row, use: 'header' };
     return { row, use: isExample(row) ? 'example' : 'data' };
   };
   const held: Row[] = [];
@@ -36,6 +37,11 @@ export async function* dataRows(
   const start = footerStart(held, idColumns);
   for (const row of held.slice(0, start)) yield judged(row);
   for (const row of held.slice(start)) yield { row, use: 'footer' };
+}
+
+// Tells nearly every row from a header, and costs little.
+function rowStart({ cells }: Row): string {
+  return cellText(cells[0]).trim();
 }
 
 /** What makes two rows the same line: their texts, blank cells at the end left out. */

@@ -59,8 +59,6 @@ export async function* parseRows(
   let seq = 0;
   for await (const { row, sheet, cells } of rows) {
     const issues: Issue[] = [...row.issues];
-    // What the reader said of a cell is not said again.
-    const told = new Set(row.issues.map((issue) => issue.column));
     const parsed: ParsedCell[] = [];
     const readings: Reading[] = [];
     for (const cell of cells) {
@@ -68,7 +66,7 @@ export async function* parseRows(
       const { result, remarks } = typed(cell, notation);
       if (result !== null) parsed.push(result);
       if (context.onRestated !== undefined) readings.push({ mapped: cell, result, notation });
-      if (remarks.length === 0 || told.has(cell.column.column)) continue;
+      if (remarks.length === 0 || isTold(row, cell.column)) continue;
       const place = cellPlace(cell, row, context.source);
       issues.push(...remarks.map((remark) => remarkIssue(remark, place)));
     }
@@ -76,6 +74,11 @@ export async function* parseRows(
     yield { seq, sheet: row.sheet, row: row.row, table: sheet, cells: parsed, issues };
     seq += 1;
   }
+}
+
+// What the reader said of a cell is not said again.
+function isTold({ issues }: Row, { column }: MappedColumn): boolean {
+  return issues.some((issue) => issue.column === column);
 }
 
 interface Reading {
