@@ -154,6 +154,19 @@ export const safeguards: readonly Safeguard[] = [
     tests: uploadTests,
   },
   {
+    name: 'open requests are settled first',
+    prevents: 'what a dead process left open is passed over by `resume`',
+    mutation: 'a pass begins with planning',
+    edits: [
+      {
+        file: 'src/upload/run-upload.ts',
+        find: '    await settleRun(session, { mayResend: true });\n',
+        replacement: '',
+      },
+    ],
+    tests: ['test/unit/upload/crash.test.ts'],
+  },
+  {
     name: 'settling time',
     prevents: 'a lead that 3DS saves or shows late is sent again',
     mutation: 'the first look-up that finds nothing counts as proof',
@@ -342,8 +355,8 @@ export const safeguards: readonly Safeguard[] = [
     tests: ['test/unit/readers/xlsx-corruption.test.ts', 'test/unit/readers/xlsx-hostile.test.ts'],
   },
   {
-    name: 'key taken out of messages',
-    prevents: 'a key that the server repeats shows in messages and logs',
+    name: 'key taken out of answers',
+    prevents: 'a key that the server repeats gets into sheets and the ledger',
     mutation: 'answers are used as they came',
     edits: [
       {
@@ -352,6 +365,19 @@ export const safeguards: readonly Safeguard[] = [
         replacement: 'exchange : exchange;',
       },
     ],
-    tests: [...callerTests, ...clientTests],
+    tests: callerTests,
+  },
+  {
+    name: 'key taken out of messages',
+    prevents: 'a key that the server repeats shows on the screen and in logs',
+    mutation: 'secrets are found and left in place',
+    edits: [
+      {
+        file: 'src/api/refusal.ts',
+        find: "text.replace(pattern, '[secret]')",
+        replacement: 'text',
+      },
+    ],
+    tests: clientTests,
   },
 ];

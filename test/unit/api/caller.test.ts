@@ -102,6 +102,20 @@ describe('a call', () => {
     expect(second - first).toBeGreaterThanOrEqual(20_000);
   });
 
+  it('gives on no value in which a server repeats the key', async () => {
+    const echo: Exchange = {
+      kind: 'answered',
+      status: 200,
+      headers: {},
+      text: JSON.stringify({ data: { leadOpportunity: { name: 'for A-KEY-of-some-length' } }, info: {} }),
+    };
+    const { call } = callerOver(echo);
+    await expect(call(readOperation(dsId, context))).resolves.toMatchObject({
+      kind: 'proven',
+      value: { lead: { leadOpportunity: { name: 'for [secret]' } } },
+    });
+  });
+
   it('leaves a record of every try, without ids, bodies and secrets', async () => {
     const refusal: Exchange = {
       kind: 'answered',
