@@ -49,9 +49,12 @@ export function comparedWithSent(
   const differences = changes.map(({ field, from, to }) => ({ field, sent: to, held: from }));
   const defaults = isCreate ? defaulted(parts, remote) : [];
   const isOfList = ({ field }: ReadBackDifference) => listParts.some((part) => field.startsWith(part));
-  const code = differences.some(isOfList) ? 'LIST_NOT_AS_SENT' : null;
-  const all = [...differences, ...defaults];
-  return { differences: all, code: code ?? (all.length === 0 ? null : 'READ_BACK_DIFFERS') };
+  // What 3DS fills in for every new lead is no news of this one.
+  const code = differences.length === 0 ? null : 'READ_BACK_DIFFERS';
+  return {
+    differences: [...differences, ...defaults],
+    code: differences.some(isOfList) ? 'LIST_NOT_AS_SENT' : code,
+  };
 }
 
 /** Attributes of a new lead that were left blank and that 3DS filled in. */

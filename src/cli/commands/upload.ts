@@ -47,7 +47,9 @@ function uploadPlan(plan: string, context: CommandContext) {
     throw new LeadferryError(
       'USAGE',
       `--plan says which leads are sent and how, so ${given === 'file' ? 'a file' : `--${given}`} cannot be given beside it.`,
-      { next: 'Leave it out, or make a new plan with it: `leadferry plan FILE -o plan.json`.' },
+      {
+        next: 'Run `leadferry upload --help` to see every flag, or `leadferry plan FILE -o plan.json` to make another plan.',
+      },
     );
   }
   return api.uploadPlan(plan, { ...connectionOptions(flags), ...sendingOptions(context) });
@@ -70,7 +72,13 @@ function sendingOptions(context: CommandContext) {
 
 function uploadFile(context: CommandContext) {
   const { api, flags, output } = context;
-  return api.upload(flags.required('file'), {
+  const file = flags.text('file');
+  if (file === undefined) {
+    throw new LeadferryError('USAGE', 'leadferry upload needs FILE, or a plan with --plan.', {
+      next: 'Run `leadferry upload --help` to see every flag.',
+    });
+  }
+  return api.upload(file, {
     ...connectionOptions(flags),
     ...sheetOptions(flags),
     ...planRules(flags),

@@ -94,7 +94,7 @@ export const planIssues = {
     severity: 'info',
     title: '3DS holds other values than those that were sent',
     explanation:
-      'The lead was saved, and reading it back showed values that 3DS ignored, changed or filled in itself; the message names them.',
+      'The lead was saved, and reading it back showed values that 3DS ignored or changed; the message names them.',
     remedy: 'Nothing has to be done where the value of 3DS is right. Else change it in MySalesPipeline.',
     example: 'You sent the forecast UPSIDE, 3DS holds PIPELINE.',
   },

@@ -86,6 +86,25 @@ describe('flags become options', () => {
       ['planUpload', 'a.csv', { ...sheetDefaults, ...forText, lists: 'replace', ignore: ['A', 'B'] }],
     ],
     [
+      'plan a.csv -o p.json -o p.xlsx --on-conflict theirs --find-unclaimed no --read-back all',
+      [
+        'planUpload',
+        'a.csv',
+        {
+          ...sheetDefaults,
+          ...forText,
+          out: ['p.json', 'p.xlsx'],
+          onConflict: 'theirs',
+          findUnclaimed: false,
+          readBack: 'all',
+        },
+      ],
+    ],
+    [
+      'upload --plan p.json --skip-invalid --read-back none --out d',
+      ['uploadPlan', 'p.json', { dryRun: false, skipInvalid: true, readBack: 'none', out: 'd' }],
+    ],
+    [
       'upload a.csv --mode update --lists keep --dry-run --skip-invalid --max-failures 5 --out d',
       [
         'upload',
@@ -199,7 +218,22 @@ describe('a command line that cannot be meant', () => {
     ['frobnicate', 'There is no command "frobnicate".'],
     ['export', 'leadferry export needs one of its parts: leads or portfolio.'],
     ['export lead', 'There is no command "export lead". Did you mean leads?'],
-    ['upload', 'leadferry upload needs FILE.'],
+    [
+      'upload a --plan p.json',
+      '--plan says which leads are sent and how, so a file cannot be given beside it.',
+    ],
+    [
+      'upload --plan p.json --mode create',
+      '--plan says which leads are sent and how, so --mode cannot be given',
+    ],
+    [
+      'upload --plan p.json --strict',
+      '--plan says which leads are sent and how, so --strict cannot be given',
+    ],
+    ['upload', 'leadferry upload needs FILE, or a plan with --plan.'],
+    ['upload a --on-conflict ours', '--on-conflict takes stop, skip, mine or theirs, found "ours".'],
+    ['upload a --read-back some', '--read-back takes all, sample or none, found "some".'],
+    ['plan a --find-unclaimed maybe', '--find-unclaimed takes yes or no, found "maybe".'],
     ['upload a b', 'leadferry upload takes only FILE beside its flags, found "b" too.'],
     ['template x', 'leadferry template takes nothing beside its flags, found "x" too.'],
     [
