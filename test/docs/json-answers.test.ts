@@ -60,7 +60,11 @@ it('real answers of every verb hold to their schemas', async () => {
   await holds('upload', ['upload', sheet, '--out', out('first'), '--rps', '500', ...server]);
   const { runs } = answerSchemas.runs.parse(await holds('runs', ['runs', ...server]));
   await holds('run', ['runs', runs[0]?.run ?? '', ...server]);
-  await holds('resume', ['resume', runs[0]?.run ?? '', '--rps', '500', ...server]);
+  const run = runs[0]?.run ?? '';
+  await holds('resume', ['resume', run, '--rps', '500', ...server]);
+  await holds('resume', ['resume', run, '--file', sheet, '--rps', '500', ...server]);
+  await holds('undo', ['undo', run, '--out', out('undone'), '--rps', '500', ...server]);
+  await holds('forget', ['forget', '--older-than', '0d', '--dry-run', ...reading]);
   await holds('export-leads', [
     'export',
     'leads',

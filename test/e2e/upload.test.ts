@@ -124,6 +124,7 @@ describe('uploading samples/leads.xlsx', () => {
       'results.csv',
       'results.xlsx',
       'run.json',
+      'write-back.csv',
     ]);
     const [header = '', first = ''] = (await readFile(join(cwd, 'results', 'results.csv'), 'utf8')).split(
       '\r\n',

@@ -107,6 +107,18 @@ const run = z.looseObject({
   counts: statusCounts,
   rows: z.looseObject({ inLeads: count, inNone: count }),
   resumable: z.boolean(),
+  kind: z.enum(['upload', 'retry', 'undo']),
+  ofRun: maybe,
+});
+
+const sheetDifference = z.looseObject({
+  same: count,
+  changed: z.array(text),
+  changedSinceDone: z.array(text),
+  changedWhileOpen: z.array(text),
+  added: z.array(text),
+  gone: z.array(text),
+  restored: z.array(text),
 });
 
 const evidence = z.looseObject({
@@ -229,7 +241,21 @@ export const answerSchemas = {
     files: z.array(text),
   }),
   upload,
-  resume: upload,
+  resume: upload.extend({ difference: sheetDifference.optional() }),
+  retry: upload,
+  undo: upload.extend({
+    ofRun: text,
+    created: z.array(z.looseObject({ partnerLeadOpportunityId: text, dsLeadOpportunityId: text })),
+  }),
+  forget: z.looseObject({
+    dryRun: z.boolean(),
+    erased: z.looseObject({ leads: count, rows: count, lastSent: count }),
+    leads: z.array(text),
+    runs: z.array(z.looseObject({ run: text, out: text, outExists: z.boolean() })),
+    unfinished: z.array(text),
+    overwritten: z.boolean(),
+    outOfReach: z.array(text),
+  }),
   runs: z.looseObject({ runs: z.array(run) }),
   run: run.extend({ leads: z.array(uploadedLead) }),
   'export-leads': z.looseObject({
