@@ -67,17 +67,15 @@ export function validationText(result: ValidateResult, view: TableView, limit: L
   ];
   const found = groups.reduce((sum, { group }) => sum + group.count, 0);
   const left = found - shares.reduce((sum, share) => sum + share, 0);
-  return left === 0 ? parts.join('\n\n') : [...parts, leftText(left, result, limit)].join('\n\n');
+  return left === 0 ? parts.join('\n\n') : [...parts, leftText(left, limit)].join('\n\n');
 }
 
 function issuesOf({ severity, code }: IssueGroup, issues: readonly Issue[]): readonly Issue[] {
   return issues.filter((issue) => issue.code === code && issue.severity === severity);
 }
 
-function leftText(left: number, { file }: ValidateResult, { isReported = false }: ListingLimit): string {
-  const all = isReported
-    ? 'All of them are in the report'
-    : `All of them: leadferry validate ${printable(file)} --report issues.xlsx`;
+function leftText(left: number, { isReported = false }: ListingLimit): string {
+  const all = isReported ? 'All of them are in the report' : 'All of them: --report issues.xlsx';
   return `${counted(left, 'more issue')} not shown. ${all}; more of one code: --only CODE --max-issues 500.`;
 }
 

@@ -195,7 +195,8 @@ export const errorCatalogue = {
   CONFLICTS_FOUND: {
     kind: 'data',
     title: 'Leads are in conflict, and --on-conflict stop sends nothing then',
-    remedy: 'Look at the conflicts with `leadferry plan FILE`, then choose --on-conflict skip, mine or theirs.',
+    remedy:
+      'Look at the conflicts with `leadferry plan FILE`, then choose --on-conflict skip, mine or theirs.',
   },
   PLAN_UNUSABLE: {
     kind: 'usage',

@@ -9,7 +9,7 @@ import { ledgerPath, openDatabase } from './open-database.js';
 import { claimedBy } from './run-lock.js';
 
 /** Every column of each table that may hold something of a person, with what stays in its place. */
-const erasedColumns = {
+export const erasedColumns = {
   leads: {
     lead_json: 'NULL',
     changes_json: "'[]'",
@@ -17,6 +17,7 @@ const erasedColumns = {
     update_json: 'NULL',
     sent_json: 'NULL',
     kept_json: "'[]'",
+    seen_json: 'NULL',
     read_back_json: 'NULL',
     message: 'NULL',
   },

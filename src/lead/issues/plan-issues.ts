@@ -122,7 +122,7 @@ export const planIssues = {
     title: 'The 3DS lead has no partner lead id yet',
     explanation:
       'The 3DS lead id of the row belongs to a lead that 3DS handed to you and that nobody has given an id of your CRM. An upload does not do that by the way.',
-    remedy: 'Run `leadferry claim FILE` to give it the id, then upload again.',
+    remedy: 'Give it the id in MySalesPipeline, then upload again.',
     example: 'A-1 with the 3DS lead id of a marketing lead.',
   },
   NOT_REACHED: {

@@ -268,7 +268,13 @@ describe('--json', () => {
     ['runs', { runs: [runRecord] }],
     ['runs R1', { ...runRecord, leads: report.leads }],
     ['report pipeline', { ...pipeline.report, files: pipeline.files }],
-    ['template -o a', { files: ['sheet.xlsx'], layout: 3, portfolioItems: 0 }],
+    [
+      'template -o a',
+      {
+        ...{ files: ['sheet.xlsx'], layout: 3, language: 'en', portfolioItems: 0 },
+        ...{ leads: 0, rejected: 0, inNone: 0 },
+      },
+    ],
   ];
 
   test.each(documents)('%s answers with its document and nothing else', async (line, document) => {

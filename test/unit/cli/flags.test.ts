@@ -143,7 +143,7 @@ describe('flags become options', () => {
     ['export portfolio -o p.jsonl', ['exportPortfolio', { out: 'p.jsonl' }]],
     ['report pipeline', ['pipelineReport', { unassigned: false }]],
     ['report pipeline -o a.md -o b.json', ['pipelineReport', { unassigned: false, out: ['a.md', 'b.json'] }]],
-    ['template -o t.xlsx --layout 1', ['writeTemplate', { out: 't.xlsx', layout: 1 }]],
+    ['template -o t.xlsx --layout 1', ['writeTemplate', { out: 't.xlsx', layout: 1, example: false }]],
     ['explain', ['listCodes']],
     ['explain USAGE', ['explainCode', 'USAGE']],
     ['doctor', ['doctor', {}]],

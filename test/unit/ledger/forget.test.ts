@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { RemoteLead, SheetLead } from '../../../src/lead/lead.js';
 import type { Erasure, Ledger } from '../../../src/lead/ledger.js';
-import { eraseFromState } from '../../../src/ledger/forget.js';
+import { erasedColumns, eraseFromState } from '../../../src/ledger/forget.js';
 import { mentions } from '../../../src/ledger/mention.js';
 import { runContent, runSettings } from '../../support/run-content.js';
 import { sheetLead } from '../../support/sheet-lead.js';
@@ -158,4 +160,16 @@ it.each([
   ['ann@example.com', null, 0],
 ])('%s in %s is found %i times', (address, text, found) => {
   expect(mentions(address, text)).toBe(found);
+});
+
+it('every column of leads, rows and known leads that holds values is erased', () => {
+  const stateDir = tempFolder();
+  openTestLedger({ stateDir }).close();
+  const database = new Database(join(stateDir, 'ledger.db'), { readonly: true });
+  for (const [table, columns] of Object.entries(erasedColumns)) {
+    const names = z.array(z.object({ name: z.string() })).parse(database.pragma(`table_info(${table})`));
+    const holding = names.map(({ name }) => name).filter((name) => name.endsWith('_json'));
+    expect(Object.keys(columns), table).toEqual(expect.arrayContaining(holding));
+  }
+  database.close();
 });
