@@ -73,6 +73,15 @@ it('docs that name a file name one that is there', async () => {
     'docs/reports.md',
     'docs/rules.md',
     'docs/template.md',
+    'docs/going-on.md',
+    'docs/logging.md',
+    'docs/network.md',
+    'docs/planning.md',
+    'docs/privacy.md',
+    'docs/rate.md',
+    'docs/results.md',
+    'docs/sandbox.md',
+    'docs/undo.md',
   ];
   for (const page of pages) {
     const text = await readFile(join(projectRoot, page), 'utf8');
