@@ -24,6 +24,8 @@ export function startLeadferry(args: readonly string[], { cwd, env = {} }: Comma
   const variables = {
     PATH: process.env['PATH'] ?? '',
     HOME: cwd,
+    // Hundreds of processes compile the same modules.
+    NODE_COMPILE_CACHE: join(projectRoot, 'node_modules', '.cache', 'leadferry'),
     LEADFERRY_AS_OF: process.env['LEADFERRY_AS_OF'] ?? '',
     LEADFERRY_STATE_DIR: join(cwd, 'state'),
     ...env,
