@@ -218,7 +218,7 @@ export type { RunDetail, RunsOptions } from './jobs/list-runs.js';
 export type { MapOptions, MapResult } from './jobs/map-columns.js';
 export type { MappedColumnValue, PickListValue } from './jobs/mapping-text.js';
 export type { PipelineReportOptions, PipelineReportResult } from './jobs/pipeline-report.js';
-export type { PlannedLeadValue, PlanOptions, PlanResult } from './jobs/plan-report.js';
+export type { PlanOptions, PlanResult } from './jobs/plan-report.js';
 export type { ReferenceColumn } from './jobs/read-references.js';
 export type { ReadRowsOptions, SheetRow } from './jobs/read-rows.js';
 export type {
@@ -258,6 +258,7 @@ export type { ConflictRule, FieldConflict } from './lead/conflict.js';
 export { issueCatalogue } from './lead/issue-catalogue.js';
 export type { PartValues, SheetLead } from './lead/lead.js';
 export type { RunKind, RunRecord, SheetDifference } from './lead/ledger.js';
+export type { PlannedLeadValue } from './lead/plan-document.js';
 export type { ReferenceKind } from './lead/references/reference-list.js';
 export type { CheckLead, LeadFinding } from './lead/rules/check-lead.js';
 export type { ReadSource } from './readers/read-source.js';

@@ -86,6 +86,12 @@ export async function writeFileAtomically(
   return await file.commit();
 }
 
+/** Writes bytes, waiting while the output is full. Throws what the output met before, too. */
+export async function writeBytes(output: Writable, bytes: Buffer): Promise<void> {
+  if (output.errored !== null) throw output.errored;
+  if (!output.write(bytes)) await once(output, 'drain');
+}
+
 /** Creates `.NAME.PID-N.SUFFIX` beside `path`, mode 0600, never an existing file. */
 export async function createPrivateFile(path: string, suffix: string): Promise<PrivateFile> {
   const folder = dirname(path);

@@ -5,13 +5,12 @@ import { LeadferryError } from '../core/error.js';
 import type { Issue } from '../core/issue.js';
 import { cellText, type RowReader } from '../core/row.js';
 import { createIssue } from '../lead/issue-catalogue.js';
-import type { CheckOptions } from '../pipeline/check-options.js';
 import type { RepairKind } from '../pipeline/repair/repair-of-cell.js';
 import { type CellRepair, repairSheets } from '../pipeline/repair/repair-sheets.js';
 import { fixText } from './fix-text.js';
 import { fixWorkbook } from './fix-workbook.js';
 import { loadMapping, withMappingSettings } from './mapping-file.js';
-import { openSource, readingRules } from './open-source.js';
+import { openSource, readingRules, unjudged } from './open-source.js';
 import type { SheetOptions } from './sheet-options.js';
 
 export interface FixRequest {
@@ -56,7 +55,7 @@ export async function fixFile(request: FixRequest): Promise<string> {
   try {
     const { signal } = options;
     const repairs = repairSheets(reader, {
-      ...anySheet,
+      ...unjudged,
       apiVersion,
       signal,
       ...readingRules(options),
@@ -67,16 +66,6 @@ export async function fixFile(request: FixRequest): Promise<string> {
     await reader.close();
   }
 }
-
-/** What repairs do not depend on: they are of single cells. */
-const anySheet = {
-  mode: 'upsert',
-  partnerId: null,
-  strict: false,
-  known: () => null,
-  references: null,
-  today: '1970-01-01',
-} as const satisfies Partial<CheckOptions>;
 
 async function writeCopy(
   request: FixRequest,

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
 import { cellText, type RecordText, type RowReader } from '../core/row.js';
-import { openAtomicFile, writeFailed } from '../formats/atomic-file.js';
+import { writeBytes, writeFileAtomically } from '../formats/atomic-file.js';
 import { charsetCodec } from '../formats/charset-codec.js';
 import { charsetEncoder } from '../formats/charset-encoder.js';
 import { charsetNamed } from '../formats/charset-names.js';
@@ -42,17 +40,11 @@ export async function fixText({ target, reader, repairs, onRepair }: FixTextRequ
     }
     return cells.size === 0 ? text : withCells(text, marks, cells);
   };
-  const file = await openAtomicFile(target);
-  try {
+  return await writeFileAtomically(target, async (output) => {
     for await (const record of reader.records?.() ?? []) {
-      await writeBytes(file.output, encode(await repaired(record)));
+      await writeBytes(output, encode(await repaired(record)));
     }
-  } catch (thrown) {
-    const refused = file.output.errored !== null;
-    await file.discard();
-    throw refused ? writeFailed(target, thrown) : thrown;
-  }
-  return await file.commit();
+  });
 }
 
 /** Gives the repairs of a row; to be asked in the order of the rows. */
@@ -73,9 +65,4 @@ function rowByRow(repairs: AsyncIterable<CellRepair>): (row: number) => Promise<
 async function next(all: AsyncIterator<CellRepair>): Promise<CellRepair | null> {
   const { done, value } = await all.next();
   return done === true ? null : value;
-}
-
-async function writeBytes(output: Writable, bytes: Buffer): Promise<void> {
-  if (output.errored !== null) throw output.errored;
-  if (!output.write(bytes)) await once(output, 'drain');
 }

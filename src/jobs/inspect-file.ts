@@ -11,7 +11,7 @@ import { recognisedPreset } from '../pipeline/mapping/choose-preset.js';
 import { targetPath } from '../pipeline/mapping/field-path.js';
 import type { JobOptions } from './job-options.js';
 import { type LoadedMapping, loadMapping, readPresets, withMappingSettings } from './mapping-file.js';
-import { openSource, readingRules } from './open-source.js';
+import { openSource, readingRules, unjudged } from './open-source.js';
 import type { MappingOptions, SourceOptions } from './sheet-options.js';
 
 export interface InspectOptions extends JobOptions, SourceOptions, MappingOptions {
@@ -95,13 +95,8 @@ function mappedColumns(
 ): Mapped | null {
   try {
     return checkSheets(reader, {
+      ...unjudged,
       apiVersion,
-      mode: 'upsert',
-      partnerId: null,
-      strict: false,
-      known: () => null,
-      references: null,
-      today: '1970-01-01',
       ...rules,
     });
   } catch (thrown) {

@@ -39,3 +39,13 @@ export function readingRules({
 }: SourceOptions): Pick<CheckOptions, 'headerRow' | 'dates' | 'decimal'> {
   return { headerRow, dates, decimal };
 }
+
+/** Of a sheet whose columns and cells are looked at without judging any lead: what only judging depends on. */
+export const unjudged = {
+  mode: 'upsert',
+  partnerId: null,
+  strict: false,
+  known: () => null,
+  references: null,
+  today: '1970-01-01',
+} as const satisfies Partial<CheckOptions>;

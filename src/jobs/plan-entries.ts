@@ -1,9 +1,9 @@
 import { type Issue, issuePlace } from '../core/issue.js';
 import type { Row } from '../core/row.js';
 import type { RestatedCells } from '../lead/ledger.js';
-import type { PlanDocumentLead, PlanDocumentRow } from '../lead/plan-document.js';
+import type { PlanDocumentLead, PlanDocumentRow, PlanWarning } from '../lead/plan-document.js';
 import { type LeadToPlan, type PlannedLead, planLeads } from '../upload/plan-leads.js';
-import { nothingPlanned, type PlanWarning } from '../upload/planned-lead.js';
+import { nothingPlanned } from '../upload/planned-lead.js';
 import { type UnclaimedCounts, unclaimedFinder } from '../upload/unclaimed-leads.js';
 import type { CheckedFile } from './check-file.js';
 import { firstError } from './first-error.js';

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { LeadferryError, thrownMessage } from '../core/error.js';
+import type { PlannedLeadValue } from '../lead/plan-document.js';
 import { type PlanDocument, planDocument, planVersion } from '../lead/plan-document.js';
 import { planHeaders, planRows } from '../reports/plan-rows.js';
 import { openTableWriter } from '../writers/table-writer.js';
-import type { PlannedLeadValue } from './plan-report.js';
 import { writeTextFile } from './write-text-file.js';
 
 const tableExtensions = ['.xlsx', '.csv'] as const;

@@ -1,8 +1,8 @@
-import type { FieldChange, LeadAction } from '../core/outcome.js';
+import type { LeadAction } from '../core/outcome.js';
 import type { ListRule } from '../lead/compare-lists.js';
-import type { ConflictRule, FieldConflict } from '../lead/conflict.js';
+import type { ConflictRule } from '../lead/conflict.js';
 import type { UnclaimedRule } from '../lead/ledger.js';
-import type { PlanWarning } from '../upload/planned-lead.js';
+import type { PlannedLeadValue } from '../lead/plan-document.js';
 import type { ReadBackRule } from '../upload/read-back-rule.js';
 import type { RequestBudget } from '../upload/request-budget.js';
 import type { UnclaimedCounts } from '../upload/unclaimed-leads.js';
@@ -22,26 +22,6 @@ export interface PlanRuleOptions extends SheetOptions {
 export interface PlanOptions extends PlanRuleOptions {
   /** Files to write the plan to: .json (for `uploadPlan`), .xlsx or .csv (to look at). */
   readonly out?: string | readonly string[] | undefined;
-}
-
-export interface PlannedLeadValue {
-  readonly partnerLeadOpportunityId: string;
-  readonly dsLeadOpportunityId: string | null;
-  readonly action: LeadAction;
-  readonly changes: readonly FieldChange[];
-  /** Fields that both sides changed to different values. */
-  readonly conflicts: readonly FieldConflict[];
-  /** Fields in which 3DS keeps its value although the sheet has another one. */
-  readonly keptAt3ds: readonly FieldConflict[];
-  /** Why a conflicting or blocked lead will not be sent. */
-  readonly code: string | null;
-  readonly message: string | null;
-  /** What is to be looked at although the lead is sent: warnings of the checks, unclaimed leads that are alike. */
-  readonly warnings: readonly PlanWarning[];
-  /** Fields that 3DS does not show, so that they could not be compared. */
-  readonly notComparable: readonly string[];
-  /** modifiedDate of the lead at 3DS. */
-  readonly modifiedDate: string | null;
 }
 
 export interface PlanResult {

@@ -1,5 +1,5 @@
 import type { LeadAction } from '../core/outcome.js';
-import type { PlanDocument, PlanDocumentLead } from '../lead/plan-document.js';
+import type { PlanDocument, PlanDocumentLead, PlannedLeadValue } from '../lead/plan-document.js';
 import { idsPerSearch } from '../upload/plan-leads.js';
 import { type RequestBudget, requestBudget } from '../upload/request-budget.js';
 import type { UnclaimedCounts } from '../upload/unclaimed-leads.js';
@@ -7,7 +7,7 @@ import { type CheckedFile, withCheckedFile } from './check-file.js';
 import { keptReferences } from './kept-references.js';
 import { documentRows, type PlanContext, plannedEntries, takenRows } from './plan-entries.js';
 import { fileHash, isPlanDocument, writePlanDocument, writePlanTable } from './plan-file.js';
-import type { PlannedLeadValue, PlanOptions, PlanResult, PlanRuleOptions } from './plan-report.js';
+import type { PlanOptions, PlanResult, PlanRuleOptions } from './plan-report.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import { systemClock } from './system-clock.js';
 

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
 import type { RecordText } from '../core/row.js';
-import { type AtomicFile, openAtomicFile, writeFailed } from '../formats/atomic-file.js';
+import { type AtomicFile, openAtomicFile, writeBytes, writeFailed } from '../formats/atomic-file.js';
 import { charsetEncoder } from '../formats/charset-encoder.js';
 import type { CharsetName } from '../formats/charset-names.js';
 import type { SplitSheets } from './sheet-options.js';
@@ -36,9 +34,4 @@ export async function splitText(
     throw refused ? writeFailed(paths.valid, thrown) : thrown;
   }
   return { valid: await valid.commit(), rejected: await rejected.commit() };
-}
-
-async function writeBytes(output: Writable, bytes: Buffer): Promise<void> {
-  if (output.errored !== null) throw output.errored;
-  if (!output.write(bytes)) await once(output, 'drain');
 }

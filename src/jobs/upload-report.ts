@@ -1,7 +1,7 @@
 import type { RequestSummary } from '../api/request-figures.js';
 import type { LeadAction, StatusCounts } from '../core/outcome.js';
 import type { ReadBackDifference, SheetDifference } from '../lead/ledger.js';
-import type { PlanWarning } from '../upload/planned-lead.js';
+import type { PlanWarning } from '../lead/plan-document.js';
 import type { ReadBackRule } from '../upload/read-back-rule.js';
 import type { RequestBudget } from '../upload/request-budget.js';
 import type { LeadReport } from '../upload/results.js';

@@ -31,7 +31,6 @@ async function validateFixed(
   const repairs = createIssueSpool();
   try {
     const copy = await fixFile({ file, target, options, onRepair: repairs.add, onNote });
-    // Dates stand in one form now.
     const result = await validateAsIs(copy, options, repairs.all());
     return { ...result, files: [copy, ...result.files] };
   } finally {

@@ -743,3 +743,8 @@ function completed(entry: FieldEntry): Field {
     help: entry.help,
   };
 }
+
+/** The repeated part of a field; null where a lead has it once. */
+export function listPartOf(field: Field): ListPart | null {
+  return listParts.find((part) => part === field.part) ?? null;
+}

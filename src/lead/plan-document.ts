@@ -9,20 +9,36 @@ import type { RestatedCells, RunSettings, RunSheet } from './ledger.js';
 /** The version of plan files that this program writes and reads. */
 export const planVersion = 1;
 
-/** One lead of a plan file. */
-export interface PlanDocumentLead {
-  readonly seq: number;
+/** Something to look at before the lead is sent. */
+export interface PlanWarning {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A lead of a plan, as people and programs see it. */
+export interface PlannedLeadValue {
   readonly partnerLeadOpportunityId: string;
   readonly dsLeadOpportunityId: string | null;
   readonly action: LeadAction;
   readonly changes: readonly FieldChange[];
+  /** Fields that both sides changed to different values. */
   readonly conflicts: readonly FieldConflict[];
+  /** Fields in which 3DS keeps its value although the sheet has another one. */
   readonly keptAt3ds: readonly FieldConflict[];
+  /** Why a conflicting or blocked lead will not be sent. */
   readonly code: string | null;
   readonly message: string | null;
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  /** What is to be looked at although the lead is sent: warnings of the checks, unclaimed leads that are alike. */
+  readonly warnings: readonly PlanWarning[];
+  /** Fields that 3DS does not show, so that they could not be compared. */
   readonly notComparable: readonly string[];
+  /** modifiedDate of the lead at 3DS. */
   readonly modifiedDate: string | null;
+}
+
+/** One lead of a plan file. */
+export interface PlanDocumentLead extends PlannedLeadValue {
+  readonly seq: number;
   readonly lead: SheetLead | null;
   readonly update: LeadParts | null;
   readonly before: RemoteLead | null;

@@ -1,4 +1,5 @@
 import type { Issue } from '../core/issue.js';
+import { once } from '../core/once.js';
 import type { HeaderRow, Row, RowReader } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
 import { assembleLeads } from './assembly/assemble-leads.js';
@@ -125,13 +126,5 @@ function afterFirst(count: number, tell: (issue: Issue) => void): (issue: Issue)
   return (issue) => {
     passed += 1;
     if (passed > count) tell(issue);
-  };
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | null = null;
-  return () => {
-    result ??= work();
-    return result;
   };
 }

@@ -1,7 +1,7 @@
-import type { FieldChange, LeadAction } from '../core/outcome.js';
 import type { Cell } from '../core/row.js';
 import type { FieldConflict } from '../lead/conflict.js';
 import { fieldAt } from '../lead/field-catalogue.js';
+import type { PlannedLeadValue } from '../lead/plan-document.js';
 
 /** The columns of a plan as a sheet: a line for each field of each lead, so that every column can be filtered. */
 export const planHeaders = [
@@ -17,17 +17,7 @@ export const planHeaders = [
 ] as const;
 
 /** A lead of a plan, as far as its lines show it. */
-export interface PlanLine {
-  readonly partnerLeadOpportunityId: string;
-  readonly dsLeadOpportunityId: string | null;
-  readonly action: LeadAction;
-  readonly changes: readonly FieldChange[];
-  readonly conflicts: readonly FieldConflict[];
-  readonly keptAt3ds: readonly FieldConflict[];
-  readonly code: string | null;
-  readonly message: string | null;
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
-}
+export type PlanLine = Omit<PlannedLeadValue, 'notComparable' | 'modifiedDate'>;
 
 /** The lines of one lead: what changes, what is in conflict, what 3DS keeps, what is to be looked at; at least one. */
 export function planRows(lead: PlanLine): readonly (readonly Cell[])[] {

@@ -4,6 +4,7 @@ import type { ApiVersion } from '../lead/field-catalogue.js';
 import type { IssueCode } from '../lead/issue-catalogue.js';
 import type { RemoteLead } from '../lead/lead.js';
 import type { PlannedAction, UploadMode } from '../lead/ledger.js';
+import type { PlanWarning } from '../lead/plan-document.js';
 
 /** What decides about each lead, beside what the sheet and 3DS say. */
 export interface PlanRules {
@@ -11,12 +12,6 @@ export interface PlanRules {
   readonly lists: ListRule;
   readonly onConflict: ConflictRule;
   readonly apiVersion: ApiVersion;
-}
-
-/** Something to look at before the lead is sent. */
-export interface PlanWarning {
-  readonly code: string;
-  readonly message: string;
 }
 
 /** What was decided for one lead. */

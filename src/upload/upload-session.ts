@@ -3,8 +3,8 @@ import type { LeadferryError } from '../core/error.js';
 import type { LeadAction, StatusCounts } from '../core/outcome.js';
 import type { Progress } from '../core/progress.js';
 import type { Ledger, RunRecord } from '../lead/ledger.js';
+import type { PlanWarning } from '../lead/plan-document.js';
 import type { LookUpDeps } from './look-up.js';
-import type { PlanWarning } from './planned-lead.js';
 import type { ReadBackRule } from './read-back-rule.js';
 import type { StopSwitch } from './stop-switch.js';
 

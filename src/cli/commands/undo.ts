@@ -1,8 +1,7 @@
 import type { UndoReport } from '../../index.js';
-import { type Command, jobOptions } from '../command.js';
-import { connectionGroups, stopFlags } from '../flags.js';
-import { connectionOptions, stopOptions } from '../job-flags.js';
-import { planHint, presentReport } from '../present-report.js';
+import type { Command } from '../command.js';
+import { earlierRun, earlierRunGroups, earlierRunOptions } from '../earlier-run.js';
+import { presentReport } from '../present-report.js';
 import { counted } from '../wording.js';
 
 const mostNamed = 5;
@@ -13,28 +12,11 @@ export const undoCommand: Command = {
   example: 'LEADFERRY_API_KEY=demo npx leadferry undo 20261121-184502-3f9a1c2b --env sandbox',
   details:
     'Puts back the values that the leads had before a run updated them, wherever 3DS still holds what the run sent; what was changed since is left alone and listed. Leads that the run created are listed in created.csv, because the API cannot delete: close them in MySalesPipeline. The undo is a run of its own: it can be resumed and undone.',
-  positionals: { run: 'The run, as `leadferry runs` lists it' },
-  groups: [
-    {
-      title: 'Undo:',
-      flags: {
-        ...stopFlags,
-        out: { kind: 'text', describe: 'Folder for the results (default: ./leadferry-RUN)' },
-      },
-    },
-    ...connectionGroups,
-  ],
+  positionals: earlierRun,
+  groups: earlierRunGroups('Undo:'),
   run: async (context) => {
-    const { api, flags, output, confirm } = context;
-    const report = await api.undo(flags.required('run'), {
-      ...connectionOptions(flags),
-      ...jobOptions(context),
-      ...stopOptions(flags),
-      out: flags.text('out'),
-      confirm,
-      onNote: output.hint,
-      onPlan: planHint(context),
-    });
+    const { api, flags, output } = context;
+    const report = await api.undo(flags.required('run'), earlierRunOptions(context));
     const exitCode = presentReport(context, report);
     const created = createdText(report);
     if (created !== null) output.hint(created);

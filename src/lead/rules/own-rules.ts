@@ -1,9 +1,9 @@
-import type { Field } from '../field-catalogue.js';
+import { type Field, listPartOf } from '../field-catalogue.js';
 import { fieldNamed } from '../field-named.js';
 import type { OwnRule, RuleCondition, RuleTest } from './own-rule.js';
 import { ruleBound } from './rule-bound.js';
 import type { RuleDocument } from './rule-document.js';
-import { listPartOf, ruleValue } from './rule-fields.js';
+import { ruleValue } from './rule-fields.js';
 import { judgedNames } from './rule-problems.js';
 
 /** The rules of a file, ready to be asked. They were checked when the file was read; `file` is what hints call it. */

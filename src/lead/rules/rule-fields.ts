@@ -1,10 +1,5 @@
 import { enumerationCode } from '../enumerations.js';
-import { enumerationOf, type Field, type ListPart, listParts } from '../field-catalogue.js';
-
-/** The repeated part of a field; null where a lead has it once. */
-export function listPartOf(field: Field): ListPart | null {
-  return listParts.find((part) => part === field.part) ?? null;
-}
+import { enumerationOf, type Field } from '../field-catalogue.js';
 
 /** A value as the checks see it: the code of a list's value, given by code or label; null where the list has no such value. */
 export function ruleValue(field: Field, written: string | number): string | null {

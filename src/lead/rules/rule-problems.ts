@@ -1,9 +1,9 @@
 import { thrownMessage } from '../../core/error.js';
-import type { Field, ListPart } from '../field-catalogue.js';
+import { type Field, type ListPart, listPartOf } from '../field-catalogue.js';
 import { fieldNamed } from '../field-named.js';
 import type { RuleOperator } from './own-rule.js';
 import { type RuleBound, ruleBound } from './rule-bound.js';
-import { listPartOf, orderOf, ruleValue } from './rule-fields.js';
+import { orderOf, ruleValue } from './rule-fields.js';
 
 type Value = string | number;
 

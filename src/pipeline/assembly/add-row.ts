@@ -1,7 +1,6 @@
 import type { Issue } from '../../core/issue.js';
-import { type Field, type ListPart, numberedLabel } from '../../lead/field-catalogue.js';
+import { type Field, type ListPart, listPartOf, numberedLabel } from '../../lead/field-catalogue.js';
 import { createIssue } from '../../lead/issue-catalogue.js';
-import { listPartOf } from '../mapping/map-columns.js';
 import type { ParsedCell, ParsedRow } from '../parsing/parse-rows.js';
 import { quoted } from '../quoted.js';
 import { type DraftItem, type LeadDraft, type PlacedCell, placedValue } from './lead-draft.js';

@@ -1,5 +1,5 @@
 import { type Cell, columnLetters, type Row } from '../../core/row.js';
-import { type ApiVersion, type Field, type ListPart, listParts } from '../../lead/field-catalogue.js';
+import { type ApiVersion, type Field, listPartOf } from '../../lead/field-catalogue.js';
 import { isOwnName } from '../../lead/own-columns.js';
 import type { DataTable } from '../header/data-table.js';
 import type { ColumnMatch, ColumnUse } from './column-match.js';
@@ -237,9 +237,4 @@ function columnMatch(one: Candidate, table: DataTable, scope: Scope): ColumnMatc
     suggestion: use === 'unknown' && taken === undefined ? similarHeader(header, scope) : null,
     taken: taken === undefined ? null : columnLetters(taken),
   };
-}
-
-/** The list part of a field, null for the fields that a lead has once. */
-export function listPartOf(field: Field): ListPart | null {
-  return listParts.find((part) => part === field.part) ?? null;
 }

@@ -1,9 +1,10 @@
 import type { Issue } from '../../core/issue.js';
 import { type Cell, cellText, columnLetters, type Row } from '../../core/row.js';
+import { listPartOf } from '../../lead/field-catalogue.js';
 import { createIssue } from '../../lead/issue-catalogue.js';
 import { isLeftOut } from '../header/left-out.js';
 import { quoted } from '../quoted.js';
-import { listPartOf, type MappedColumn, type MappedSheet } from './map-columns.js';
+import type { MappedColumn, MappedSheet } from './map-columns.js';
 import { mappedValue } from './value-map.js';
 
 /** A row of a sheet with the meaning of its cells; blank cells are left out. */

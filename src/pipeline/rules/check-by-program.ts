@@ -1,8 +1,7 @@
 import { LeadferryError, thrownMessage } from '../../core/error.js';
-import { fieldAt } from '../../lead/field-catalogue.js';
+import { fieldAt, listPartOf } from '../../lead/field-catalogue.js';
 import { createIssue, type IssuePlace } from '../../lead/issue-catalogue.js';
 import type { CheckLead, LeadFinding } from '../../lead/rules/check-lead.js';
-import { listPartOf } from '../../lead/rules/rule-fields.js';
 import { orderedItems } from '../assembly/lead-draft.js';
 import { firstRow, type LeadCheck, type LeadUnderCheck } from '../checks/check-context.js';
 import { quoted } from '../quoted.js';

@@ -1,8 +1,7 @@
-import { type Field, numberedLabel } from '../../lead/field-catalogue.js';
+import { type Field, listPartOf, numberedLabel } from '../../lead/field-catalogue.js';
 import type { IssuePlace } from '../../lead/issue-catalogue.js';
 import type { FieldValue } from '../../lead/lead.js';
 import type { OwnRule, RuleCondition } from '../../lead/rules/own-rule.js';
-import { listPartOf } from '../../lead/rules/rule-fields.js';
 import { isAbsent } from '../../lead/same-value.js';
 import { type DraftItem, type LeadDraft, orderedItems, type PlacedCell } from '../assembly/lead-draft.js';
 import { blankPlace, cellPlace, firstRow } from '../checks/check-context.js';
