@@ -42,12 +42,44 @@ export const safeguards: readonly Safeguard[] = [
     edits: [
       {
         file: sendLead,
-        find: '  deps.ledger.intend(record.run, lead.seq, request.parts);\n  const delivery = await deliver(session, lead, request);\n',
+        find: '  await deps.ledger.intend(record.run, lead.seq, request.parts);\n  if (stop.reason() !== null) return await deps.ledger.withdraw(record.run, lead.seq);\n  const delivery = await deliver(session, lead, request);\n',
         replacement:
-          '  const delivery = await deliver(session, lead, request);\n  deps.ledger.intend(record.run, lead.seq, request.parts);\n',
+          '  const delivery = await deliver(session, lead, request);\n  await deps.ledger.intend(record.run, lead.seq, request.parts);\n',
       },
     ],
     tests: ['test/unit/upload/crash.test.ts'],
+  },
+  {
+    name: 'the request waits for the commit of its intent',
+    prevents:
+      'a power cut forgets that a request went out, since its intent was still waiting for the others of its group',
+    mutation: 'the request goes out while its intent waits to be committed',
+    edits: [
+      {
+        file: sendLead,
+        find: '  await deps.ledger.intend(record.run, lead.seq, request.parts);\n',
+        replacement: '  const intended = deps.ledger.intend(record.run, lead.seq, request.parts);\n',
+      },
+      {
+        file: sendLead,
+        find: '  const outcome = judge(delivery, lead);\n',
+        replacement: '  await intended;\n  const outcome = judge(delivery, lead);\n',
+      },
+    ],
+    tests: ['test/unit/upload/intent-first.test.ts'],
+  },
+  {
+    name: 'a commit that fails is told to all of its group',
+    prevents: 'requests go out whose intents are not on disk',
+    mutation: 'those that wait for a commit are let go although it failed',
+    edits: [
+      {
+        file: 'src/ledger/grouped-commits.ts',
+        find: '      for (const { refuse } of members) refuse(thrown);\n',
+        replacement: '      for (const { hold } of members) hold();\n',
+      },
+    ],
+    tests: ['test/unit/ledger/grouped-commits.test.ts'],
   },
   {
     name: 'intent synced to disk',

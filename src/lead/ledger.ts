@@ -259,7 +259,8 @@ export interface RunSheet {
 }
 
 /**
- * What leadferry remembers, for one server and one partner. Every method that changes something has reached the disk when it returns.
+ * What leadferry remembers, for one server and one partner. Every method that changes something has reached the disk when it returns, or
+ * when its promise resolves; until then nothing of it shows.
  * Throws LeadferryError LEDGER_UNUSABLE where it cannot; LEADS_IN_USE for an intent on a lead that another run has open, and
  * for a step that does not fit the lead's state, which means that another process works on the same run.
  */
@@ -292,12 +293,12 @@ export interface Ledger {
   openElsewhere(run: string): OtherRun | null;
   /** Writes the plan of leads that are in state planned, all of them or none; moves each to the state of `plannedState`. */
   plan(run: string, plans: readonly LeadPlan[]): void;
-  /** Before a request for a lead in state planned: synced to disk on return. */
-  intend(run: string, seq: number, sent: LeadParts): void;
+  /** Before a request for a lead in state planned, which may go out once this resolves: then it is synced to disk. */
+  intend(run: string, seq: number, sent: LeadParts): Promise<void>;
   /** Takes an intent back, because its request had no effect at 3DS. */
-  withdraw(run: string, seq: number): void;
+  withdraw(run: string, seq: number): Promise<void>;
   /** After an answer or a look-up was judged, for a lead in state intent or unknown. */
-  settle(run: string, seq: number, outcome: LeadOutcome): void;
+  settle(run: string, seq: number, outcome: LeadOutcome): Promise<void>;
   endRun(run: string): void;
   known(partnerLeadOpportunityId: string): SeenLead | null;
   /** Keeps a lead as last seen, outside of a run. */

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import type { Ledger } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
 import { eraseValues } from './forget.js';
+import { groupedCommits } from './grouped-commits.js';
 import { knownLeads } from './known-leads.js';
 import { type LedgerContext, stamp } from './ledger-context.js';
 import { ledgerPath, openDatabase } from './open-database.js';
@@ -48,6 +49,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     const scopeId = scopeIdOf(database, scope);
     const context: LedgerContext = { database, path, clock, randomId, scopeId };
     const known = knownLeads(context);
+    const commits = groupedCommits(context);
     const locks = runLocks(context);
     const intake = runIntake(context);
     return {
@@ -58,13 +60,14 @@ export function openLedger(options: LedgerOptions): Ledger {
       releaseRun: locks.releaseRun,
       erase: (erasure, options) => eraseValues(context, erasure, options),
       ...runHistory(context),
-      ...runLeads(context, known),
+      ...runLeads(context, { known, commits }),
       ...runRows(context),
       ...savedCatalogue(context),
       ...savedReferences(context),
       known: known.known,
       see: known.see,
       close: () => {
+        commits.flush();
         locks.releaseAll();
         database.close();
       },

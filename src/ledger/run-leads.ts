@@ -12,6 +12,7 @@ import {
   type RunLead,
 } from '../lead/ledger.js';
 import { guarded, isUniqueViolation } from './database-error.js';
+import type { GroupedCommits } from './grouped-commits.js';
 import type { KnownLeads } from './known-leads.js';
 import { leadColumns, leadStates, storedRunLead } from './lead-row.js';
 import { inTransaction, type LedgerContext } from './ledger-context.js';
@@ -32,7 +33,10 @@ type RunLeads = Pick<
 >;
 
 /** The leads of a run and every step that moves one of them from state to state. */
-export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
+export function runLeads(
+  context: LedgerContext,
+  { known, commits }: { readonly known: KnownLeads; readonly commits: GroupedCommits },
+): RunLeads {
   const { database, path, scopeId, clock } = context;
   const page = database.prepare(
     `SELECT ${leadColumns} FROM leads WHERE ${inRun} AND seq > :after
@@ -158,9 +162,9 @@ export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
       inTransaction(context, () => {
         for (const plan of plans) planOne(run, plan);
       }),
-    intend: (run, seq, sent) => inTransaction(context, () => intend(run, seq, sent)),
+    intend: (run, seq, sent) => commits.add(() => intend(run, seq, sent)),
     withdraw: (run, seq) =>
-      inTransaction(context, () => {
+      commits.add(() => {
         if (takeBack.run({ scopeId, run, seq }).changes === 0) throw outOfStep(run, seq);
       }),
     noteReadBack: (run, seq, { differences, code }) =>
@@ -168,7 +172,7 @@ export function runLeads(context: LedgerContext, known: KnownLeads): RunLeads {
         const values = { scopeId, run, seq, differences: JSON.stringify(differences), code };
         if (setReadBack.run(values).changes === 0) throw outOfStep(run, seq);
       }),
-    settle: (run, seq, outcome) => inTransaction(context, () => settleOne(run, seq, outcome)),
+    settle: (run, seq, outcome) => commits.add(() => settleOne(run, seq, outcome)),
   };
 }
 

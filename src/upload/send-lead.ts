@@ -20,10 +20,11 @@ export async function sendLead(
   const { record, deps, stop } = session;
   if (stop.reason() !== null) return;
   const request = requestFor(session, lead);
-  deps.ledger.intend(record.run, lead.seq, request.parts);
+  await deps.ledger.intend(record.run, lead.seq, request.parts);
+  if (stop.reason() !== null) return await deps.ledger.withdraw(record.run, lead.seq);
   const delivery = await deliver(session, lead, request);
   const outcome = judge(delivery, lead);
-  deps.ledger.settle(record.run, lead.seq, outcome);
+  await deps.ledger.settle(record.run, lead.seq, outcome);
   if (outcome.state === 'failed') stop.countFailure();
   const { dsLeadOpportunityId } = outcome;
   if (!options.readBack || outcome.state !== 'done' || dsLeadOpportunityId === null) return;
@@ -53,7 +54,7 @@ async function deliver(
   try {
     return await send();
   } catch (thrown) {
-    if (thrown instanceof LeadferryError) deps.ledger.withdraw(record.run, seq);
+    if (thrown instanceof LeadferryError) await deps.ledger.withdraw(record.run, seq);
     throw thrown;
   }
 }

@@ -75,10 +75,14 @@ class SettleRounds {
             deps,
           );
     const waiting: RunLead[] = [];
-    const judge = async (lead: RunLead) => ({ lead, verdict: await this.#judge(lead, { found, startedMs }) });
-    for await (const { lead, verdict } of mapPulled(batch, judge, deps)) {
-      if (verdict.kind === 'wait') waiting.push(lead);
-      else this.#write(lead, verdict);
+    // Written where it is judged: those that are judged together are committed together.
+    const settle = async (lead: RunLead) => {
+      const verdict = await this.#judge(lead, { found, startedMs });
+      if (verdict.kind !== 'wait') await this.#write(lead, verdict);
+      return { lead, mustWait: verdict.kind === 'wait' };
+    };
+    for await (const { lead, mustWait } of mapPulled(batch, settle, deps)) {
+      if (mustWait) waiting.push(lead);
     }
     return waiting;
   }
@@ -102,9 +106,9 @@ class SettleRounds {
     return judgeUpdate(lead, answer, { ...record, ...moment, lastSent });
   }
 
-  #write(lead: RunLead, verdict: Exclude<Verdict, { kind: 'wait' }>): void {
+  async #write(lead: RunLead, verdict: Exclude<Verdict, { kind: 'wait' }>): Promise<void> {
     const { record, deps, stop } = this.#session;
-    deps.ledger.settle(record.run, lead.seq, verdict.outcome);
+    await deps.ledger.settle(record.run, lead.seq, verdict.outcome);
     if (verdict.kind === 'unproven') this.#unproven.add(lead.seq);
     if (verdict.outcome.state === 'failed') stop.countFailure();
     this.#settled += 1;

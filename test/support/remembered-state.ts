@@ -51,8 +51,8 @@ export async function rememberState(
     const leads = sent.map((parts) => ({ ...parts, dsLeadOpportunityId: null }));
     const run = await ledger.startRun(runSettings, runContent(leads));
     for (const [seq, parts] of sent.entries()) {
-      ledger.intend(run, seq, parts);
-      ledger.settle(run, seq, {
+      await ledger.intend(run, seq, parts);
+      await ledger.settle(run, seq, {
         state: 'done',
         delivered: true,
         dsLeadOpportunityId: `LO-${seq + 1}`,

@@ -51,8 +51,8 @@ async function filled(ledger: Ledger, leads: readonly SheetLead[]): Promise<stri
         seen: before,
       },
     ]);
-    ledger.intend(run, seq, parts);
-    ledger.settle(run, seq, {
+    await ledger.intend(run, seq, parts);
+    await ledger.settle(run, seq, {
       ...delivered,
       dsLeadOpportunityId,
       message: `for ${String(parts.customerContacts?.[0]?.['email'])}`,

@@ -27,7 +27,7 @@ describe('the runs of a ledger', () => {
     const ledger = openTestLedger();
     const run = await ledger.startRun(runSettings, runContent(sheetLeads(4), ['A-4']));
     ledger.plan(run, [planOf(0, { action: 'unchanged', dsLeadOpportunityId: 'DS-9' })]);
-    ledger.intend(run, 1, partsOf('A-2'));
+    await ledger.intend(run, 1, partsOf('A-2'));
     expect(ledger.run(run)).toEqual({
       kind: 'upload',
       ofRun: null,
@@ -64,8 +64,8 @@ describe('the runs of a ledger', () => {
     const ledger = openTestLedger();
     const run = await ledger.startRun(runSettings, runContent(sheetLeads(2), ['A-2']));
     ledger.plan(run, [planOf(0)]);
-    ledger.intend(run, 0, partsOf('A-1'));
-    ledger.settle(run, 0, { ...delivered, state: 'failed', delivered: false });
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.settle(run, 0, { ...delivered, state: 'failed', delivered: false });
     expect(ledger.run(run)).toMatchObject({ resumable: false, counts: { failed: 1, unsent: 1 } });
     ledger.close();
   });
@@ -74,8 +74,8 @@ describe('the runs of a ledger', () => {
     const ledger = openTestLedger();
     const idle = await ledger.startRun(runSettings, runContent(sheetLeads(1)));
     const sent = await ledger.startRun(runSettings, runContent([sheetLead('B-1')]));
-    ledger.intend(sent, 0, partsOf('B-1'));
-    ledger.settle(sent, 0, delivered);
+    await ledger.intend(sent, 0, partsOf('B-1'));
+    await ledger.settle(sent, 0, delivered);
     ledger.discardRun(idle);
     ledger.discardRun(sent);
     expect(ledger.runs().map(({ run }) => run)).toEqual([sent]);
@@ -100,8 +100,8 @@ describe('the runs of a ledger', () => {
       openTestLedger({ stateDir, scope: { ...scope, partnerId: '200000000099999' } }),
     ];
     const run = await rehearsal.startRun(runSettings, runContent(sheetLeads(1)));
-    rehearsal.intend(run, 0, partsOf('A-1'));
-    rehearsal.settle(run, 0, delivered);
+    await rehearsal.intend(run, 0, partsOf('A-1'));
+    await rehearsal.settle(run, 0, delivered);
     expect(rehearsal.known('A-1')).not.toBeNull();
     for (const other of others) {
       expect([
@@ -212,8 +212,8 @@ describe('taking a sheet in', () => {
       { sheet: 'Offers', headers: ['c'] },
     ];
     const run = await ledger.startRun(runSettings, { sheets, entries: Readable.from(entries) });
-    ledger.intend(run, 0, partsOf('A-1'));
-    ledger.settle(run, 0, lost);
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.settle(run, 0, lost);
     const result = {
       state: 'unknown',
       action: null,

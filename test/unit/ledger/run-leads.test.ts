@@ -27,7 +27,7 @@ describe('a lead of a run', () => {
 
   it('is listed by state', async () => {
     const { ledger, run } = await startedRun(3);
-    ledger.intend(run, 1, partsOf('A-2'));
+    await ledger.intend(run, 1, partsOf('A-2'));
     const states: readonly LeadState[] = ['intent', 'unknown'];
     expect([...ledger.leads(run, states)].map(({ seq }) => seq)).toEqual([1]);
     ledger.close();
@@ -69,7 +69,7 @@ describe('a lead of a run', () => {
 
   it('has its intent with the time and what it carries', async () => {
     const { ledger, run } = await startedRun();
-    ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.intend(run, 0, partsOf('A-1'));
     expect(first(ledger, run)).toMatchObject({
       state: 'intent',
       sent: partsOf('A-1'),
@@ -81,8 +81,8 @@ describe('a lead of a run', () => {
 
   it('is planned again without a counted attempt when its intent is withdrawn', async () => {
     const { ledger, run } = await startedRun();
-    ledger.intend(run, 0, partsOf('A-1'));
-    ledger.withdraw(run, 0);
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.withdraw(run, 0);
     expect(first(ledger, run)).toMatchObject({ state: 'planned', attempts: 0 });
     ledger.close();
   });
@@ -91,19 +91,19 @@ describe('a lead of a run', () => {
     const clock = ledgerClock();
     const ledger = openTestLedger({ clock });
     const run = await ledger.startRun(runSettings, runContent(sheetLeads(1)));
-    ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.intend(run, 0, partsOf('A-1'));
     await clock.advance(30_000);
-    ledger.settle(run, 0, lost);
+    await ledger.settle(run, 0, lost);
     expect(first(ledger, run)).toMatchObject({ state: 'unknown', sentAt: clock.now(), code: 'TIMEOUT' });
     const becameUnknown = clock.now();
     await clock.advance(10_000);
-    ledger.settle(run, 0, { ...lost, code: 'OUTCOME_UNKNOWN' });
+    await ledger.settle(run, 0, { ...lost, code: 'OUTCOME_UNKNOWN' });
     expect(first(ledger, run)).toMatchObject({ sentAt: becameUnknown, code: 'OUTCOME_UNKNOWN' });
     ledger.close();
   });
 
-  it.each<{ what: string; step: (ledger: Ledger, run: string) => void }>([
-    { what: 'a plan for a lead on its way', step: (ledger, run) => ledger.plan(run, [planOf(0)]) },
+  it.each<{ what: string; step: (ledger: Ledger, run: string) => Promise<void> }>([
+    { what: 'a plan for a lead on its way', step: async (ledger, run) => ledger.plan(run, [planOf(0)]) },
     { what: 'a second intent', step: (ledger, run) => ledger.intend(run, 0, partsOf('A-1')) },
     {
       what: 'an outcome of a lead that was not sent',
@@ -112,8 +112,8 @@ describe('a lead of a run', () => {
     { what: 'a withdrawal of a lead that was not sent', step: (ledger, run) => ledger.withdraw(run, 1) },
   ])('refuses $what, since another process must be at work', async ({ step }) => {
     const { ledger, run } = await startedRun(2);
-    ledger.intend(run, 0, partsOf('A-1'));
-    expect(() => step(ledger, run)).toThrow(expect.objectContaining({ code: 'LEADS_IN_USE' }));
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await expect(step(ledger, run)).rejects.toMatchObject({ code: 'LEADS_IN_USE' });
     ledger.close();
   });
 });
@@ -122,24 +122,25 @@ describe('a lead that another run has open', () => {
   it.each(['intent', 'unknown'] as const)('cannot be sent while it is in state %s there', async (state) => {
     const { ledger, run } = await startedRun(2);
     const other = await ledger.startRun(runSettings, runContent([sheetLead('B-1'), ...sheetLeads(2)]));
-    ledger.intend(run, 1, partsOf('A-2'));
-    if (state === 'unknown') ledger.settle(run, 1, lost);
+    await ledger.intend(run, 1, partsOf('A-2'));
+    if (state === 'unknown') await ledger.settle(run, 1, lost);
     expect(ledger.openElsewhere(other)).toEqual({ run, leads: 1, example: 'A-2' });
-    expect(() => ledger.intend(other, 2, partsOf('A-2'))).toThrow(
-      expect.objectContaining({ code: 'LEADS_IN_USE', message: expect.stringContaining(run) }),
-    );
+    await expect(ledger.intend(other, 2, partsOf('A-2'))).rejects.toMatchObject({
+      code: 'LEADS_IN_USE',
+      message: expect.stringContaining(run),
+    });
     expect([...ledger.leads(other)][2]).toMatchObject({ state: 'planned', attempts: 0 });
-    ledger.intend(other, 1, partsOf('A-1'));
+    await ledger.intend(other, 1, partsOf('A-1'));
     ledger.close();
   });
 
   it('can be sent once it is settled there', async () => {
     const { ledger, run } = await startedRun();
     const other = await ledger.startRun(runSettings, runContent(sheetLeads(1)));
-    ledger.intend(run, 0, partsOf('A-1'));
-    ledger.settle(run, 0, delivered);
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.settle(run, 0, delivered);
     expect(ledger.openElsewhere(other)).toBeNull();
-    ledger.intend(other, 0, partsOf('A-1'));
+    await ledger.intend(other, 0, partsOf('A-1'));
     expect([...ledger.leads(other)]).toMatchObject([{ state: 'intent' }]);
     ledger.close();
   });
@@ -148,11 +149,11 @@ describe('a lead that another run has open', () => {
 describe('what is known of a lead', () => {
   it('is the latest value of each field and the latest list that was sent', async () => {
     const { ledger, run } = await startedRun();
-    ledger.intend(run, 0, partsOf('A-1'));
-    ledger.settle(run, 0, delivered);
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.settle(run, 0, delivered);
     const second = await ledger.startRun(runSettings, runContent(sheetLeads(1)));
     const offers = [{ offerNameId: 'CLASS00009_ONPR_X_SOL000009' }];
-    ledger.intend(second, 0, {
+    await ledger.intend(second, 0, {
       partnerLeadOpportunityId: 'A-1',
       leadOpportunity: { name: 'renamed' },
       customerLegalEntity: { city: 'Radolfzell' },
@@ -160,7 +161,7 @@ describe('what is known of a lead', () => {
       customerContacts: null,
       partnerContacts: null,
     });
-    ledger.settle(second, 0, delivered);
+    await ledger.settle(second, 0, delivered);
     const latest = {
       ...partsOf('A-1'),
       leadOpportunity: { ...partsOf('A-1').leadOpportunity, name: 'renamed' },
@@ -178,19 +179,19 @@ describe('what is known of a lead', () => {
 
   it('keeps the customer of before where none was sent', async () => {
     const { ledger, run } = await startedRun();
-    ledger.intend(run, 0, partsOf('A-1'));
-    ledger.settle(run, 0, delivered);
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.settle(run, 0, delivered);
     const second = await ledger.startRun(runSettings, runContent(sheetLeads(1)));
-    ledger.intend(second, 0, { ...partsOf('A-1'), customerLegalEntity: null, offerLines: null });
-    ledger.settle(second, 0, delivered);
+    await ledger.intend(second, 0, { ...partsOf('A-1'), customerLegalEntity: null, offerLines: null });
+    await ledger.settle(second, 0, delivered);
     expect(ledger.known('A-1')?.lastSent).toEqual(partsOf('A-1'));
     ledger.close();
   });
 
   it('begins anew under another 3DS id', async () => {
     const { ledger, run } = await startedRun();
-    ledger.intend(run, 0, partsOf('A-1'));
-    ledger.settle(run, 0, delivered);
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.settle(run, 0, delivered);
     const second = await ledger.startRun(runSettings, runContent(sheetLeads(1)));
     ledger.plan(second, [planOf(0, { action: 'unchanged', dsLeadOpportunityId: 'DS-2' })]);
     expect(ledger.known('A-1')).toEqual({ dsLeadOpportunityId: 'DS-2', lastSent: null, lastSeen: null });
@@ -206,8 +207,8 @@ describe('what is known of a lead', () => {
     },
   ])('learns nothing from $what', async ({ outcome }) => {
     const { ledger, run } = await startedRun();
-    ledger.intend(run, 0, partsOf('A-1'));
-    ledger.settle(run, 0, outcome);
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.settle(run, 0, outcome);
     expect(ledger.known('A-1')).toBeNull();
     ledger.close();
   });

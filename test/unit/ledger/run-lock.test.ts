@@ -82,7 +82,7 @@ describe('a run that a process works on', () => {
     const file = join(stateDir, 'locks', `${run}.lock`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(join(stateDir, 'locks')).mode & 0o777).toBe(0o700);
-    ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.intend(run, 0, partsOf('A-1'));
     ledger.close();
     expect(existsSync(file)).toBe(false);
   });

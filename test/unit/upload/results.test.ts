@@ -113,7 +113,7 @@ describe('the results table', () => {
   it('says of a lead whose request was under way what comes next', async () => {
     const bench = createBench();
     const run = await bench.start([sheetLead('A-1')]);
-    bench.ledger.intend(run, 0, sheetLead('A-1'));
+    await bench.ledger.intend(run, 0, sheetLead('A-1'));
     expect([...leadReports(bench.ledger, run)]).toMatchObject([
       { status: 'unknown', code: 'OUTCOME_UNKNOWN', message: expect.stringContaining('leadferry resume') },
     ]);

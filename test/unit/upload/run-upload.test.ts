@@ -110,7 +110,7 @@ describe('runUpload, where an outcome is unknown', () => {
   it('looks for what a dead process left behind for the whole settling time, however old the intent is', async () => {
     const bench = createBench({ allowDuplicates: true });
     const run = await bench.start(sheetLeads(1));
-    bench.ledger.intend(run, 0, sheetLead('A-1'));
+    await bench.ledger.intend(run, 0, sheetLead('A-1'));
     await bench.clock.advance(settleMs * 10);
     const result = await bench.go(run);
     expect(bench.clock.slept.reduce((sum, ms) => sum + ms, 0)).toBe(settleMs);
@@ -121,8 +121,8 @@ describe('runUpload, where an outcome is unknown', () => {
   it('counts the settling time of an unknown outcome over stops', async () => {
     const bench = createBench({ fault: scripted('lost-before') });
     const run = await bench.start(sheetLeads(1));
-    bench.ledger.intend(run, 0, sheetLead('A-1'));
-    bench.ledger.settle(run, 0, {
+    await bench.ledger.intend(run, 0, sheetLead('A-1'));
+    await bench.ledger.settle(run, 0, {
       state: 'unknown',
       delivered: false,
       dsLeadOpportunityId: null,
