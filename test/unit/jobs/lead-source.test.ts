@@ -50,7 +50,9 @@ async function* given(leads: readonly RemoteLead[]): AsyncGenerator<RemoteLead> 
 }
 
 async function taken(leads: AsyncIterable<RemoteLead>): Promise<RemoteLead[]> {
-  return await Array.fromAsync(leads);
+  const all: RemoteLead[] = [];
+  for await (const lead of leads) all.push(lead);
+  return all;
 }
 
 /** Without what means nothing: `''`, EMPTY, null, empty lists. */
