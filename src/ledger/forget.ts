@@ -23,13 +23,16 @@ export const erasedColumns = {
   },
   rows: { cells_json: "'[]'", restated_json: 'NULL' },
   known_leads: { last_sent_json: 'NULL', last_seen_json: 'NULL' },
+  // A lead of an export that was stopped; it is read again when the export goes on.
+  export_leads: { lead_json: 'NULL', message: 'NULL', state: "'found'" },
 } as const;
 
 const selectionTables = `
   CREATE TEMP TABLE IF NOT EXISTS erased_leads (run_id INTEGER, seq INTEGER, PRIMARY KEY (run_id, seq));
   CREATE TEMP TABLE IF NOT EXISTS erased_rows (run_id INTEGER, sheet_position INTEGER, row INTEGER, PRIMARY KEY (run_id, sheet_position, row));
   CREATE TEMP TABLE IF NOT EXISTS erased_known (scope_id INTEGER, partner_lead_id TEXT, PRIMARY KEY (scope_id, partner_lead_id));
-  DELETE FROM erased_leads; DELETE FROM erased_rows; DELETE FROM erased_known;`;
+  CREATE TEMP TABLE IF NOT EXISTS erased_exported (export_id INTEGER, position INTEGER, PRIMARY KEY (export_id, position));
+  DELETE FROM erased_leads; DELETE FROM erased_rows; DELETE FROM erased_known; DELETE FROM erased_exported;`;
 
 const rowsOfLeads = `INSERT OR IGNORE INTO erased_rows SELECT rows.run_id, rows.sheet_position, rows.row FROM rows
   JOIN erased_leads ON erased_leads.run_id = rows.run_id AND erased_leads.seq = rows.seq WHERE rows.cells_json <> '[]'`;
@@ -40,6 +43,8 @@ const anyMentioned = (table: keyof typeof erasedColumns): string =>
   Object.keys(erasedColumns[table])
     .map((column) => `mentions(:value, ${column})`)
     .join(' OR ');
+const exported =
+  'INSERT INTO erased_exported SELECT export_id, position FROM export_leads WHERE (lead_json IS NOT NULL OR message IS NOT NULL) AND';
 const isKept = `(last_sent_json IS NOT NULL OR last_seen_json IS NOT NULL)`;
 
 /** What fills the selection; `:value` is the id, the address or the moment. */
@@ -48,6 +53,7 @@ const selections = {
     `INSERT INTO erased_leads SELECT run_id, seq FROM leads WHERE erased_at IS NULL AND partner_lead_id IN (${meantLeads})`,
     rowsOfLeads,
     `INSERT INTO erased_known SELECT scope_id, partner_lead_id FROM known_leads WHERE ${isKept} AND partner_lead_id IN (${meantLeads})`,
+    `${exported} (ds_lead_id = :value OR partner_lead_id IN (${meantLeads}))`,
   ],
   email: [
     `INSERT INTO erased_rows SELECT run_id, sheet_position, row FROM rows WHERE ${anyMentioned('rows')}`,
@@ -55,11 +61,13 @@ const selections = {
        OR (run_id, seq) IN (SELECT rows.run_id, rows.seq FROM rows JOIN erased_rows USING (run_id, sheet_position, row)))`,
     rowsOfLeads,
     `INSERT INTO erased_known SELECT scope_id, partner_lead_id FROM known_leads WHERE ${anyMentioned('known_leads')}`,
+    `${exported} (${anyMentioned('export_leads')})`,
   ],
   age: [
     `INSERT INTO erased_leads SELECT run_id, seq FROM leads WHERE erased_at IS NULL AND run_id IN (${oldRuns})`,
     `INSERT INTO erased_rows SELECT run_id, sheet_position, row FROM rows WHERE cells_json <> '[]' AND run_id IN (${oldRuns})`,
     `INSERT INTO erased_known SELECT scope_id, partner_lead_id FROM known_leads WHERE ${isKept} AND noted_at < :value`,
+    `${exported} export_id IN (SELECT id FROM exports WHERE stepped_at < :value)`,
   ],
 } as const satisfies Record<Erasure['by'], readonly string[]>;
 
@@ -70,10 +78,11 @@ const runsOfSelection = `SELECT runs.id AS runId, runs.run AS run, runs.out AS o
       WHERE run_id = runs.id AND state IN ('planned', 'intent', 'unknown')) AS unfinished
   FROM runs WHERE id IN (SELECT run_id FROM erased_leads UNION SELECT run_id FROM erased_rows) ORDER BY run DESC`;
 const idsOfSelection = `SELECT DISTINCT partner_lead_id FROM
-  (SELECT partner_lead_id FROM leads JOIN erased_leads USING (run_id, seq) UNION SELECT partner_lead_id FROM erased_known)
+  (SELECT partner_lead_id FROM leads JOIN erased_leads USING (run_id, seq) UNION SELECT partner_lead_id FROM erased_known
+    UNION SELECT coalesce(partner_lead_id, ds_lead_id) FROM export_leads JOIN erased_exported USING (export_id, position))
   ORDER BY partner_lead_id LIMIT ${mostListed}`;
 const countsOfSelection = `SELECT (SELECT count(*) FROM erased_leads) AS leads, (SELECT count(*) FROM erased_rows) AS rows,
-  (SELECT count(*) FROM erased_known) AS lastSent`;
+  (SELECT count(*) FROM erased_known) + (SELECT count(*) FROM erased_exported) AS lastSent`;
 
 const runRows = z.array(
   z.object({ runId: z.number(), run: z.string(), out: z.string(), unfinished: z.number() }),
@@ -179,6 +188,12 @@ function overwriteSelection(database: Database.Database, erasedAt: string): void
     .prepare(
       `UPDATE known_leads SET ${emptied('known_leads')}
        WHERE (scope_id, partner_lead_id) IN (SELECT scope_id, partner_lead_id FROM erased_known)`,
+    )
+    .run();
+  database
+    .prepare(
+      `UPDATE export_leads SET ${emptied('export_leads')}
+       WHERE (export_id, position) IN (SELECT export_id, position FROM erased_exported)`,
     )
     .run();
 }

@@ -170,6 +170,58 @@ const migrations = [
   -- The hash of the plan file that the run applies.
   ALTER TABLE runs ADD COLUMN plan_hash TEXT;
   `,
+  `
+  -- Exports of leads, so that one that was stopped can be gone on with. criteria is a hash of what was asked for.
+  CREATE TABLE exports (
+    id INTEGER PRIMARY KEY,
+    scope_id INTEGER NOT NULL REFERENCES scopes (id),
+    criteria TEXT NOT NULL,
+    from_at TEXT,
+    to_at TEXT,
+    started_at TEXT NOT NULL,
+    stepped_at TEXT NOT NULL,
+    searched INTEGER NOT NULL DEFAULT 0,
+    ended_at TEXT,
+    pid INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    since_at TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX one_open_export ON exports (scope_id, criteria) WHERE ended_at IS NULL;
+  CREATE TABLE export_windows (
+    export_id INTEGER NOT NULL REFERENCES exports (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    from_at TEXT,
+    to_at TEXT,
+    found INTEGER NOT NULL,
+    new_ids INTEGER NOT NULL,
+    searched_at TEXT NOT NULL,
+    PRIMARY KEY (export_id, position)
+  ) STRICT, WITHOUT ROWID;
+  -- state is found, fetched, out-of-scope or failed; the rows go when the export has ended.
+  CREATE TABLE export_leads (
+    export_id INTEGER NOT NULL REFERENCES exports (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    ds_lead_id TEXT NOT NULL,
+    window INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'found',
+    partner_lead_id TEXT,
+    code TEXT,
+    trace_id TEXT,
+    message TEXT,
+    lead_json TEXT,
+    PRIMARY KEY (export_id, position),
+    UNIQUE (export_id, ds_lead_id)
+  ) STRICT;
+  -- Everything that was modified within [from_at, until_at) was brought by incremental exports of these criteria.
+  CREATE TABLE export_watermarks (
+    scope_id INTEGER NOT NULL REFERENCES scopes (id),
+    criteria TEXT NOT NULL,
+    from_at TEXT NOT NULL,
+    until_at TEXT NOT NULL,
+    moved_at TEXT NOT NULL,
+    PRIMARY KEY (scope_id, criteria)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ] as const satisfies readonly string[];
 
 /** The schema version that this program writes. */
