@@ -10,7 +10,13 @@ import { sendPaced } from './paced-request.js';
 import type { RateLimit, RateSlot } from './rate-limit.js';
 import { type Redact, refusalOf } from './refusal.js';
 import { type RequestLog, requestRecord } from './request-log.js';
-import { type Action, afterRetries, type FinalAction, responsePolicy } from './response-policy.js';
+import {
+  type Action,
+  afterRetries,
+  type FinalAction,
+  responsePolicy,
+  withoutProof,
+} from './response-policy.js';
 import { httpDateMs, retryAfterMs } from './retry-after.js';
 import type { WaitBudget } from './wait-budget.js';
 
@@ -20,6 +26,8 @@ export interface WaitInfo {
   readonly reason: 'busy' | 'unreachable' | 'no-answer';
   readonly status: number | null;
   readonly waitMs: number;
+  /** What is left of the waits that the run allows, this one taken off. */
+  readonly leftMs: number;
 }
 
 export interface CallerOptions {
@@ -74,7 +82,7 @@ export function createCaller(options: CallerOptions): Caller {
     const { operation, signal } = current;
     const { method, path, body, maxBytes, mayBeCut } = operation;
     const request = { method, path, body, maxBytes, mayBeCut, signal };
-    const paced = sendPaced(request, { transport, rateLimit, clock });
+    const paced = sendPaced(request, { transport, rateLimit, clock, onTooLate });
     const { exchange, slot, startMs } = await untilInterrupted(paced, signal);
     current.tries += 1;
     const condition = exchange.kind === 'interrupted' ? null : conditionOf(redacted(exchange, redact));
@@ -85,6 +93,20 @@ export function createCaller(options: CallerOptions): Caller {
     return condition;
   }
 
+  /** Connections that stand too late, again and again, are waits as well. */
+  function onTooLate(startMs: number): void {
+    if (budget.charge(startMs)) return;
+    throw new LeadferryError(
+      'SERVER_UNREACHABLE',
+      `${options.origin}: connecting took so long that a request lost its turn each time, and the wait that --max-wait allows is used up.`,
+    );
+  }
+
+  function tellWait(reason: WaitInfo['reason'], condition: Condition, untilMs: number): void {
+    const waitMs = untilMs - clock.monotonic();
+    options.onWait({ reason, status: statusOf(condition), waitMs, leftMs: budget.leftMs() });
+  }
+
   function pausePool(condition: Condition, { attempts }: Call): void {
     attempts.busy += 1;
     const wantedMs = askedWaitMs(condition, clock) ?? backoffMs(attempts.busy, growth.busy, random);
@@ -92,7 +114,7 @@ export function createCaller(options: CallerOptions): Caller {
     if (untilMs === null)
       throw stopped('SERVER_BUSY', condition, 'and the wait that --max-wait allows is used up');
     rateLimit.pause(untilMs);
-    options.onWait({ reason: 'busy', status: statusOf(condition), waitMs: untilMs - clock.monotonic() });
+    tellWait('busy', condition, untilMs);
   }
 
   /** Waits before the next try; false when there have been enough. */
@@ -105,9 +127,8 @@ export function createCaller(options: CallerOptions): Caller {
     const untilMs = budget.waitFor(backoffMs(attempts[reason] + 1, growth[reason], random));
     if (untilMs === null) return false;
     attempts[reason] += 1;
-    const waitMs = untilMs - clock.monotonic();
-    options.onWait({ reason, status: statusOf(condition), waitMs });
-    await untilInterrupted(clock.sleep(waitMs, signal), signal);
+    tellWait(reason, condition, untilMs);
+    await untilInterrupted(clock.sleep(untilMs - clock.monotonic(), signal), signal);
     return true;
   }
 
@@ -158,7 +179,7 @@ export function createCaller(options: CallerOptions): Caller {
       const action = responsePolicy[condition.kind][operation.kind];
       const value = action === 'prove' ? operation.prove(condition.body) : null;
       if (value !== null) return { kind: 'proven', value };
-      const kind = await follow(action === 'prove' ? afterRetries[operation.kind] : action, condition, call);
+      const kind = await follow(action === 'prove' ? withoutProof[operation.kind] : action, condition, call);
       if (kind !== null) return { kind, refusal: refusalOf(condition, redact) };
     }
   };

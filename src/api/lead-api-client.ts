@@ -18,7 +18,7 @@ import type { ReadLead, SavedLead } from './proofs.js';
 import { type ProxySettings, proxySecrets } from './proxy-choice.js';
 import { createRateLimit } from './rate-limit.js';
 import { redactor } from './refusal.js';
-import { noRequestLog, type RequestLog } from './request-log.js';
+import { harmless, noRequestLog, type RequestLog } from './request-log.js';
 import { createSearch } from './search-in-chunks.js';
 import { serverAddress } from './server-address.js';
 import { createTransport } from './transport.js';
@@ -74,7 +74,7 @@ export function createLeadApi(options: LeadApiOptions): LeadApi {
     const waitMs = untilMs - clock.monotonic();
     const allowedMs = budget.waitFor(waitMs);
     if (allowedMs === null) throw pausedElsewhere(address.origin);
-    onWait({ reason: 'busy', status: null, waitMs });
+    onWait({ reason: 'busy', status: null, waitMs, leftMs: budget.leftMs() });
     return allowedMs;
   };
   const call = createCaller({
@@ -85,7 +85,7 @@ export function createLeadApi(options: LeadApiOptions): LeadApi {
     random: options.random ?? Math.random,
     onWait,
     redact: redactor([apiKey, ...proxySecrets(options.env)]),
-    log: options.log ?? noRequestLog,
+    log: harmless(options.log ?? noRequestLog),
     origin: address.origin,
   });
   const search = createSearch(call);

@@ -86,3 +86,16 @@ function clockAheadMs({ head }: Condition, nowMs: number): number | null {
 
 /** For callers that keep no log. */
 export const noRequestLog: RequestLog = { record: () => undefined };
+
+/** A log of which no failure reaches a request: what the request came to counts, whatever becomes of the note of it. */
+export function harmless(log: RequestLog): RequestLog {
+  return {
+    record: (request) => {
+      try {
+        log.record(request);
+      } catch {
+        // Whoever keeps the log says that it is lost.
+      }
+    },
+  };
+}

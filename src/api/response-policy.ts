@@ -4,7 +4,7 @@ export type OperationKind = 'create' | 'update' | 'read' | 'search' | 'portfolio
 
 /**
  * What to do about a condition.
- * prove: look for the proof in the body. reconnect: nothing was sent; try again a few times, then SERVER_UNREACHABLE. wait: pause the whole
+ * prove: look for the proof in the body; where there is none, go on as `withoutProof` says. reconnect: nothing was sent; try again a few times, then SERVER_UNREACHABLE. wait: pause the whole
  * pool, then send again (429 and 503 mean that nothing was saved). retry: ask again a few times, then give up as `afterRetries` says.
  * shrink: ask for fewer ids. invalid: ANSWER_INVALID. unauthorised, forbidden: stop the run. The rest is the outcome of the request.
  */
@@ -57,7 +57,7 @@ export const responsePolicy = {
   lost: askAgain,
   garbled: askAgain,
   success: everywhere('prove'),
-  'not-json': notTheApi,
+  'not-json': askAgain,
   redirect: notTheApi,
   unauthorised: everywhere('unauthorised'),
   forbidden: everywhere('forbidden'),
@@ -77,7 +77,10 @@ export const responsePolicy = {
   'server-error': askAgain,
 } as const satisfies Policy;
 
-/** What follows when the retries are used up, and when a 2xx answer holds no proof. */
+/** What follows where a 2xx answer holds no proof. One bad answer to a reading call says nothing about the next one. */
+export const withoutProof = askAgain;
+
+/** What follows when the retries are used up. */
 export const afterRetries = {
   create: 'unknown',
   update: 'unknown',

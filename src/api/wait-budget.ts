@@ -7,6 +7,10 @@ export interface WaitBudget {
    * left. Waits that overlap count once.
    */
   waitFor(wantedMs: number): number | null;
+  /** Counts a wait from `sinceMs` until now that has happened already; false where it took more than was left. */
+  charge(sinceMs: number): boolean;
+  /** What is left, in milliseconds, without waits that are allowed and not over yet. */
+  leftMs(): number;
 }
 
 /** A budget of `maxWaitMs` for one run, whatever number of requests waits at the same time. */
@@ -25,5 +29,14 @@ export function createWaitBudget(maxWaitMs: number, clock: Clock): WaitBudget {
     return untilMs;
   }
 
-  return { waitFor };
+  function charge(sinceMs: number): boolean {
+    const nowMs = clock.monotonic();
+    const addedMs = Math.max(0, nowMs - Math.max(sinceMs, paidUntilMs));
+    const isAllowed = spentMs + addedMs <= maxWaitMs;
+    spentMs = Math.min(maxWaitMs, spentMs + addedMs);
+    paidUntilMs = Math.max(paidUntilMs, nowMs);
+    return isAllowed;
+  }
+
+  return { waitFor, charge, leftMs: () => maxWaitMs - spentMs };
 }

@@ -74,6 +74,34 @@ describe('a call', () => {
     expect(requests).toHaveLength(4);
   });
 
+  it('whose connections stand too late each time ends when --max-wait is used up', async () => {
+    const clock = createFakeClock({ jumps: true });
+    let connections = 0;
+    const call = createCaller({
+      transport: async ({ onSent }) => {
+        connections += 1;
+        await clock.sleep(25_000);
+        return onSent() ? lost : unsent('TOO_LATE');
+      },
+      rateLimit: {
+        take: () => Promise.resolve({ sent: () => false, answered: () => undefined }),
+        pause: () => undefined,
+      },
+      budget: createWaitBudget(60_000, clock),
+      clock,
+      random: () => 0,
+      onWait: () => undefined,
+      redact: redactor([]),
+      log: { record: () => undefined },
+      origin: 'https://api.example',
+    });
+    await expect(call(createOperation(lead, context))).rejects.toMatchObject({
+      code: 'SERVER_UNREACHABLE',
+      message: expect.stringContaining('--max-wait'),
+    });
+    expect(connections).toBe(3);
+  });
+
   it('counts its tries of each kind apart', async () => {
     const gone = unsent('ECONNREFUSED');
     const found: Exchange = {

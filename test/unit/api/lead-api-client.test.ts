@@ -296,17 +296,6 @@ describe('read', () => {
       },
     ],
     [
-      '200 with another lead',
-      json(200, { data: { leadOpportunity: { dsLeadOpportunityId: 'OTHER' } }, info }),
-      { kind: 'unreadable', code: 'NO_PROOF' },
-    ],
-    ['200 without a lead', json(200, { data: {}, info }), { kind: 'unreadable', code: 'NO_PROOF' }],
-    [
-      '200 that says it failed',
-      json(200, { ...found, info: failed }),
-      { kind: 'unreadable', code: 'NO_PROOF' },
-    ],
-    [
       '500 ERROR_048',
       json(500, outOfScope),
       { kind: 'out-of-scope', code: 'ERROR_048', traceId: '12bcca3a' },
@@ -325,6 +314,14 @@ describe('read', () => {
     ['a closed connection', drop, { code: 'CONNECTION_LOST' }],
     ['a cut body', cut(200), { status: 200 }],
     ['a huge body', text(200, Buffer.alloc(3 * 1024 * 1024, 32)), { code: 'ANSWER_TOO_LARGE' }],
+    ['a login page', html, { code: 'NO_PROOF' }],
+    [
+      '200 with another lead',
+      json(200, { data: { leadOpportunity: { dsLeadOpportunityId: 'OTHER' } }, info }),
+      { code: 'NO_PROOF' },
+    ],
+    ['200 without a lead', json(200, { data: {}, info }), { code: 'NO_PROOF' }],
+    ['200 that says it failed', json(200, { ...found, info: failed }), { code: 'NO_PROOF' }],
   ])('answered by %s asks three times more, then calls it unreadable', async (_title, reply, expected) => {
     const { server, api } = await serverAndClient([reply]);
     await expect(api.read(dsId)).resolves.toMatchObject({ kind: 'unreadable', ...expected });
@@ -333,22 +330,29 @@ describe('read', () => {
 
   it('is found when the third answer is one', async () => {
     const waits: WaitInfo[] = [];
-    const { api } = await serverAndClient([drop, text(502, ''), json(200, found)], {
+    const { api } = await serverAndClient([drop, html, json(200, found)], {
       onWait: (wait) => waits.push(wait),
+      maxWaitMs: 10_000,
     });
     await expect(api.read(dsId)).resolves.toMatchObject({ kind: 'found' });
     expect(waits).toEqual([
-      { reason: 'no-answer', status: null, waitMs: 1000 },
-      { reason: 'no-answer', status: 502, waitMs: 2000 },
+      { reason: 'no-answer', status: null, waitMs: 1000, leftMs: 9000 },
+      { reason: 'no-answer', status: 200, waitMs: 2000, leftMs: 7000 },
     ]);
   });
 
-  it.each([
-    ['a redirect', redirect],
-    ['a login page', html],
-  ])('answered by %s ends the run', async (_title, reply) => {
-    const { api } = await serverAndClient([reply]);
+  it('answered by a redirect ends the run', async () => {
+    const { api } = await serverAndClient([redirect]);
     await expect(api.read(dsId)).rejects.toMatchObject({ code: 'ANSWER_INVALID' });
+  });
+
+  it('comes to the same when the log of requests fails', async () => {
+    const record = () => {
+      throw new Error('the disk is full');
+    };
+    const { server, api } = await serverAndClient([json(200, found)], { log: { record } });
+    await expect(api.read(dsId)).resolves.toMatchObject({ kind: 'found' });
+    expect(server.seen).toHaveLength(1);
   });
 });
 

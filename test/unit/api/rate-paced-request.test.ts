@@ -32,13 +32,15 @@ function slowly(clock: ReturnType<typeof createFakeClock>, ...connectMs: number[
   return { transport, written };
 }
 
+const onTooLate = () => undefined;
+
 describe('a paced request', () => {
   it('whose slot ran out while it connected waits for another one, and goes out once', async () => {
     const clock = createFakeClock();
     const rateLimit = createRateLimit({ rps: 1, clock });
     const { transport, written } = slowly(clock, 10_500);
-    const slow = sendPaced(request, { transport, rateLimit, clock });
-    const quick = sendPaced(request, { transport, rateLimit, clock });
+    const slow = sendPaced(request, { transport, rateLimit, clock, onTooLate });
+    const quick = sendPaced(request, { transport, rateLimit, clock, onTooLate });
     await clock.advance(60_000);
     await expect(quick).resolves.toMatchObject({ exchange: answered, startMs: 10_000 });
     await expect(slow).resolves.toMatchObject({ exchange: answered, startMs: 11_030 });
@@ -49,12 +51,37 @@ describe('a paced request', () => {
     const clock = createFakeClock();
     const rateLimit = createRateLimit({ rps: 5, clock });
     const { transport, written } = slowly(clock, 500);
-    const sending = sendPaced(request, { transport, rateLimit, clock });
+    const sending = sendPaced(request, { transport, rateLimit, clock, onTooLate });
     await clock.advance(100);
     rateLimit.pause(4000);
     await clock.advance(10_000);
     await sending;
     expect(written).toEqual([4000]);
+  });
+
+  it('whose connections stand too late again and again comes to an end, and is never written', async () => {
+    const clock = createFakeClock({ jumps: true });
+    const rateLimit = createRateLimit({ rps: 1, clock });
+    // Another request has the one slot whenever this one could be written.
+    const transport: Transport = async ({ onSent }) => {
+      await clock.sleep(10_500);
+      const other = await rateLimit.take();
+      const isSent = onSent();
+      other.sent();
+      return isSent ? answered : tooLate;
+    };
+    const startsMs: number[] = [];
+    const sending = sendPaced(request, {
+      transport,
+      rateLimit,
+      clock,
+      onTooLate: (startMs) => {
+        startsMs.push(startMs);
+        if (startsMs.length === 3) throw new LeadferryError('SERVER_UNREACHABLE', 'enough');
+      },
+    });
+    await expect(sending).rejects.toMatchObject({ code: 'SERVER_UNREACHABLE' });
+    expect(startsMs).toEqual([0, 11_530, 23_060]);
   });
 
   it('is not written when the rate cannot be kept, and says why', async () => {
@@ -74,7 +101,9 @@ describe('a paced request', () => {
       },
     });
     const { transport, written } = slowly(clock, 0);
-    const sending = sendPaced(request, { transport, rateLimit, clock }).catch((error: unknown) => error);
+    const sending = sendPaced(request, { transport, rateLimit, clock, onTooLate }).catch(
+      (error: unknown) => error,
+    );
     await clock.advance(10);
     await expect(sending).resolves.toBe(broken);
     expect(written).toEqual([]);
@@ -84,7 +113,7 @@ describe('a paced request', () => {
     const clock = createFakeClock();
     const rateLimit = createRateLimit({ rps: 1, clock });
     const transport: Transport = () => Promise.resolve(tooLate);
-    await sendPaced(request, { transport, rateLimit, clock });
+    await sendPaced(request, { transport, rateLimit, clock, onTooLate });
     const next = rateLimit.take();
     await clock.advance(1030);
     await expect(next).resolves.toBeDefined();
@@ -104,7 +133,7 @@ describe('clients that share a rate', () => {
     const paused = createRateLimit({ rps: 5, clock, store: rateStore });
     paused.pause(clock.monotonic() + 7000);
     await other.read(dsId);
-    expect(waits).toEqual([{ reason: 'busy', status: null, waitMs: 7000 }]);
+    expect(waits).toEqual([{ reason: 'busy', status: null, waitMs: 7000, leftMs: 893_000 }]);
     expect(clock.monotonic()).toBeGreaterThanOrEqual(12_000);
   });
 

@@ -104,10 +104,10 @@ describe('search', () => {
   });
 
   it.each([
-    ['a login page', text(200, '<html>'), 1],
-    ['JSON that is not the API’s', json(200, { message: 'Please log in' }), 1],
-    ['an answer that says it failed', json(200, { data: [], info: { success: false } }), 1],
-    ['an error beside empty data', json(200, { data: [], info, error: { code: 'E', message: 'no' } }), 1],
+    ['a login page', text(200, '<html>'), 4],
+    ['JSON that is not the API’s', json(200, { message: 'Please log in' }), 4],
+    ['an answer that says it failed', json(200, { data: [], info: { success: false } }), 4],
+    ['an error beside empty data', json(200, { data: [], info, error: { code: 'E', message: 'no' } }), 4],
     ['a redirect', text(302, '', { location: '/login' }), 1],
     ['404', text(404, ''), 1],
     ['500 ERROR_048', json(500, { error: { code: 'ERROR_048', message: 'no' } }), 1],
@@ -119,6 +119,12 @@ describe('search', () => {
       message: expect.stringContaining(server.origin),
     });
     expect(server.seen).toHaveLength(requests);
+  });
+
+  it('goes on when the next answer is one', async () => {
+    const { server, api } = await serverAndClient([text(200, '<html>'), json(200, {}), directory(100)]);
+    await expect(api.search({ partnerIds: ['A'] })).resolves.toEqual(['DS-A']);
+    expect(server.seen).toHaveLength(3);
   });
 
   it('ends the run as unreachable when the connection is lost each time', async () => {

@@ -97,6 +97,22 @@ describe('the wait budget', () => {
     expect(createWaitBudget(0, createFakeClock()).waitFor(1)).toBeNull();
   });
 
+  it('counts a wait that has happened already, without what was paid for before', async () => {
+    const clock = createFakeClock();
+    const budget = createWaitBudget(10_000, clock);
+    budget.waitFor(4000);
+    await clock.advance(6000);
+    expect(budget.charge(1000)).toBe(true);
+    expect(budget.leftMs()).toBe(4000);
+    await clock.advance(4000);
+    expect(budget.charge(6000)).toBe(true);
+    expect(budget.leftMs()).toBe(0);
+    await clock.advance(1);
+    expect(budget.charge(10_000)).toBe(false);
+    expect(budget.leftMs()).toBe(0);
+    expect(budget.waitFor(1)).toBeNull();
+  });
+
   it('never allows more time than it holds, however it is asked', async () => {
     const asks = fc.array(
       fc.record({ wantedMs: fc.integer({ min: 1, max: 5000 }), passMs: fc.integer({ min: 0, max: 5000 }) }),
