@@ -3,6 +3,7 @@ import type { RateStore } from '../lead/rate-store.js';
 import { createAlarm } from './rate-alarm.js';
 import { memoryRateStore } from './rate-memory.js';
 import { createRateShare } from './rate-share.js';
+import { sendWindowMs } from './rate-window.js';
 import { createUsualTime } from './usual-time.js';
 
 /** The right to send one request. */
@@ -34,7 +35,7 @@ export interface RateLimitOptions {
   readonly clock: Clock;
   /** What the processes of one server and partner share; this process alone where none is given. */
   readonly store?: RateStore | undefined;
-  /** The window in which at most `rps` requests go out: a little over a second, for what the network compresses. */
+  /** `sendWindowMs` where nothing is said. */
   readonly windowMs?: number;
   /** Told that another process paused the rate; gives the monotonic time to wait for, or throws where this process has waited enough. */
   readonly onSharedPause?: (untilMonotonicMs: number) => number;
@@ -54,7 +55,7 @@ interface Waiter {
  * border. Below that ceiling the rate adapts as docs/rate.md says.
  */
 export function createRateLimit(options: RateLimitOptions): RateLimit {
-  const { rps, clock, store = memoryRateStore(), windowMs = 1030 } = options;
+  const { rps, clock, store = memoryRateStore(), windowMs = sendWindowMs } = options;
   const share = createRateShare({ rps, clock, store, windowMs });
   const alarm = createAlarm(clock, grantNext);
   const waiting: Waiter[] = [];

@@ -6,6 +6,9 @@ export interface RateWindow {
   readonly holdMs: number;
 }
 
+/** The window in which at most `rps` requests go out: a little over a second, for what the network compresses. */
+export const sendWindowMs = 1030;
+
 /** A slot whose request did not go out within this time (connecting takes at most 10 s) counts no more, and may not be sent any more. */
 export const unsentHoldMs = 10_000;
 

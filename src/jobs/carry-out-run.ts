@@ -1,3 +1,4 @@
+import { secondsAtPace } from '../api/rate-outlook.js';
 import { type ErrorCode, LeadferryError } from '../core/error.js';
 import type { Ledger, RunRecord } from '../lead/ledger.js';
 import { requestBudget } from '../upload/request-budget.js';
@@ -129,14 +130,16 @@ export function runRecord(ledger: Ledger, run: string): RunRecord {
 
 /** Tells the plan, and asks the caller before anything goes to production; without anybody to ask, production is refused. */
 function confirmation(
-  { settings }: ServerSession,
+  { settings, figures }: ServerSession,
   { confirm, onPlan, readBack = 'sample' }: RunOptions,
   warnings: readonly LeadWarning[],
 ): (counts: ActionCounts) => Promise<boolean> {
   const { origin: server, partnerId, production, rps } = settings;
   return async (counts) => {
     const writes = counts.create + counts.update;
-    const budget = requestBudget({ searches: 0, reads: 0, writes, readBack, rps });
+    // Planning has brought the pace under way.
+    const secondsFor = (requests: number) => secondsAtPace(requests, rps, figures.summary().total);
+    const budget = requestBudget({ searches: 0, reads: 0, writes, readBack, secondsFor });
     onPlan?.(counts, { budget, warnings });
     if (!production) return true;
     const { create: creates, update: updates } = counts;

@@ -1,3 +1,4 @@
+import { secondsAtPace } from '../api/rate-outlook.js';
 import type { LeadAction } from '../core/outcome.js';
 import type { PlanDocument, PlanDocumentLead, PlannedLeadValue } from '../lead/plan-document.js';
 import { idsPerSearch } from '../upload/plan-leads.js';
@@ -95,7 +96,7 @@ function budgetOf(
     reads: known + (unclaimed?.read ?? 0),
     writes: creates + updates,
     readBack: options.readBack ?? 'sample',
-    rps: settings.rps,
+    secondsFor: (requests) => secondsAtPace(requests, settings.rps),
   });
 }
 

@@ -1,6 +1,6 @@
 import { type ReadBackRule, readBackCount } from './read-back-rule.js';
 
-/** Requests by what they are for, and the seconds they take at the set rate at least. */
+/** Requests by what they are for, and the seconds they take at least. */
 export interface RequestBudget {
   readonly searches: number;
   readonly reads: number;
@@ -17,12 +17,13 @@ interface Work {
   readonly reads: number;
   readonly writes: number;
   readonly readBack: ReadBackRule;
-  readonly rps: number;
+  /** The seconds that so many requests take. */
+  readonly secondsFor: (requests: number) => number;
 }
 
 /** What an upload asks of the server when nothing goes wrong. */
-export function requestBudget({ searches, reads, writes, readBack, rps }: Work): RequestBudget {
+export function requestBudget({ searches, reads, writes, readBack, secondsFor }: Work): RequestBudget {
   const readBacks = readBackCount(readBack, writes);
   const requests = searches + reads + writes + readBacks;
-  return { searches, reads, writes, readBacks, requests, seconds: Math.ceil(requests / rps) };
+  return { searches, reads, writes, readBacks, requests, seconds: Math.ceil(secondsFor(requests)) };
 }

@@ -35,7 +35,8 @@ describe('which leads are read back', () => {
   });
 
   it('counts in the request budget, which takes its time at the set rate', () => {
-    expect(requestBudget({ searches: 3, reads: 20, writes: 100, readBack: 'sample', rps: 10 })).toEqual({
+    const secondsFor = (requests: number) => requests / 10;
+    expect(requestBudget({ searches: 3, reads: 20, writes: 100, readBack: 'sample', secondsFor })).toEqual({
       searches: 3,
       reads: 20,
       writes: 100,
