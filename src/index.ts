@@ -194,6 +194,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return job.startSandbox(options);
 }
 
+export type { WaitInfo } from './api/caller.js';
 export type { RateOverTime } from './api/rate-over-time.js';
 export type { LatencySummary, RequestSummary } from './api/request-figures.js';
 export type { ConnectionOptions } from './config/settings.js';

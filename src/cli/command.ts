@@ -73,8 +73,11 @@ export interface CommandFamily {
 }
 
 /** What every operation takes beside its own options. */
-export function jobOptions(context: CommandContext): Pick<JobOptions, 'signal' | 'progress'> {
-  return { signal: context.signal, progress: context.output.progress };
+export function jobOptions(
+  context: CommandContext,
+): Pick<JobOptions, 'signal' | 'progress' | 'onWait' | 'onWarning'> {
+  const { signal, output } = context;
+  return { signal, progress: output.progress, onWait: output.wait, onWarning: output.warn };
 }
 
 /** The words of a command without its positionals: `export leads`. */

@@ -1,4 +1,4 @@
-import type { FailureValue, Progress } from '../index.js';
+import type { FailureValue, Progress, WaitInfo } from '../index.js';
 import { type Io, lineWidth } from './io.js';
 import { printable, printableJson } from './printable.js';
 import { createProgressLine } from './progress-line.js';
@@ -23,6 +23,8 @@ export interface Output {
   /** Characters per line of the answer; null where no terminal shows it, so that nothing is cut. */
   readonly columns: number | null;
   readonly progress: Progress;
+  /** Says what the work waits for, as progress does. */
+  wait(info: WaitInfo): void;
   /** Takes the progress line off the terminal, for whatever else is shown there. */
   clearProgress(): void;
   /** The one answer of the command: the document with --json, else the text. */
@@ -31,7 +33,8 @@ export interface Output {
   show(text: string): void;
   /** A hint on stderr. Silent with --quiet and with --json. */
   hint(text: string): void;
-
+  /** What went wrong beside the work: on stderr, whatever the flags. */
+  warn(text: string): void;
   /** Why there is no answer: on stderr, or as the one document with --json. */
   fail(failure: FailureValue): void;
   /** As fail, for a failure that the answer already holds. */
@@ -63,6 +66,7 @@ export function createOutput(io: Io, { json, quiet, noColor }: OutputOptions): O
     paint: paintFor(io.stdout, io.env, noColor),
     columns: io.stdout.isTTY === true ? lineWidth(io.stdout, usualWidth) : null,
     progress: progress.report,
+    wait: progress.wait,
     clearProgress: progress.clear,
     answer: (document, text) => {
       progress.clear();
@@ -73,7 +77,7 @@ export function createOutput(io: Io, { json, quiet, noColor }: OutputOptions): O
     hint: (text) => {
       if (!quiet && !json) say(text);
     },
-
+    warn: (text) => say(`${paintNote('yellow', 'Warning:')} ${printable(text)}`),
     fail: (failure) => {
       progress.clear();
       if (json) stdout.raw(`${printableJson({ error: failure })}\n`);

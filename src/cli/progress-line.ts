@@ -1,4 +1,5 @@
-import type { Progress, ProgressEvent } from '../index.js';
+import type { Progress, ProgressEvent, WaitInfo } from '../index.js';
+import { durationText } from './wording.js';
 
 export interface ProgressLineOptions {
   write(text: string): void;
@@ -10,6 +11,8 @@ export interface ProgressLineOptions {
 
 export interface ProgressLine {
   readonly report: Progress;
+  /** Says what the work waits for, and how long; as seldom as progress. */
+  wait(info: WaitInfo): void;
   /** Takes the line away, so that other text can be written. */
   clear(): void;
 }
@@ -36,6 +39,7 @@ export function createProgressLine(options: ProgressLineOptions): ProgressLine {
   let startedMs = 0;
   let shownMs = 0;
   let ended = false;
+  let waitShownMs = Number.NEGATIVE_INFINITY;
   let onScreen = false;
 
   function isDue(event: ProgressEvent, nowMs: number): boolean {
@@ -57,7 +61,17 @@ export function createProgressLine(options: ProgressLineOptions): ProgressLine {
     }
     if (!isDue(event, nowMs)) return;
     shownMs = nowMs;
-    const text = progressText(event, nowMs - startedMs);
+    show(progressText(event, nowMs - startedMs));
+  }
+
+  function wait(info: WaitInfo): void {
+    const nowMs = monotonic();
+    if (nowMs - waitShownMs < intervalMs) return;
+    waitShownMs = nowMs;
+    show(waitText(info));
+  }
+
+  function show(text: string): void {
     write(terminal ? `${eraseLine}${text.slice(0, columns - 1)}` : `${text}\n`);
     onScreen = terminal;
   }
@@ -67,7 +81,7 @@ export function createProgressLine(options: ProgressLineOptions): ProgressLine {
     onScreen = false;
   }
 
-  return { report, clear };
+  return { report, wait, clear };
 }
 
 function progressText({ phase, done, total, failed }: ProgressEvent, elapsedMs: number): string {
@@ -75,4 +89,16 @@ function progressText({ phase, done, total, failed }: ProgressEvent, elapsedMs: 
   const rate = elapsedMs >= 1000 && done > 0 ? `, ${((done * 1000) / elapsedMs).toFixed(1)}/s` : '';
   const failures = failed === undefined || failed === 0 ? '' : `, ${failed} failed`;
   return `${phaseNames[phase]}: ${amount}${rate}${failures}`;
+}
+
+/** `Waiting 12 s: the server is busy (429); 888 s of --max-wait left`. */
+function waitText({ reason, status, waitMs, leftMs }: WaitInfo): string {
+  const answer = status === null ? '' : ` (${status})`;
+  const why = {
+    busy: status === null ? 'another process was asked to wait' : `the server is busy${answer}`,
+    unreachable: 'no connection to the server',
+    'no-answer': `no usable answer${answer}`,
+  } as const satisfies Record<WaitInfo['reason'], string>;
+  const left = `${durationText(leftMs / 1000)} of --max-wait left`;
+  return `Waiting ${durationText(waitMs / 1000)}: ${why[reason]}; ${left}`;
 }

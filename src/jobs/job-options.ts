@@ -1,3 +1,4 @@
+import type { WaitInfo } from '../api/caller.js';
 import type { ConnectionOptions } from '../config/settings.js';
 import type { ErrorCode, LeadferryError } from '../core/error.js';
 import { type Progress, silent } from '../core/progress.js';
@@ -7,6 +8,10 @@ export interface JobOptions extends ConnectionOptions {
   /** Stops the work as soon as that is safe; nothing is lost by it. */
   readonly signal?: AbortSignal | undefined;
   readonly progress?: Progress | undefined;
+  /** Told of every wait for a server that is busy or cannot be reached. */
+  readonly onWait?: ((wait: WaitInfo) => void) | undefined;
+  /** Told what went wrong beside the work and did not end it, such as a log file that cannot be written any more. */
+  readonly onWarning?: ((message: string) => void) | undefined;
 }
 
 /** A failure as `--json` prints it. */

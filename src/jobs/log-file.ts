@@ -14,11 +14,17 @@ const mode = 0o600;
 
 /**
  * A log of JSON lines, appended to the file. A line that cannot be written (a full disk) ends the log, never the work: whatever counts is
- * in the ledger. No line holds a body, a header, the value of a cell or the id of a lead. Throws LeadferryError FILE_WRITE_FAILED where
+ * in the ledger; `onLost` is told of it once. No line holds a body, a header, the value of a cell or the id of a lead. Throws LeadferryError FILE_WRITE_FAILED where
  * the file cannot be opened.
  */
-export function openLogFile(path: string, { now }: Pick<Clock, 'now'>): SessionLog {
-  const file = appendedFile(path);
+export function openLogFile(
+  path: string,
+  { now }: Pick<Clock, 'now'>,
+  onLost: (message: string) => void,
+): SessionLog {
+  const file = appendedFile(path, (cause) =>
+    onLost(`${writeFailed(path, cause).message} The log ends here; the work goes on.`),
+  );
   const logger = pino(
     {
       base: null,
@@ -65,22 +71,36 @@ interface AppendedFile {
   close(): void;
 }
 
-/** Each line is one write at the file's end, so that several processes can share a log. */
-function appendedFile(path: string): AppendedFile {
+/** Each line is one write at the file's end, so that several processes can share a log. Nothing is thrown once it is open. */
+function appendedFile(path: string, onLost: (cause: unknown) => void): AppendedFile {
   let descriptor: number | null = opened(path);
+  let isLost = false;
+
+  function lose(cause: unknown): void {
+    if (!isLost) onLost(cause);
+    isLost = true;
+  }
+
   function close(): void {
     if (descriptor === null) return;
     const open = descriptor;
     descriptor = null;
-    closeSync(open);
+    try {
+      closeSync(open);
+    } catch (cause) {
+      // Some file systems tell only now that they could not write.
+      lose(cause);
+    }
   }
+
   return {
     close,
     write(line) {
       if (descriptor === null) return;
       try {
         writeSync(descriptor, line);
-      } catch {
+      } catch (cause) {
+        lose(cause);
         close();
       }
     },

@@ -35,16 +35,19 @@ export async function withServerSession<T>(
   work: (session: ServerSession) => Promise<T>,
 ): Promise<T> {
   const settings = await resolveSettings(options, processEnvironment());
-  return await withSessionLog(settings, (log, figures) => withLedger(settings, { log, figures }, work));
+  return await withSessionLog(settings, options, (log, figures) =>
+    withLedger(settings, { log, figures, onWait: options.onWait }, work),
+  );
 }
 
-type Watched = Pick<ServerSession, 'log' | 'figures'>;
+type Watched = Pick<ServerSession, 'log' | 'figures'> & Pick<JobOptions, 'onWait'>;
 
 async function withSessionLog<T>(
   { logFile, origin }: Settings,
+  { onWarning = () => undefined }: JobOptions,
   work: (log: SessionLog, figures: RequestFigures) => Promise<T>,
 ): Promise<T> {
-  const log = logFile === null ? noSessionLog : await openedLog(logFile);
+  const log = logFile === null ? noSessionLog : await openedLog(logFile, onWarning);
   const figures = createRequestFigures(systemClock);
   log.started({ version: packageVersion, server: origin });
   try {
@@ -57,9 +60,9 @@ async function withSessionLog<T>(
   }
 }
 
-async function openedLog(logFile: string): Promise<SessionLog> {
+async function openedLog(logFile: string, onLost: (message: string) => void): Promise<SessionLog> {
   const { openLogFile } = await import('./log-file.js');
-  return openLogFile(logFile, systemClock);
+  return openLogFile(logFile, systemClock, onLost);
 }
 
 async function withLedger<T>(
@@ -74,7 +77,9 @@ async function withLedger<T>(
       const api = await openApi(settings, rateStore, watched);
       try {
         const limit = pLimit(settings.concurrency);
-        return await work({ settings, api, ledger, limit, window: settings.concurrency * 2, ...watched });
+        const { log, figures } = watched;
+        const window = settings.concurrency * 2;
+        return await work({ settings, api, ledger, limit, window, log, figures });
       } finally {
         await api.close();
       }
@@ -93,7 +98,7 @@ function placeOf({ stateDir, origin, partnerId }: Settings): RateStoreOptions {
 async function openApi(
   settings: Settings,
   rateStore: RateStore,
-  { log, figures }: Watched,
+  { log, figures, onWait }: Watched,
 ): Promise<LeadApi> {
   const { baseUrl, partnerId, apiVersion, rps, timeoutMs, maxWaitMs, proxies } = settings;
   return createLeadApi({
@@ -108,7 +113,10 @@ async function openApi(
     userAgent,
     env: proxies,
     ca: await settings.ca(),
-    onWait: log.waited,
+    onWait: (wait) => {
+      log.waited(wait);
+      onWait?.(wait);
+    },
     log: {
       record(request) {
         figures.record(request);

@@ -63,6 +63,74 @@ describe('progress on a terminal', () => {
   });
 });
 
+describe('a wait', () => {
+  test.each([
+    [
+      { reason: 'busy', status: 429, waitMs: 12_000, leftMs: 888_000 },
+      'Waiting 12 s: the server is busy (429); 15 min of --max-wait left',
+    ],
+    [
+      { reason: 'busy', status: null, waitMs: 400, leftMs: 60_000 },
+      'Waiting 1 s: another process was asked to wait; 60 s of --max-wait left',
+    ],
+    [
+      { reason: 'unreachable', status: null, waitMs: 250, leftMs: 0 },
+      'Waiting 1 s: no connection to the server; 0 s of --max-wait left',
+    ],
+    [
+      { reason: 'no-answer', status: 502, waitMs: 2000, leftMs: 8000 },
+      'Waiting 2 s: no usable answer (502); 8 s of --max-wait left',
+    ],
+  ] as const)('says for what, how long, and what is left: %o', (info, expected) => {
+    const { line, text } = watched({ terminal: false });
+    line.wait(info);
+    expect(text()).toBe(`${expected}\n`);
+  });
+
+  const busy = { reason: 'busy', status: 503, waitMs: 1000, leftMs: 9000 } as const;
+
+  test('is said at once, and then every few seconds at most, where there is no terminal', () => {
+    const { line, text, advance } = watched({ terminal: false });
+    line.report({ phase: 'send', done: 1, total: 9 });
+    for (let refusal = 0; refusal < 50; refusal += 1) {
+      line.wait(busy);
+      advance(100);
+    }
+    expect(text().match(/Waiting/g)).toHaveLength(2);
+  });
+
+  test('is written over on a terminal', () => {
+    const { line, text } = watched({ terminal: true });
+    line.wait(busy);
+    line.clear();
+    expect(text()).toBe(
+      '\r\u001b[2KWaiting 1 s: the server is busy (503); 9 s of --max-wait left\r\u001b[2K',
+    );
+  });
+});
+
+describe('what a command says beside its work', () => {
+  const api = createFakeApi({
+    planUpload: (_file, { onWait, onWarning } = {}) => {
+      onWait?.({ reason: 'busy', status: 429, waitMs: 1000, leftMs: 9000 });
+      onWarning?.('the log ends here.');
+      return Promise.resolve(plan);
+    },
+  });
+
+  test.each([
+    [['plan', 'a'], true],
+    [['plan', 'a', '--json'], true],
+    [['plan', 'a', '--quiet'], false],
+  ])('%j: waits go to stderr unless it is to be quiet, warnings always', async (words, saysWaits) => {
+    const io = createFakeIo();
+    await main(words, io, api);
+    expect(io.err().includes('Waiting 1 s: the server is busy (429)')).toBe(saysWaits);
+    expect(io.err()).toContain('Warning: the log ends here.');
+    expect(io.out()).not.toContain('the log ends here.');
+  });
+});
+
 describe('the progress of a command', () => {
   const api = createFakeApi({
     planUpload: (_file, { progress } = {}) => {

@@ -14,6 +14,11 @@ import { useTempFolders } from '../../support/temp-folder.js';
 const tempFolder = useTempFolders();
 const sandboxes = useSandboxes();
 
+/** For a log that is not lost. */
+function isKept(message: string): void {
+  throw new Error(message);
+}
+
 const line = z.looseObject({ level: z.string(), time: z.iso.datetime(), event: z.string() });
 
 async function linesOf(file: string) {
@@ -54,11 +59,11 @@ describe('a log file', () => {
   it('holds a line for each event, in the order in which they came', async () => {
     const file = join(await tempFolder(), 'requests.log');
     const clock = createFakeClock();
-    const log = openLogFile(file, clock);
+    const log = openLogFile(file, clock, isKept);
     log.started({ version: '1.2.3', server: 'https://api.example' });
     log.runStarted('R1');
     log.record({ ...record, status: 429, code: 'HTTP_429', traceId: null });
-    log.waited({ reason: 'busy', status: 429, waitMs: 1000.4 });
+    log.waited({ reason: 'busy', status: 429, waitMs: 1000.4, leftMs: 9000 });
     await clock.advance(1500);
     log.record({ ...record, attempt: 2 });
     log.runStopped({ done: 1, failed: 0, unknown: 0, unsent: 0 }, null);
@@ -111,7 +116,7 @@ describe('a log file', () => {
     const file = join(await tempFolder(), 'requests.log');
     await writeFile(file, '{"level":"info","time":"2026-01-01T00:00:00Z","event":"old"}\n');
     await chmod(file, 0o666);
-    const log = openLogFile(file, createFakeClock());
+    const log = openLogFile(file, createFakeClock(), isKept);
     log.runStopped({ done: 0, failed: 0, unknown: 1, unsent: 0 }, 'UNAUTHORISED');
     log.stopped(summary, 'UNAUTHORISED');
     const events = (await linesOf(file)).map(({ level, event }) => [level, event]);
@@ -125,16 +130,20 @@ describe('a log file', () => {
 
   it('that cannot be opened stops the command before anything is done', async () => {
     const folder = await tempFolder();
-    expect(() => openLogFile(join(folder, 'none', 'x.log'), createFakeClock())).toThrow(
+    expect(() => openLogFile(join(folder, 'none', 'x.log'), createFakeClock(), isKept)).toThrow(
       expect.objectContaining({ code: 'FILE_WRITE_FAILED', message: expect.stringContaining('folder') }),
     );
   });
 
-  it.runIf(process.platform === 'linux')('on a full disk ends, and the work goes on', () => {
-    const log = openLogFile('/dev/full', createFakeClock());
+  it.runIf(process.platform === 'linux')('on a full disk ends and says so once, and the work goes on', () => {
+    const told: string[] = [];
+    const log = openLogFile('/dev/full', createFakeClock(), (message) => told.push(message));
     log.record(record);
     log.record(record);
     expect(() => log.stopped(summary, null)).not.toThrow();
+    expect(told).toEqual([
+      '/dev/full could not be written: the disk is full. The log ends here; the work goes on.',
+    ]);
   });
 });
 
