@@ -1,22 +1,29 @@
-import type { AtomicFileOptions } from '../formats/atomic-file.js';
-import { writeFileAtomically } from '../formats/atomic-file.js';
+import { type AtomicFileOptions, openAtomicFile, writeFailed } from '../formats/atomic-file.js';
 import { writeLine } from './json-line.js';
 import type { WrittenLead } from './lead-sheets.js';
 
+/** A file of leads that is being written. It appears under its name when it is finished, never half. */
+export interface LeadSink {
+  add(lead: WrittenLead): Promise<void>;
+  /** Puts the file into place and returns the absolute path really written. */
+  finish(): Promise<string>;
+  /** Gives up; nothing is left behind. */
+  abort(): Promise<void>;
+}
+
 /**
- * Writes leads as JSON lines: one lead per line with all its values under the API's names. Returns the path really written.
- * Throws LeadferryError FILE_WRITE_FAILED, and whatever the source throws; then nothing is left behind.
+ * Opens a file of JSON lines: one lead per line with all its values under the API's names.
+ * Throws LeadferryError FILE_WRITE_FAILED, from here and from what it returns.
  */
-export async function writeLeadLines(
-  path: string,
-  leads: AsyncIterable<WrittenLead>,
-  options: AtomicFileOptions = {},
-): Promise<string> {
-  return await writeFileAtomically(
-    path,
-    async (output) => {
-      for await (const lead of leads) await writeLine(output, lead);
+export async function openLeadLines(path: string, options: AtomicFileOptions = {}): Promise<LeadSink> {
+  const file = await openAtomicFile(path, options);
+  return {
+    add: async (lead) => {
+      await writeLine(file.output, lead).catch((cause: unknown) => {
+        throw writeFailed(path, cause);
+      });
     },
-    options,
-  );
+    finish: file.commit,
+    abort: file.discard,
+  };
 }

@@ -1,11 +1,20 @@
 import { basename } from 'node:path';
 import { LeadferryError } from '../core/error.js';
-import type { ApiVersion } from '../lead/field-catalogue.js';
-import { writeLeadLines } from './jsonl.js';
-import { type LeadLayout, type LeadSheet, leadRows, leadSheets, type WrittenLead } from './lead-sheets.js';
+import type { ApiVersion, Field } from '../lead/field-catalogue.js';
+import { chosenColumns, chosenFields, chosenValues } from './choose-columns.js';
+import { addExtraRows, writeBeside } from './extra-sheets.js';
+import { type LeadSink, openLeadLines } from './jsonl.js';
+import {
+  currencyOf,
+  type LeadLayout,
+  leadRows,
+  leadSheets,
+  type PartCounts,
+  type WrittenLead,
+} from './lead-sheets.js';
 import { spoolLeads } from './lead-spool.js';
-import type { TableWriterOptions } from './sheet-spec.js';
-import { openTableWriter, tableExtension } from './table-writer.js';
+import type { ExtraSheet, TableWriterOptions } from './sheet-spec.js';
+import { openTableWriter, type TableExtension, tableExtension } from './table-writer.js';
 
 export interface WriteLeadsOptions extends TableWriterOptions {
   readonly apiVersion: ApiVersion;
@@ -13,58 +22,122 @@ export interface WriteLeadsOptions extends TableWriterOptions {
   readonly layout?: LeadLayout | undefined;
   /** Fills a column `Partner id`; without it there is none. */
   readonly partnerId?: string | undefined;
+  /** The columns to write, in this order, by label, API name, path or part (`offerLines`); all of them where it is left out. */
+  readonly columns?: readonly string[] | undefined;
+  /**
+   * Sheets beside the leads, such as what an export covers: in a workbook behind them, else each in a file `NAME-SHEET.csv` beside the
+   * leads. Their rows are taken after the last lead.
+   */
+  readonly extraSheets?: readonly ExtraSheet[] | undefined;
 }
 
-const noCounts = { offerLines: 0, customerContacts: 0, partnerContacts: 0 } as const;
-
 /**
- * Writes leads to .xlsx, .csv or .jsonl so that the file uploads again as it is. Leads stream through; where numbered columns
- * depend on the longest list, they wait in a private file beside the target. Returns the absolute path really written.
- * Throws LeadferryError FORMAT_UNKNOWN, FILE_WRITE_FAILED, USAGE, and whatever the source throws; then nothing is left behind.
+ * Writes leads to .xlsx, .csv or .jsonl so that a sheet uploads again as it is. Leads stream through; where numbered columns
+ * depend on the longest list, they wait in a private file. Returns the absolute paths really written, that of the leads first.
+ * Throws LeadferryError FORMAT_UNKNOWN, FILE_WRITE_FAILED, USAGE, COLUMN_UNKNOWN, and whatever the source throws; then no file of leads
+ * is left behind.
  */
-export async function writeLeads(
+export async function writeLeadFiles(
   path: string,
   leads: AsyncIterable<WrittenLead>,
   options: WriteLeadsOptions,
-): Promise<string> {
-  const extension = tableExtension(path);
-  if (extension === '.jsonl') return await writeLeadLines(path, leads, options);
-  const layout = options.layout ?? (extension === '.xlsx' ? 3 : 2);
-  const sheetOptions = { apiVersion: options.apiVersion, partnerId: options.partnerId, readOnly: true };
-  if (layout === 3) {
-    if (extension === '.csv') throw joinedCsv(path);
-    const sheets = leadSheets(layout, { ...sheetOptions, counts: noCounts });
-    return await writeRows({ path, sheets, options }, leads);
-  }
+): Promise<readonly string[]> {
+  const target = targetOf(path, options);
+  if (!hasNumbers(target)) return await writeAll(await openFile(target, noCounts), leads);
   const spool = await spoolLeads(path, leads);
   try {
-    const sheets = leadSheets(layout, { ...sheetOptions, counts: spool.counts });
-    return await writeRows({ path, sheets, options }, spool.leads());
+    return await writeAll(await openFile(target, spool.counts), spool.leads());
   } finally {
     await spool.remove();
   }
 }
 
-interface Target {
-  readonly path: string;
-  readonly sheets: readonly LeadSheet[];
-  readonly options: TableWriterOptions;
+/** As writeLeadFiles; returns the path of the leads alone. */
+export async function writeLeads(
+  path: string,
+  leads: AsyncIterable<WrittenLead>,
+  options: WriteLeadsOptions,
+): Promise<string> {
+  const [file = path] = await writeLeadFiles(path, leads, options);
+  return file;
 }
 
-async function writeRows(
-  { path, sheets, options }: Target,
-  leads: AsyncIterable<WrittenLead>,
-): Promise<string> {
-  const table = await openTableWriter(path, sheets, options);
+interface Target {
+  readonly path: string;
+  readonly extension: TableExtension;
+  readonly layout: LeadLayout;
+  /** Null for all of them. */
+  readonly fields: readonly Field[] | null;
+  readonly options: WriteLeadsOptions;
+}
+
+function targetOf(path: string, options: WriteLeadsOptions): Target {
+  const extension = tableExtension(path);
+  const layout = options.layout ?? (extension === '.csv' ? 2 : 3);
+  if (layout === 3 && extension === '.csv') throw joinedCsv(path);
+  const fields = options.columns === undefined ? null : chosenFields(options.columns, options.apiVersion);
+  return { path, extension, layout, fields, options };
+}
+
+const noCounts: PartCounts = { offerLines: 0, customerContacts: 0, partnerContacts: 0 };
+
+function hasNumbers({ extension, layout }: Target): boolean {
+  return extension !== '.jsonl' && layout !== 3;
+}
+
+/** A file of leads, and how what stands beside the leads is written. */
+interface OpenFile extends LeadSink {
+  /** Returns the paths of further files. */
+  addExtras(): Promise<readonly string[]>;
+}
+
+async function openFile(target: Target, counts: PartCounts): Promise<OpenFile> {
+  const { path, extension, fields, options } = target;
+  const { extraSheets = [] } = options;
+  const beside = () => writeBeside(path, extraSheets, options);
+  if (extension !== '.jsonl') return await openSheets(target, counts, beside);
+  const lines = await openLeadLines(path, options);
+  const add = (lead: WrittenLead) => lines.add(fields === null ? lead : chosenValues(lead, fields));
+  return { ...lines, add, addExtras: beside };
+}
+
+async function openSheets(
+  { path, extension, layout, fields, options }: Target,
+  counts: PartCounts,
+  beside: OpenFile['addExtras'],
+): Promise<OpenFile> {
+  const { apiVersion, partnerId, extraSheets = [] } = options;
+  const all = leadSheets(layout, { apiVersion, partnerId, readOnly: true, counts });
+  const sheets = fields === null ? all : chosenColumns(all, fields);
+  const inside = extension === '.xlsx' ? extraSheets : [];
+  const table = await openTableWriter(path, [...sheets, ...inside], options);
+  return {
+    ...table,
+    add: async (lead) => {
+      const look = { currency: currencyOf(lead) };
+      for (const { sheetIndex, cells } of leadRows(sheets, lead)) {
+        await table.addRow(sheetIndex, cells, look);
+      }
+    },
+    addExtras: async () => {
+      if (extension !== '.xlsx') return await beside();
+      await addExtraRows(table, inside, sheets.length);
+      return [];
+    },
+  };
+}
+
+/** Files beside the leads come into place first: where the leads are, everything is. */
+async function writeAll(file: OpenFile, leads: AsyncIterable<WrittenLead>): Promise<readonly string[]> {
+  let beside: readonly string[] = [];
   try {
-    for await (const lead of leads) {
-      for (const { sheetIndex, cells } of leadRows(sheets, lead)) await table.addRow(sheetIndex, cells);
-    }
+    for await (const lead of leads) await file.add(lead);
+    beside = await file.addExtras();
   } catch (thrown) {
-    await table.abort();
+    await file.abort();
     throw thrown;
   }
-  return await table.finish();
+  return [await file.finish(), ...beside];
 }
 
 function joinedCsv(path: string): LeadferryError {

@@ -11,7 +11,7 @@ import {
   partNames,
 } from '../lead/field-catalogue.js';
 import type { FieldValue, PartValues, RemoteLead, SheetLead } from '../lead/lead.js';
-import { valueCell } from './lead-value.js';
+import { isFilled, valueCell } from './lead-value.js';
 import type { ColumnSpec, SheetSpec } from './sheet-spec.js';
 
 /** 1: one row per lead with numbered parts. 2: one row per offer line. 3: a workbook of joined sheets. */
@@ -81,6 +81,12 @@ export function* leadRows(
       yield { sheetIndex, cells: columns.map((column) => column.cell(lead, item)) };
     }
   }
+}
+
+/** The code of the currency in which all amounts of a lead are; undefined where it has none. */
+export function currencyOf({ leadOpportunity }: WrittenLead): string | undefined {
+  const { currency } = leadOpportunity;
+  return typeof currency === 'string' && isFilled(currency) ? currency : undefined;
 }
 
 const oneRow = (): readonly undefined[] => [undefined];

@@ -17,6 +17,7 @@ export function valueCell(value: FieldValue | undefined, type: FieldType): Cell 
   return isDay ? { kind: 'date', iso: value } : value;
 }
 
-function isFilled(text: string): boolean {
+/** False for `''` and EMPTY. */
+export function isFilled(text: string): boolean {
   return text !== '' && text !== 'EMPTY';
 }

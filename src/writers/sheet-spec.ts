@@ -17,10 +17,21 @@ export interface SheetSpec {
   readonly columns: readonly ColumnSpec[];
 }
 
+/** A sheet with its rows, written behind other sheets. Its rows are taken when all of those are complete. */
+export interface ExtraSheet extends SheetSpec {
+  rows(): Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;
+}
+
+/** What the cells of a row have in common. */
+export interface RowLook {
+  /** The code of the currency of its amounts, which a workbook shows beside them. */
+  readonly currency?: string | undefined;
+}
+
 /** A table file that is being written. It appears under its name when it is finished, never half. */
 export interface TableWriter {
   /** Adds a row to the sheet with this index; wait for it before adding the next. */
-  addRow(sheetIndex: number, cells: readonly Cell[]): Promise<void>;
+  addRow(sheetIndex: number, cells: readonly Cell[], look?: RowLook): Promise<void>;
   /** Puts the file into place and returns the absolute path really written (another one where the target was locked). */
   finish(): Promise<string>;
   /** Gives up; nothing is left behind. */
@@ -28,8 +39,10 @@ export interface TableWriter {
 }
 
 export interface TableWriterOptions {
-  /** CSV only; a comma where it is left out. */
+  /** CSV only; a comma where it is left out. Goes before that of the locale. */
   readonly delimiter?: string | undefined;
+  /** CSV only: the country in whose Excel the file opens by a double click (`de-DE`); formats/csv-locale.ts has them. */
+  readonly locale?: string | undefined;
   /** Moves the finished file over the target; node's rename where it is left out. */
   readonly rename?: (from: string, to: string) => Promise<void>;
 }
