@@ -1,29 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { LeadferryError, thrownMessage } from '../core/error.js';
-import { yamlContent } from '../formats/yaml-text.js';
 import type { OwnRule } from '../lead/rules/own-rule.js';
 import { ownRules } from '../lead/rules/own-rules.js';
-import { ruleDocuments } from '../lead/rules/rule-document.js';
-import { settingShapes } from './setting-shapes.js';
+import type { settingShapes } from './setting-shapes.js';
 
 const defaultConfigFile = 'leadferry.config.yaml';
-
-const rules = ruleDocuments
-  .nullable()
-  .optional()
-  .describe('Rules of your own that every sheet is judged by; docs/rules.md shows each kind');
-
-/** What leadferry.config.yaml holds. The JSON Schema in docs/schemas is made from this. */
-export const configDocument = z.strictObject({
-  ...settingShapes,
-  rules,
-  profiles: z
-    .record(z.string(), z.strictObject({ ...settingShapes, rules }))
-    .optional()
-    .describe('Named blocks of the same settings, chosen by --profile; their rules are added to those above'),
-});
 
 /** Settings of one file, already those of the chosen profile. */
 export type FileSettings = z.infer<z.ZodObject<typeof settingShapes>> & {
@@ -52,6 +35,7 @@ export async function readConfigFile({ path, profile, cwd }: ConfigRequest): Pro
       `Profile "${profile}" needs a configuration file; ${file} does not exist.`,
     );
   }
+  const { parsedConfig } = await import('./config-document.js');
   const { profiles = {}, rules: all, ...common } = parsedConfig(file, text);
   const commonRules = ownRules(all ?? [], basename(file));
   if (profile === undefined) return { ...common, rules: commonRules };
@@ -98,11 +82,4 @@ async function configText(file: string, required: boolean): Promise<string | nul
       },
     );
   }
-}
-
-function parsedConfig(file: string, text: string): z.infer<typeof configDocument> {
-  const content = yamlContent(text, configDocument);
-  if (content.ok) return content.value;
-  const line = content.brokenLine === null ? '' : ` line ${content.brokenLine}`;
-  throw new LeadferryError('CONFIG_INVALID', `${file}${line}: ${content.problem}`);
 }

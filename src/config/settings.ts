@@ -7,7 +7,6 @@ import { trustedCertificates } from './ca-file.js';
 import { type FileSettings, readConfigFile } from './config-file.js';
 import type { ProcessEnvironment } from './environment.js';
 import { type EnvironmentName, environments, isProduction } from './environments.js';
-import { checkedSettings } from './setting-shapes.js';
 import { defaultStateFolder } from './state-folder.js';
 
 /** What a caller may set; everything else comes from the environment, the configuration file or the defaults, in this order. */
@@ -198,14 +197,46 @@ async function settingLayers(
   const { apiKey: _apiKey, config, profile, ...values } = options;
   const { rules, ...file } = await readConfigFile({ path: config, profile, cwd: environment.cwd });
   const layers: readonly Layer[] = [
-    { source: 'option', values: checkedSettings(values, 'option') },
+    { source: 'option', values: await checkedValues(values, 'option') },
     {
       source: 'environment',
-      values: checkedSettings(environmentValues(environment), 'environment variable'),
+      values: await checkedValues(environmentValues(environment), 'environment variable'),
     },
     { source: 'configuration file', values: file },
   ];
   return { layers, rules };
+}
+
+/** Every setting; what else a caller's options hold is none. */
+const settingNames: Readonly<Record<keyof SettingValues, true>> = {
+  env: true,
+  baseUrl: true,
+  apiKeyFile: true,
+  apiKeyCommand: true,
+  apiKeyKeychain: true,
+  caFile: true,
+  logFile: true,
+  partnerId: true,
+  apiVersion: true,
+  stateDir: true,
+  timeout: true,
+  maxWait: true,
+  settle: true,
+  rps: true,
+  concurrency: true,
+  catalogueMaxAge: true,
+  retentionDays: true,
+  ignore: true,
+};
+
+/** The settings among the values, each in its range. Where nobody set any, nothing is loaded to check them. */
+async function checkedValues(values: SettingValues, where: string): Promise<SettingValues> {
+  const set = Object.entries(values).filter(
+    ([name, value]) => Object.hasOwn(settingNames, name) && value !== undefined,
+  );
+  if (set.length === 0) return {};
+  const { checkedSettings } = await import('./setting-shapes.js');
+  return checkedSettings(Object.fromEntries(set), where);
 }
 
 function environmentValues({ variables }: ProcessEnvironment): Record<string, string | undefined> {

@@ -7,15 +7,15 @@ import type { KnownLead, RestatedCells } from '../lead/ledger.js';
 import type { References } from '../lead/references.js';
 import { type CheckedSheets, checkSheets } from '../pipeline/check-sheets.js';
 import type { ColumnMatch } from '../pipeline/mapping/column-match.js';
+import { existingLedger } from './existing-ledger.js';
 import { createIssueCollector, usuallyMost } from './issue-collector.js';
 import { issueFilter } from './issue-filter.js';
 import type { IssueSpool } from './issue-spool.js';
 import { judgedDay } from './judged-day.js';
 import { keptReferences } from './kept-references.js';
-import { loadMapping, withMappingSettings } from './mapping-file.js';
+import { loadMapping, withMappingSettings } from './load-mapping.js';
 import { openSource, readingRules } from './open-source.js';
 import type { SheetOptions, ValidateOptions, ValidateResult } from './sheet-options.js';
-import { existingLedger } from './state-ledger.js';
 import { systemClock } from './system-clock.js';
 
 /** A lead sheet that is being read and checked. Take `leads` to its end, then ask for the result. */
@@ -142,7 +142,7 @@ export async function withLocallyCheckedFile<T>(
   work: (checked: CheckedFile) => Promise<T>,
 ): Promise<T> {
   const settings = await resolveLocalSettings(request.options, processEnvironment());
-  const ledger = existingLedger(settings);
+  const ledger = await existingLedger(settings);
   try {
     const known = (id: string) => ledger?.known(id) ?? null;
     return await withCheckedFile(

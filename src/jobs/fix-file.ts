@@ -9,7 +9,7 @@ import type { RepairKind } from '../pipeline/repair/repair-of-cell.js';
 import { type CellRepair, repairSheets } from '../pipeline/repair/repair-sheets.js';
 import { fixText } from './fix-text.js';
 import { fixWorkbook } from './fix-workbook.js';
-import { loadMapping, withMappingSettings } from './mapping-file.js';
+import { loadMapping, withMappingSettings } from './load-mapping.js';
 import { openSource, readingRules, unjudged } from './open-source.js';
 import type { SheetOptions } from './sheet-options.js';
 

@@ -4,7 +4,7 @@ import { resolveLocalSettings } from '../config/settings.js';
 import { LeadferryError } from '../core/error.js';
 import type { Erasure, ErasureResult } from '../lead/ledger.js';
 import { eraseFromState } from '../ledger/forget.js';
-import { ledgerPath } from '../ledger/open-database.js';
+import { ledgerPath } from '../ledger/ledger-path.js';
 import type { JobOptions } from './job-options.js';
 import { systemClock } from './system-clock.js';
 

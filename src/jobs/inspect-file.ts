@@ -10,7 +10,9 @@ import { type DataTable, dataTables } from '../pipeline/header/data-table.js';
 import { recognisedPreset } from '../pipeline/mapping/choose-preset.js';
 import { targetPath } from '../pipeline/mapping/field-path.js';
 import type { JobOptions } from './job-options.js';
-import { type LoadedMapping, loadMapping, readPresets, withMappingSettings } from './mapping-file.js';
+import { loadMapping, withMappingSettings } from './load-mapping.js';
+import type { LoadedMapping } from './loaded-mapping.js';
+import { readPresets } from './mapping-file.js';
 import { openSource, readingRules, unjudged } from './open-source.js';
 import type { MappingOptions, SourceOptions } from './sheet-options.js';
 

@@ -14,7 +14,8 @@ import { targetPath } from '../pipeline/mapping/field-path.js';
 import { type FileMapping, mapSheets } from '../pipeline/mapping/map-sheets.js';
 import { proposeValue, type ValueProposal } from '../pipeline/mapping/propose-value.js';
 import type { JobOptions } from './job-options.js';
-import { loadMapping, readPresets, withMappingSettings } from './mapping-file.js';
+import { loadMapping, withMappingSettings } from './load-mapping.js';
+import { readPresets } from './mapping-file.js';
 import {
   type FoundMapping,
   type MappedColumnValue,

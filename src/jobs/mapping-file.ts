@@ -5,17 +5,16 @@ import { LeadferryError, thrownMessage } from '../core/error.js';
 import { yamlContent } from '../formats/yaml-text.js';
 import { ownRules } from '../lead/rules/own-rules.js';
 import type { CheckOptions } from '../pipeline/check-options.js';
-import type { Mapping, MappingRules } from '../pipeline/mapping/mapping.js';
-import { columnTargets, mappingDocument } from '../pipeline/mapping/mapping-document.js';
+import type { Mapping } from '../pipeline/mapping/mapping.js';
+import { mappingDocument } from '../pipeline/mapping/mapping-document.js';
+import { columnTargets } from '../pipeline/mapping/mapping-lines.js';
 import { type Preset, presetDocument } from '../pipeline/mapping/preset-document.js';
-import type { MappingOptions, SourceOptions } from './sheet-options.js';
+import type { LoadedMapping } from './loaded-mapping.js';
+import type { MappingOptions } from './sheet-options.js';
 
 /** Where the presets of the package are. */
 const presetFolder = join(import.meta.dirname, '..', '..', 'templates', 'mappings');
 const mostCharacters = 4_000_000;
-
-/** Everything that the pipeline needs to know of a mapping file and a preset. */
-export type LoadedMapping = MappingRules & Pick<CheckOptions, 'formats' | 'rules'>;
 
 /**
  * Reads a mapping file and checks it by itself; whether it fits a sheet is seen with the sheet.
@@ -26,8 +25,8 @@ export async function readMappingFile(path: string): Promise<Mapping> {
   return { name, document: parsedYaml({ text: await textOf(path), name, schema: mappingDocument }) };
 }
 
-/** Reads what the options name. Throws LeadferryError MAPPING_INVALID and PRESET_UNKNOWN. */
-export async function loadMapping(options: MappingOptions): Promise<LoadedMapping> {
+/** Reads the mapping file and the preset that the options name. Throws LeadferryError MAPPING_INVALID and PRESET_UNKNOWN. */
+export async function readMapping(options: MappingOptions): Promise<LoadedMapping> {
   const mapping = options.mapping === undefined ? undefined : await readMappingFile(options.mapping);
   const named = options.preset ?? mapping?.document.preset;
   const preset = named === undefined ? undefined : await readPreset(named);
@@ -40,14 +39,6 @@ function formatsOf(mapping: Mapping | undefined): CheckOptions['formats'] {
   return new Map(
     columnTargets(mapping.document).map(({ path, dates, decimal }) => [path, { dates, decimal }]),
   );
-}
-
-/** The options of a job with what the mapping file says of reading; what was asked for directly stands above it. */
-export function withMappingSettings<T extends SourceOptions>(options: T, { mapping }: MappingRules): T {
-  const settings = mapping?.document.settings;
-  if (settings === undefined) return options;
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  return { ...options, ...settings, ...given };
 }
 
 /** A preset of the package by its name. Throws LeadferryError PRESET_UNKNOWN. */

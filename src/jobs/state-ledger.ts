@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import type { LocalSettings } from '../config/settings.js';
 import type { Ledger } from '../lead/ledger.js';
-import { ledgerPath } from '../ledger/open-database.js';
 import { openLedger } from '../ledger/open-ledger.js';
 import { systemClock } from './system-clock.js';
 
@@ -20,10 +17,4 @@ export function openStateLedger({ stateDir, origin, partnerId }: LedgerPlace): L
     clock: systemClock,
     randomId: () => randomBytes(4).toString('hex'),
   });
-}
-
-/** The ledger where there is one for the chosen server; work that sends nothing leaves no ledger behind. */
-export function existingLedger({ stateDir, origin, partnerId }: LocalSettings): Ledger | null {
-  if (origin === null || partnerId === null || !existsSync(ledgerPath(stateDir))) return null;
-  return openStateLedger({ stateDir, origin, partnerId });
 }

@@ -1,21 +1,25 @@
 import type { Issue } from '../core/issue.js';
-import { annotateFile, checkCopyName } from './annotate-file.js';
 import type { RowVerdicts } from './annotation-marks.js';
 import { type CheckedFile, type CheckRequest, withLocallyCheckedFile } from './check-file.js';
-import { checkFixName, fixFile } from './fix-file.js';
-import { checkReportNames, type IssueReportContent, writeIssueReport } from './issue-report.js';
+import type { IssueReportContent } from './issue-report.js';
 import { createIssueSpool, type IssueSpool } from './issue-spool.js';
 import { progressOf } from './job-options.js';
 import { createRowSet, type RowSet } from './row-set.js';
 import type { ValidateOptions, ValidateResult } from './sheet-options.js';
-import { splitSheets } from './split-sheets.js';
 import { systemClock } from './system-clock.js';
 
 /** Reads the whole file, checks every lead, and writes the reports and sheets that were asked for. */
 export async function validateFile(file: string, options: ValidateOptions): Promise<ValidateResult> {
   const reports = [options.report ?? []].flat();
-  checkReportNames(reports, file);
-  if (options.annotate !== undefined) checkCopyName(options.annotate, file);
+  // What a run does not write is not loaded.
+  if (reports.length > 0) {
+    const { checkReportNames } = await import('./issue-report.js');
+    checkReportNames(reports, file);
+  }
+  if (options.annotate !== undefined) {
+    const { checkCopyName } = await import('./annotate-file.js');
+    checkCopyName(options.annotate, file);
+  }
   if (options.fix !== undefined) return await validateFixed(file, options, options.fix);
   return await validateAsIs(file, options);
 }
@@ -26,6 +30,7 @@ async function validateFixed(
   options: ValidateOptions,
   target: string,
 ): Promise<ValidateResult> {
+  const { checkFixName, fixFile } = await import('./fix-file.js');
   checkFixName(target, file);
   const { onNote = () => undefined } = options;
   const repairs = createIssueSpool();
@@ -77,6 +82,7 @@ async function checkedResult(
     const copies = await annotated({ file, options, spool, checked, result, ...verdicts });
     const files = [...result.files, ...copies];
     if (options.split === undefined) return { ...result, files };
+    const { splitSheets } = await import('./split-sheets.js');
     return {
       ...result,
       files,
@@ -97,6 +103,7 @@ interface Annotation extends RowVerdicts {
 async function annotated({ options, spool, ...request }: Annotation): Promise<readonly string[]> {
   const { annotate: target, onNote = () => undefined } = options;
   if (target === undefined || spool === null) return [];
+  const { annotateFile } = await import('./annotate-file.js');
   const { path } = await annotateFile({ ...request, target, issues: spool.all, options, onNote });
   return [path];
 }
@@ -109,6 +116,8 @@ async function writeReports(
   paths: readonly string[],
   content: IssueReportContent,
 ): Promise<readonly string[]> {
+  if (paths.length === 0) return [];
+  const { writeIssueReport } = await import('./issue-report.js');
   const files: string[] = [];
   for (const path of paths) files.push(await writeIssueReport(path, content));
   return files;

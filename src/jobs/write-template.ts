@@ -2,11 +2,11 @@ import { processEnvironment } from '../config/environment.js';
 import { resolveLocalSettings } from '../config/settings.js';
 import type { SheetLanguage } from '../lead/sheet-language.js';
 import { writeTemplate as writeSheet } from '../writers/xlsx-template.js';
+import { existingLedger } from './existing-ledger.js';
 import type { JobOptions } from './job-options.js';
 import { judgedDay } from './judged-day.js';
 import { fileLeads, ledgerLeads, type PrefillContext, type PrefilledLeads } from './prefill-leads.js';
 import type { MappingOptions, SourceOptions } from './sheet-options.js';
-import { existingLedger } from './state-ledger.js';
 import { systemClock } from './system-clock.js';
 
 /** Options of reading and mapping are for the file of `prefill`. */
@@ -44,7 +44,7 @@ const none: PrefilledLeads = { leads: [], rejected: 0, inNone: 0 };
  */
 export async function writeTemplate(options: TemplateOptions): Promise<TemplateResult> {
   const settings = await resolveLocalSettings(options, processEnvironment());
-  const ledger = existingLedger(settings);
+  const ledger = await existingLedger(settings);
   try {
     const portfolio = ledger?.catalogue()?.items ?? [];
     const { leads, rejected, inNone } = await prefilled(options, { settings, ledger });

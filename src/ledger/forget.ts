@@ -4,8 +4,9 @@ import type { Clock } from '../core/clock.js';
 import { LeadferryError } from '../core/error.js';
 import type { Erasure, ErasureResult } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
+import { ledgerPath } from './ledger-path.js';
 import { mentions } from './mention.js';
-import { ledgerPath, openDatabase } from './open-database.js';
+import { openDatabase } from './open-database.js';
 import { claimedBy } from './run-lock.js';
 
 /** Every column of each table that may hold something of a person, with what stays in its place. */

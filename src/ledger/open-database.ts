@@ -1,17 +1,12 @@
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { thrownMessage } from '../core/error.js';
 import { damagedNext, guarded, ledgerUnusable } from './database-error.js';
+import { ledgerPath } from './ledger-path.js';
 import { migrate } from './migrations.js';
 
 /** Up to this size the whole file is checked at opening, which then takes well under a second. */
 const maxCheckedBytes = 32 * 1024 * 1024;
-
-/** The ledger's file within a state folder. */
-export function ledgerPath(stateDir: string): string {
-  return join(stateDir, 'ledger.db');
-}
 
 /**
  * Opens `ledger.db` in the state folder and brings its tables up to date; creates both (folder 0700, files 0600) where they are missing.

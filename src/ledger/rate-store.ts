@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { aheadToleranceMs, type RateBook, type RateStore, type SharedPace } from '../lead/rate-store.js';
 import { guarded } from './database-error.js';
-import { ledgerPath } from './open-database.js';
+import { ledgerPath } from './ledger-path.js';
 import { scopeIdOf } from './scope-id.js';
 
 export interface RateStoreOptions {

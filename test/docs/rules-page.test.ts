@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { configDocument } from '../../src/config/config-file.js';
+import { configDocument } from '../../src/config/config-document.js';
 import { issueCatalogue } from '../../src/lead/issue-catalogue.js';
 import { projectRoot } from '../support/leadferry-command.js';
 

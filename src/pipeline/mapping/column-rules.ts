@@ -3,7 +3,7 @@ import { type DerivedColumn, derivedColumns } from './derived-columns.js';
 import { type FieldTarget, fieldTarget, targetPath } from './field-path.js';
 import { type ColumnFinder, createColumnFinder } from './find-columns.js';
 import type { Mapping, MappingRules } from './mapping.js';
-import { type ColumnTarget, columnTargets } from './mapping-document.js';
+import { type ColumnTarget, columnTargets } from './mapping-lines.js';
 import type { PresetExport } from './preset-document.js';
 import { mapOfTarget, type ValueMap, valueMap, valueMaps } from './value-map.js';
 

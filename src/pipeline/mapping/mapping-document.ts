@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { enumerations } from '../../lead/enumerations.js';
 import { enumerationOf, fieldAt } from '../../lead/field-catalogue.js';
 import { ruleDocuments } from '../../lead/rules/rule-document.js';
-import type { DateOrder, DecimalSign } from '../parsing/notation.js';
 import { fieldTarget, numberedPathForm, writablePaths } from './field-path.js';
+import { columnTargets, valueLines } from './mapping-lines.js';
 
 const path = z
   .string()
@@ -125,24 +125,6 @@ export const mappingDocument = z
 
 export type MappingDocument = z.infer<typeof mappingDocument>;
 
-/** A column of a mapping file and the field that it means. */
-export interface ColumnTarget {
-  /** What the file calls the column. */
-  readonly name: string;
-  readonly path: string;
-  readonly dates?: DateOrder | undefined;
-  readonly decimal?: DecimalSign | undefined;
-}
-
-/** The columns of a document, in either form. */
-export function columnTargets({ columns = {} }: Pick<MappingDocument, 'columns'>): readonly ColumnTarget[] {
-  return Object.entries(columns).map(([name, target]) => {
-    if (typeof target === 'string') return { name, path: target };
-    const { field, dates, decimal } = target;
-    return { name, path: field, dates, decimal };
-  });
-}
-
 type Place = (string | number)[];
 
 function* fieldKeys(document: MappingDocument): Generator<readonly [Place, string]> {
@@ -157,23 +139,6 @@ function* targetCodes({ values: tables = {} }: MappingDocument): Generator<reado
       if (code !== null && code !== '') yield [['values', name, text], name, code];
     }
   }
-}
-
-/** The lines of a value mapping in either form. */
-export function valueLines(table: z.infer<typeof values>): Readonly<Record<string, string | null>> {
-  if ('confirm' in table && typeof table.confirm === 'boolean') {
-    return typeof table.map === 'object' ? (table.map ?? {}) : {};
-  }
-  return Object.fromEntries(Object.entries(table).filter(isLine));
-}
-
-/** True where the lines may be used: a plain table is the person's own, proposals need `confirm: true`. */
-export function isConfirmed(table: z.infer<typeof values>): boolean {
-  return typeof table.confirm !== 'boolean' || table.confirm;
-}
-
-function isLine(entry: [string, unknown]): entry is [string, string | null] {
-  return entry[1] === null || typeof entry[1] === 'string';
 }
 
 // Every field may be filled from one place only; a default stands beside a column.

@@ -7,7 +7,7 @@ import { type FieldTarget, fieldTarget, targetPath } from './field-path.js';
 import { createColumnFinder } from './find-columns.js';
 import type { MappedSheet } from './map-columns.js';
 import type { Mapping, MappingRules } from './mapping.js';
-import { columnTargets } from './mapping-document.js';
+import { columnTargets } from './mapping-lines.js';
 import { unconfirmedPaths } from './value-map.js';
 
 interface IssueContext extends MappingRules {

@@ -2,7 +2,8 @@ import { type Cell, cellText } from '../../core/row.js';
 import { foldedValue } from '../../lead/enumerations.js';
 import type { Field } from '../../lead/field-catalogue.js';
 import { type FieldTarget, fieldTarget, targetPath } from './field-path.js';
-import { isConfirmed, type MappingDocument, valueLines } from './mapping-document.js';
+import type { MappingDocument } from './mapping-document.js';
+import { isConfirmed, valueLines } from './mapping-lines.js';
 
 /** What the texts of a pick list mean, by folded text. */
 export type ValueMap = ReadonlyMap<string, string>;

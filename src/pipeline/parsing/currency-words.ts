@@ -1,5 +1,6 @@
 import { currencies, isCurrencyCode } from '../../lead/currencies.js';
 
+const names = new Map<string, string>(Object.entries(currencies));
 const dollars = Object.keys(currencies).filter((code) => currencyName(code).includes('Dollar'));
 const pesos = Object.keys(currencies).filter((code) => currencyName(code).includes('Peso'));
 const pounds = Object.keys(currencies).filter((code) => currencyName(code).includes('Pound'));
@@ -59,5 +60,5 @@ export function currenciesOf(word: string): readonly string[] | null {
 }
 
 function currencyName(code: string): string {
-  return new Map<string, string>(Object.entries(currencies)).get(code) ?? '';
+  return names.get(code) ?? '';
 }

@@ -4,12 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { LeadferryError } from '../../../src/core/error.js';
 import { inspectFile, mapColumns, validateFile } from '../../../src/index.js';
-import {
-  loadMapping,
-  readMappingFile,
-  readPresets,
-  withMappingSettings,
-} from '../../../src/jobs/mapping-file.js';
+import { loadMapping, withMappingSettings } from '../../../src/jobs/load-mapping.js';
+import { readMappingFile, readPresets } from '../../../src/jobs/mapping-file.js';
 import { chosenExport, recognisedPreset } from '../../../src/pipeline/mapping/choose-preset.js';
 import { useTempFolders } from '../../support/temp-folder.js';
 

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createRateLimit } from '../../../src/api/rate-limit.js';
 import { memoryRateStore } from '../../../src/api/rate-memory.js';
 import type { RateStore, SharedPace } from '../../../src/lead/rate-store.js';
-import { ledgerPath } from '../../../src/ledger/open-database.js';
+import { ledgerPath } from '../../../src/ledger/ledger-path.js';
 import { type OpenRateStore, openRateStore } from '../../../src/ledger/rate-store.js';
 import { createFakeClock } from '../../support/fake-clock.js';
 import { mostWithin } from '../../support/most-within.js';
