@@ -21,6 +21,9 @@ export interface CrashCase {
 export interface CrashResult {
   /** Lost, doubled and untrue; empty where all is well. */
   readonly wrong: readonly string[];
+  /** Leads that the server does not have in the end, and those that it has twice. */
+  readonly lost: number;
+  readonly doubled: number;
   /** How often the process really was killed before its end. */
   readonly killed: number;
 }
@@ -55,8 +58,36 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-/** Faults whose saves are never later than `--settle`. */
 const faultRate = 0.05;
+
+/** What comes late comes well before `--settle` has passed, and no body is large: the machine is to be busy with kills. */
+const faultModes = [
+  'hang',
+  'hang-after-save',
+  'reset',
+  'reset-after-save',
+  'reset-mid-body',
+  'reset-mid-body-before-save',
+  'late-save:100',
+  '504-late-save:100',
+  'search-lag:150',
+  'slow-body:100',
+  'truncated',
+  'truncated-before-save',
+  'html',
+  'html-before-save',
+  'empty',
+  'success-false',
+  'wrong-id',
+  'other-lead-before-save',
+  '429:none',
+  '503:none',
+  '500-after-save',
+  '502-after-save',
+  '504',
+  '504-after-save',
+  'redirect-307-after-save',
+];
 
 /** Uploads and kills the real command at random moments, then resumes to the end, and judges by what the server has. */
 export async function crash(crashCase: CrashCase): Promise<CrashResult> {
@@ -67,7 +98,8 @@ export async function crash(crashCase: CrashCase): Promise<CrashResult> {
     partnerId,
     allowDuplicates: true,
     latencyMs: 4,
-    ...(withFaults ? { faults: { faults: [], random: { seed, rate: faultRate } } } : {}),
+    requestLogSize: 10_000,
+    ...(withFaults ? { faults: { random: { seed, rate: faultRate, modes: faultModes } } } : {}),
   });
   try {
     await writeFile(join(folder, 'leads.csv'), sheetText(crashCase.leads));
@@ -112,7 +144,7 @@ async function crashOn(sandbox: Sandbox, folder: string, crashCase: CrashCase): 
     }
     if (isAtEnd(last)) break;
   }
-  return { killed, wrong: [...untrue(last, leads), ...misplaced(sandbox, leads)] };
+  return { killed, ...judged(last, sandbox, leads) };
 }
 
 /** Some milliseconds after some requests more; sometimes before the first. */
@@ -148,16 +180,25 @@ function untrue({ code, stdout, stderr }: CommandResult, leads: number): readonl
   return done === leads ? [] : [`in the end ${JSON.stringify(parsed.data.counts)}`];
 }
 
-function misplaced(sandbox: Sandbox, leads: number): readonly string[] {
-  const counts = new Map<string, number>();
+function judged(last: CommandResult, sandbox: Sandbox, leads: number): Omit<CrashResult, 'killed'> {
+  const held = new Map(Array.from({ length: leads }, (_, index) => [`A-${index + 1}`, 0]));
   for (const { leadOpportunity } of sandbox.leads()) {
     const id = leadOpportunity.partnerLeadOpportunityId;
-    counts.set(id, (counts.get(id) ?? 0) + 1);
+    held.set(id, (held.get(id) ?? 0) + 1);
   }
-  return Array.from({ length: leads }, (_, index) => `A-${index + 1}`).flatMap((id) => {
-    const held = counts.get(id) ?? 0;
-    return held === 1 ? [] : [`${id} is there ${held} times`];
-  });
+  const misplaced = [...held].filter(([, times]) => times !== 1);
+  const lost = misplaced.filter(([, times]) => times === 0).length;
+  const told = misplaced.map(([id, times]) => `${id} is there ${times} times: ${historyOf(sandbox, id)}`);
+  return { wrong: [...untrue(last, leads), ...told], lost, doubled: misplaced.length - lost };
+}
+
+/** The requests for one lead, as a misplaced one is explained by them. */
+function historyOf({ requests }: Sandbox, id: string): string {
+  const own = requests.filter(({ body }) => JSON.stringify(body ?? null).includes(`"${id}"`));
+  const startMs = requests[0]?.atMs ?? 0;
+  return own
+    .map(({ operationId, atMs, status }) => `${operationId} at ${Math.round(atMs - startMs)} ms, ${status}`)
+    .join('; ');
 }
 
 interface CaseShape {
