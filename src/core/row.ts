@@ -46,6 +46,37 @@ export interface MergedCells {
   readonly right: number;
 }
 
+/** What the bytes of a cell are, told while its end is looked for: bits of `RecordBatch.looks`. Plain characters of ASCII set none. */
+export const byteLooks = {
+  /** Control characters, line ends among them. */
+  control: 1,
+  /** Characters beyond ASCII. */
+  wide: 2,
+  /** Quotes that stand for one; the bytes are not the text. */
+  doubled: 4,
+} as const;
+
+/**
+ * Some records of a delimited file in UTF-8, blank ones too, as bytes with the places of their cells, so that nothing is made of a record
+ * that is only looked at. All of it may be overwritten once the next batch is asked for.
+ */
+export interface RecordBatch {
+  readonly bytes: Buffer;
+  /** How many records there are. */
+  readonly count: number;
+  /** The row number of the first one; the others count on from it. */
+  readonly firstRow: number;
+  /** By record, the place of its first cell in `starts`, `ends` and `looks`; one more for the end. No cells: only `row` knows it. */
+  readonly cells: Int32Array;
+  /** By cell, where its text begins in `bytes`, quotes left out. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** By cell, the `byteLooks` of its text. */
+  readonly looks: Uint8Array;
+  /** The record as `rows()` gives it; null where that leaves it out. */
+  row(record: number): Row | null;
+}
+
 /** How many rows of a sheet are looked at to find its header. */
 export const headRows = 50;
 
@@ -61,6 +92,8 @@ export interface SheetTable {
   readonly merges: readonly MergedCells[];
   /** Every row that is not blank, from the first one. Each call reads the sheet anew; one at a time. */
   rows(): AsyncIterable<Row>;
+  /** The same rows, not yet made, where the file is of a form in which bytes can be looked at. */
+  readonly batches?: (() => AsyncIterable<RecordBatch>) | undefined;
 }
 
 /** What a file is, as far as the reader found out before the first data row. */

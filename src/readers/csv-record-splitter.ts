@@ -9,6 +9,12 @@ export interface SplitRules extends Pick<CsvDialect, 'delimiter' | 'quote' | 'qu
   readonly maxSkippedCharacters: number;
 }
 
+/** The row and line of the record with which a text begins. */
+export interface RecordStart {
+  readonly row: number;
+  readonly line: number;
+}
+
 interface SplitRecord {
   readonly cells: readonly string[];
   /** Where its line end begins. */
@@ -45,8 +51,11 @@ export class RecordSplitter {
   #carriageReturn = -1;
   #quote = -1;
 
-  constructor(rules: SplitRules) {
+  /** `start` is what the first record is numbered, where the text is not that of a whole file. */
+  constructor(rules: SplitRules, start: RecordStart = { row: 1, line: 1 }) {
     this.#rules = rules;
+    this.#row = start.row - 1;
+    this.#line = start.line;
   }
 
   /** Records that end in the text so far; after an endless one there are no more. */

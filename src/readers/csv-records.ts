@@ -1,5 +1,5 @@
 import type { CsvRecord } from './csv-record.js';
-import { RecordSplitter, type SplitRules } from './csv-record-splitter.js';
+import { RecordSplitter, type RecordStart, type SplitRules } from './csv-record-splitter.js';
 
 /**
  * Splits CSV text into records, a batch for each chunk; line ends are CRLF, LF or CR. A quote inside unquoted text is text.
@@ -8,8 +8,9 @@ import { RecordSplitter, type SplitRules } from './csv-record-splitter.js';
 export async function* readCsvRecords(
   text: AsyncIterable<string>,
   rules: SplitRules,
+  start?: RecordStart,
 ): AsyncGenerator<readonly CsvRecord[]> {
-  const splitter = new RecordSplitter(rules);
+  const splitter = new RecordSplitter(rules, start);
   for await (const chunk of text) {
     const records = splitter.push(chunk);
     if (records.length > 0) yield records;

@@ -1,10 +1,11 @@
+import type { LeadferryError } from '../core/error.js';
 import type { Issue } from '../core/issue.js';
 import type { Row } from '../core/row.js';
 import { hasByteMarks, markedBytes, withoutByteMarks } from '../formats/byte-mark.js';
 import { unguardFormula } from '../formats/formula-guard.js';
 import { endlessRecord, faultIssue } from './csv-fault-issue.js';
 import type { CsvRecord } from './csv-record.js';
-import { limitText, type ReadLimitName, type ReadLimits } from './read-options.js';
+import { limitReached, limitText, type ReadLimitName, type ReadLimits } from './read-options.js';
 import { cellIssues, isBlank, type RowPlace, rowIssue } from './row-issue.js';
 
 export interface CsvRowContext {
@@ -81,4 +82,9 @@ function tooMuchIssue(place: RowPlace, { limit, found }: TooMuch, { limits }: Cs
     message: `Row ${place.row} has ${found}, beyond ${limitText(limit, limits)}. It was not read.`,
     hint: `Shorten the row. If it is right, raise ${limit}.`,
   });
+}
+
+/** The error of a file with more rows than are read. */
+export function tooManyRows({ source, limits }: CsvRowContext): LeadferryError {
+  return limitReached('maxRows', { source, limits, found: 'the file goes on' });
 }

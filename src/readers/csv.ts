@@ -2,16 +2,16 @@ import { LeadferryError } from '../core/error.js';
 import { headRows, type Row, type RowReader } from '../core/row.js';
 import { charsetCodec, decodeText } from '../formats/charset-codec.js';
 import { sniffCsvDialect } from '../formats/csv-dialect.js';
+import { csvBatches, type FilePlace, splitsBytes } from './csv-batches.js';
 import { fileBytes } from './csv-bytes.js';
 import { charsetNotes, csvCharset } from './csv-charset.js';
 import type { CsvRecord } from './csv-record.js';
 import { csvRecordTexts, type SplitText } from './csv-record-texts.js';
 import { readCsvRecords } from './csv-records.js';
-import { type CsvRowContext, csvRow } from './csv-row.js';
+import { type CsvRowContext, csvRow, tooManyRows } from './csv-row.js';
 import { csvSettings } from './csv-settings.js';
 import { readWideRecords } from './csv-wide-records.js';
 import type { OpenedFile } from './opened-file.js';
-import { limitReached } from './read-options.js';
 
 /**
  * Opens a CSV file: charset, delimiter and quote as they were asked for, or found by content.
@@ -40,6 +40,10 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
   const read = dialect.delimiter.length === 1 ? readCsvRecords : readWideRecords;
   const split: SplitText = (decoded) => read(decoded, rules);
   const rows = (): AsyncIterable<Row> => csvRows(split(text()), context);
+  const recordsFrom = (place: FilePlace) =>
+    readCsvRecords(decodeText(fileBytes(file, place.at), codec), rules, place);
+  const firstByte = charset.bomLength + Buffer.byteLength(head.slice(0, dialect.skip));
+  const batches = () => csvBatches(file, { rules, rows: context, start: firstByte, recordsFrom });
   const start = (charset.bomLength > 0 ? '\u{feff}' : '') + head.slice(0, dialect.skip);
   return {
     source: file.source,
@@ -54,7 +58,14 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
     },
     notes: charsetNotes(charset, file.source),
     tables: [
-      { sheet: null, visibility: 'visible', head: await firstRows(rows(), file.source), merges: [], rows },
+      {
+        sheet: null,
+        visibility: 'visible',
+        head: await firstRows(rows(), file.source),
+        merges: [],
+        rows,
+        batches: splitsBytes(context, rules) ? batches : undefined,
+      },
     ],
     async *records() {
       if (start !== '') yield { row: 0, text: start };
@@ -94,10 +105,6 @@ async function* csvRows(
       if (row !== null) yield row;
     }
   }
-}
-
-function tooManyRows({ source, limits }: CsvRowContext): LeadferryError {
-  return limitReached('maxRows', { source, limits, found: 'the file goes on' });
 }
 
 function noSheets(source: string, sheet: string): LeadferryError {

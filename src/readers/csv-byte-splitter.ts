@@ -1,0 +1,198 @@
+import { byteLooks } from '../core/row.js';
+
+/** How bytes are split; delimiter and quote are single characters of ASCII, and a quote inside of quotes is doubled. */
+export interface ByteRules {
+  readonly delimiter: string;
+  readonly quote: string | null;
+  /** The longest record that is split, in bytes. */
+  readonly maxRecordBytes: number;
+}
+
+/** Which bytes are to be split. `isLast`: nothing of the file follows them. */
+export interface ByteWindow {
+  readonly from: number;
+  readonly to: number;
+  readonly isLast: boolean;
+}
+
+/** Why splitting ended: the bytes did, or the tables are full, or the next record is too long or has a quote that is not closed. */
+export type SplitEnd = 'end' | 'full' | 'stuck';
+
+const lineFeed = 10;
+const carriageReturn = 13;
+/** In place of a look where a cell may end. */
+const stop = 128;
+/** A record or cell that does not end in the window. */
+const cut = -1;
+const firstLength = 8192;
+/** How many cells a batch has, but for what its last record has more. */
+const mostCells = 131_072;
+
+/** Finds the cells of records in bytes, without making anything of them. Its tables are used again for each batch. */
+export class ByteSplitter {
+  /** By record, the place of its first cell, the byte and the line at which it begins; one more entry for the end. */
+  cells = new Int32Array(firstLength);
+  records = new Int32Array(firstLength);
+  lines = new Int32Array(firstLength);
+  /** By cell, the bytes of its text without quotes, and their looks. */
+  starts = new Int32Array(firstLength);
+  ends = new Int32Array(firstLength);
+  looks = new Uint8Array(firstLength);
+  /** How many records the batch has. */
+  count = 0;
+
+  readonly #delimiter: number;
+  readonly #quote: number;
+  readonly #maxRecordBytes: number;
+  /** Looks by byte, outside of quotes and inside. */
+  readonly #plain: Uint8Array;
+  readonly #quoted: Uint8Array;
+  #line = 1;
+  #cell = 0;
+  /** Whether the record has a cell that is more than its quotes and the text between them. */
+  #isOdd = false;
+
+  constructor({ delimiter, quote, maxRecordBytes }: ByteRules) {
+    this.#delimiter = delimiter.charCodeAt(0);
+    this.#quote = quote === null ? -1 : quote.charCodeAt(0);
+    this.#maxRecordBytes = maxRecordBytes;
+    this.#plain = looksByByte([this.#delimiter, lineFeed, carriageReturn]);
+    this.#quoted = looksByByte(quote === null ? [] : [this.#quote]);
+  }
+
+  /** Splits as many records as a batch holds. The next batch begins where the last record ends: `records[count]`, `lines[count]`. */
+  split(bytes: Uint8Array, window: ByteWindow): SplitEnd {
+    const { from, to, isLast } = window;
+    this.count = 0;
+    this.#cell = 0;
+    this.#begin(from);
+    for (let at = from; at < to; ) {
+      if (this.#cell >= mostCells) return 'full';
+      const line = this.#line;
+      const next = this.#record(bytes, at, window);
+      const isTooLong = (next === cut ? to : next) - at > this.#maxRecordBytes;
+      if (next === cut || isTooLong) {
+        this.#line = line;
+        return isTooLong || isLast ? 'stuck' : 'end';
+      }
+      this.#line += 1;
+      this.count += 1;
+      this.#begin(next);
+      at = next;
+    }
+    return 'end';
+  }
+
+  /** Notes where the record behind those that are counted begins. */
+  #begin(at: number): void {
+    if (this.count === this.cells.length) {
+      this.cells = longer(this.cells);
+      this.records = longer(this.records);
+      this.lines = longer(this.lines);
+    }
+    this.cells[this.count] = this.#cell;
+    this.records[this.count] = at;
+    this.lines[this.count] = this.#line;
+  }
+
+  /** Where the next record begins. One that is odd gets no cells. */
+  #record(bytes: Uint8Array, at: number, window: ByteWindow): number {
+    const { to, isLast } = window;
+    this.#isOdd = false;
+    let next: number = cut;
+    for (let from = at; ; ) {
+      const isQuoted = from < to && bytes[from] === this.#quote;
+      const end = isQuoted ? this.#quotedCell(bytes, from, window) : this.#plainCell(bytes, from, to);
+      if (end === to && isLast) next = to;
+      if (end === cut || end === to) break;
+      if (bytes[end] !== this.#delimiter) {
+        next = afterLineEnd(bytes, end, window);
+        break;
+      }
+      from = end + 1;
+    }
+    if (next === cut || this.#isOdd) this.#cell = this.cells[this.count] ?? 0;
+    return next;
+  }
+
+  /** Where the cell ends: the place of its delimiter or line end, or the end of the window. */
+  #plainCell(bytes: Uint8Array, from: number, to: number): number {
+    const plain = this.#plain;
+    let found = 0;
+    let at = from;
+    for (; at < to; at += 1) {
+      const look = plain[bytes[at] ?? 0] ?? 0;
+      if (look === stop) break;
+      found |= look;
+    }
+    this.#add(from, at, found);
+    return at;
+  }
+
+  #quotedCell(bytes: Uint8Array, from: number, { to, isLast }: ByteWindow): number {
+    let found = 0;
+    let at = from + 1;
+    for (; at < to; at += 1) {
+      const look = this.#quoted[bytes[at] ?? 0] ?? 0;
+      if (look === byteLooks.control) this.#passLineEnd(bytes, at);
+      if (look !== stop) found |= look;
+      else if (at + 1 < to && bytes[at + 1] === this.#quote) {
+        at += 1;
+        found |= byteLooks.doubled;
+      } else break;
+    }
+    // Of a quote at the end of the window nobody knows yet whether it is doubled.
+    if (at === to || (at + 1 === to && !isLast)) return cut;
+    this.#add(from + 1, at, found);
+    return this.#afterQuote(bytes, at + 1, to);
+  }
+
+  #passLineEnd(bytes: Uint8Array, at: number): void {
+    const byte = bytes[at];
+    const isSecondHalf = byte === lineFeed && bytes[at - 1] === carriageReturn;
+    if ((byte === lineFeed || byte === carriageReturn) && !isSecondHalf) this.#line += 1;
+  }
+
+  #afterQuote(bytes: Uint8Array, at: number, to: number): number {
+    let end = at;
+    while (end < to && this.#plain[bytes[end] ?? 0] !== stop) end += 1;
+    if (end > at) this.#isOdd = true;
+    return end;
+  }
+
+  #add(start: number, end: number, look: number): void {
+    const cell = this.#cell;
+    if (cell === this.starts.length) {
+      this.starts = longer(this.starts);
+      this.ends = longer(this.ends);
+      const looks = new Uint8Array(this.starts.length);
+      looks.set(this.looks);
+      this.looks = looks;
+    }
+    this.starts[cell] = start;
+    this.ends[cell] = end;
+    this.looks[cell] = look;
+    this.#cell = cell + 1;
+  }
+}
+
+function afterLineEnd(bytes: Uint8Array, end: number, { to, isLast }: ByteWindow): number {
+  if (bytes[end] === lineFeed) return end + 1;
+  if (end + 1 === to) return isLast ? to : cut;
+  return bytes[end + 1] === lineFeed ? end + 2 : end + 1;
+}
+
+function looksByByte(stops: readonly number[]): Uint8Array {
+  const looks = Uint8Array.from({ length: 256 }, (_, byte) => {
+    if (byte >= 0x80) return byteLooks.wide;
+    return byte < 0x20 || byte === 0x7f ? byteLooks.control : 0;
+  });
+  for (const byte of stops) looks[byte] = stop;
+  return looks;
+}
+
+function longer(table: Int32Array): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(2 * table.length);
+  copy.set(table);
+  return copy;
+}
