@@ -16,7 +16,8 @@ import {
   idsOf,
   type RowIds,
 } from './lead-source-draft.js';
-import { type LoadedMapping, loadMapping, withMappingSettings } from './mapping-file.js';
+import { loadMapping, withMappingSettings } from './load-mapping.js';
+import type { LoadedMapping } from './loaded-mapping.js';
 import { openSource, readingRules } from './open-source.js';
 import type { MappingOptions, SourceOptions } from './sheet-options.js';
 

@@ -3,12 +3,12 @@ import { processEnvironment } from '../config/environment.js';
 import { type LocalSettings, resolveLocalSettings } from '../config/settings.js';
 import type { RemoteLead } from '../lead/lead.js';
 import type { Ledger } from '../lead/ledger.js';
+import { existingLedger } from './existing-ledger.js';
 import { type LeadSelection, selectLeads } from './export-leads.js';
 import { leadsOfLines } from './lead-source-lines.js';
 import { keyOf, type LeadFileOptions, leadsOfSheet } from './lead-source-sheet.js';
 import { withServerSession } from './server-session.js';
 import type { MappingOptions, SourceOptions } from './sheet-options.js';
-import { existingLedger } from './state-ledger.js';
 
 /** Where the leads of a report come from: 3DS (the default), or files that `export leads` wrote. */
 export interface LeadSourceOptions extends LeadSelection, SourceOptions, MappingOptions {
@@ -91,7 +91,7 @@ async function withFiles<T>(
   const onNote = (note: string): void => {
     notes.push(note);
   };
-  const ledger = existingLedger(settings);
+  const ledger = await existingLedger(settings);
   try {
     return await work({
       origin: files.map((file) => basename(file)).join(', '),
