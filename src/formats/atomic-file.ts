@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type FileHandle, open, rename as renameFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, open, realpath, rename as renameFile, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pid } from 'node:process';
 import type { Writable } from 'node:stream';
@@ -32,11 +32,11 @@ const lockedCodes: ReadonlySet<string> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 
 /**
  * Opens a file that is written beside `path` and takes its place on commit; the old content stays until then.
- * Where the target is locked, the result goes to a new name beside it (`leads-2.xlsx`), which commit returns.
- * Throws LeadferryError FILE_WRITE_FAILED naming the path, from here and from commit.
+ * Where the target is locked, the result goes to a new name beside it (`leads-2.xlsx`), which commit returns. A link stays one: what it
+ * points to is replaced. Throws LeadferryError FILE_WRITE_FAILED naming the path, from here and from commit.
  */
 export async function openAtomicFile(path: string, options: AtomicFileOptions = {}): Promise<AtomicFile> {
-  const target = resolve(path);
+  const target = await linkedFile(resolve(path));
   const temporary = await openTemporary(target);
   // `flush` syncs the content to disk before the file is closed, which is what `finished` waits for.
   const output = temporary.handle.createWriteStream({ flush: true });
@@ -131,11 +131,24 @@ export function errorCode(thrown: unknown): string {
   return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
 }
 
+/** What a link points to, or the path itself where it is none or leads nowhere. */
+async function linkedFile(path: string): Promise<string> {
+  const entry = await lstat(path).catch(() => null);
+  if (entry?.isSymbolicLink() !== true) return path;
+  return await realpath(path).catch(() => path);
+}
+
 async function openTemporary(target: string): Promise<PrivateFile> {
   const existing = await stat(target).catch(() => null);
   if (existing?.isDirectory()) {
     throw new LeadferryError('FILE_WRITE_FAILED', `${target} could not be written: it is a folder.`, {
       next: 'Name a file in that folder.',
+    });
+  }
+  // A device or a pipe would be replaced by a file of its name.
+  if (existing !== null && !existing.isFile()) {
+    throw new LeadferryError('FILE_WRITE_FAILED', `${target} could not be written: it is no ordinary file.`, {
+      next: 'Name an ordinary file; most commands print their answer with --json, which can be piped.',
     });
   }
   try {

@@ -1,4 +1,16 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
@@ -142,5 +154,26 @@ describe('atomic file', () => {
     await file.discard();
     await file.discard();
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('replaces what a link points to and leaves the link', async () => {
+    const real = join(folder, 'real.csv');
+    const link = join(folder, 'link.csv');
+    await writeFile(real, 'before');
+    await symlink(real, link);
+    expect(await writeFileAtomically(link, hello)).toBe(real);
+    expect(await readFile(real, 'utf8')).toBe('hello');
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  });
+
+  it.runIf(process.platform !== 'win32')('refuses a pipe or a device, which it would replace', async () => {
+    const pipe = join(folder, 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    await expect(writeFileAtomically(pipe, hello)).rejects.toMatchObject({
+      code: 'FILE_WRITE_FAILED',
+      message: expect.stringContaining('no ordinary file'),
+    });
+    expect((await stat(pipe)).isFIFO()).toBe(true);
+    expect(await readdir(folder)).toEqual(['pipe.csv']);
   });
 });
