@@ -1,48 +1,14 @@
-import { type Limit, mapPulled } from '../core/async-iteration.js';
-import type { Clock } from '../core/clock.js';
-import type { Progress } from '../core/progress.js';
+import { mapPulled } from '../core/async-iteration.js';
 import type { RemoteLead } from '../lead/lead.js';
-import type { LeadApi, ReadAnswer, Refusal, SearchCriteria } from '../lead/lead-api.js';
-import { type LeadCriteria, searchedIds } from './lead-criteria.js';
-import { countWindows, isoInstant, type SearchWindow, searchWindows } from './windows.js';
+import type { LeadApi, ReadAnswer } from '../lead/lead-api.js';
+import type { CoveredWindow, LeadCoverage, UnreadLead } from '../lead/lead-coverage.js';
+import type { FoundIds } from '../lead/lead-exports.js';
+import { type PlannedSearches, planSearches, type SearchOptions } from './find-leads.js';
 
-export interface LeadCollectionOptions {
+export interface LeadCollectionOptions extends SearchOptions {
   readonly api: Pick<LeadApi, 'search' | 'read'>;
-  readonly criteria: LeadCriteria;
-  /** Bounds the requests under way, together with whatever else shares it. */
-  readonly limit: Limit;
   /** How many leads may be read ahead of the one that was taken last. */
   readonly window: number;
-  readonly clock: Clock;
-  readonly progress: Progress;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** One search: its bounds (null for a search without a span), the ids it answered, those not seen before, and when. */
-export interface CoveredWindow {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly found: number;
-  readonly newIds: number;
-  readonly searchedAt: string;
-}
-
-/** A lead that was found but could not be read, and why. */
-export interface UnreadLead extends Omit<Refusal, 'status'> {
-  readonly dsLeadOpportunityId: string;
-}
-
-/**
- * What became of everything that was found: ids = fetched + outOfScope + failed + notYetRead, and ids is the sum of newIds.
- * `notYetRead` is 0 once `leads` was taken to its end.
- */
-export interface LeadCoverage {
-  readonly windows: readonly CoveredWindow[];
-  readonly ids: number;
-  readonly fetched: number;
-  readonly outOfScope: readonly UnreadLead[];
-  readonly failed: readonly UnreadLead[];
-  readonly notYetRead: number;
 }
 
 export interface LeadCollection {
@@ -52,9 +18,19 @@ export interface LeadCollection {
   coverage(): LeadCoverage;
 }
 
+type Settled = 'fetched' | 'outOfScope' | 'failed';
+
+interface TalliedWindow extends Pick<CoveredWindow, 'from' | 'to' | 'found' | 'searchedAt'> {
+  newIds: number;
+  fetched: number;
+  outOfScope: number;
+  failed: number;
+}
+
 interface Tally {
-  readonly windows: CoveredWindow[];
-  readonly ids: Set<string>;
+  readonly windows: TalliedWindow[];
+  /** The window in which each id was found first. */
+  readonly ids: Map<string, TalliedWindow>;
   readonly outOfScope: UnreadLead[];
   readonly failed: UnreadLead[];
   fetched: number;
@@ -67,8 +43,8 @@ interface Tally {
  * Throws LeadferryError USAGE for criteria that 3DS cannot search by; `leads` throws what the api throws.
  */
 export function collectLeads(options: LeadCollectionOptions): LeadCollection {
-  const tally: Tally = { windows: [], ids: new Set(), outOfScope: [], failed: [], fetched: 0 };
-  const searches = plannedSearches(options);
+  const tally: Tally = { windows: [], ids: new Map(), outOfScope: [], failed: [], fetched: 0 };
+  const searches = planSearches(options);
   return { leads: readLeads(options, searches, tally), coverage: () => coverageOf(tally) };
 }
 
@@ -77,13 +53,13 @@ async function* readLeads(
   searches: PlannedSearches,
   tally: Tally,
 ): AsyncGenerator<RemoteLead> {
-  await findIds(options, searches, tally);
+  for await (const found of searches.find()) addFound(found, tally);
   const { api, limit, window, progress, signal } = options;
   const read = async (id: string) => ({ id, answer: await api.read(id, { signal }) });
   const total = tally.ids.size;
   let done = 0;
   progress({ phase: 'fetch', done, total });
-  for await (const { id, answer } of mapPulled(tally.ids, read, { window, limit })) {
+  for await (const { id, answer } of mapPulled(tally.ids.keys(), read, { window, limit })) {
     done += 1;
     const lead = settled(id, answer, tally);
     progress({ phase: 'fetch', done, total });
@@ -91,58 +67,40 @@ async function* readLeads(
   }
 }
 
+function addFound({ window, ids, searchedAt }: FoundIds, tally: Tally): void {
+  const { from, to } = window ?? { from: null, to: null };
+  const counts = { newIds: 0, fetched: 0, outOfScope: 0, failed: 0 };
+  const covered = { from, to, found: ids.length, searchedAt, ...counts };
+  tally.windows.push(covered);
+  for (const id of ids) {
+    if (tally.ids.has(id)) continue;
+    tally.ids.set(id, covered);
+    covered.newIds += 1;
+  }
+}
+
 /** Counts the answer for one id, and gives the lead if there is one. */
 function settled(id: string, answer: ReadAnswer, tally: Tally): RemoteLead | null {
   if (answer.kind === 'found') {
     tally.fetched += 1;
+    count(id, 'fetched', tally);
     return answer.lead;
   }
   const { code, message, traceId } = answer;
-  const unread = { dsLeadOpportunityId: id, code, message, traceId };
-  (answer.kind === 'out-of-scope' ? tally.outOfScope : tally.failed).push(unread);
+  const what = answer.kind === 'out-of-scope' ? 'outOfScope' : 'failed';
+  tally[what].push({ dsLeadOpportunityId: id, code, message, traceId });
+  count(id, what, tally);
   return null;
 }
 
-interface PlannedSearches {
-  readonly count: number;
-  /** null: one search without a span. */
-  readonly windows: Iterable<SearchWindow | null>;
-  readonly ids: Omit<SearchCriteria, 'modified'>;
-}
-
-function plannedSearches({ criteria, clock }: LeadCollectionOptions): PlannedSearches {
-  const ids = searchedIds(criteria);
-  const { modified } = criteria;
-  if (modified === null) return { count: 1, windows: [null], ids };
-  return { count: countWindows(modified, clock), windows: searchWindows(modified, clock), ids };
-}
-
-// One window after the other, oldest first: searched side by side, a lead modified in between could slip from one not
-// yet searched into one that already was.
-async function findIds(
-  options: LeadCollectionOptions,
-  searches: PlannedSearches,
-  tally: Tally,
-): Promise<void> {
-  const { api, limit, clock, progress, signal } = options;
-  progress({ phase: 'search', done: 0, total: searches.count });
-  for (const window of searches.windows) {
-    const criteria = window === null ? searches.ids : { ...searches.ids, modified: window };
-    const searchedAt = isoInstant(clock.now());
-    const found = await limit(() => api.search(criteria, { signal }));
-    const before = tally.ids.size;
-    for (const id of found) tally.ids.add(id);
-    const newIds = tally.ids.size - before;
-    const { from, to } = window ?? { from: null, to: null };
-    tally.windows.push({ from, to, found: found.length, newIds, searchedAt });
-    const done = tally.windows.length;
-    progress({ phase: 'search', done, total: Math.max(done, searches.count) });
-  }
+function count(id: string, what: Settled, { ids }: Tally): void {
+  const window = ids.get(id);
+  if (window !== undefined) window[what] += 1;
 }
 
 function coverageOf({ windows, ids, fetched, outOfScope, failed }: Tally): LeadCoverage {
   return {
-    windows: [...windows],
+    windows: windows.map((window) => ({ ...window })),
     ids: ids.size,
     fetched,
     outOfScope: [...outOfScope],

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../core/clock.js';
 import { LeadferryError } from '../core/error.js';
-import { type ExportSpan, isoInstant } from './windows.js';
+import type { ExportSpan } from '../lead/lead-exports.js';
+import { isoInstant } from './windows.js';
 
 export interface SpanText {
   /** The text of --modified-since. */

@@ -1,17 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import { LeadferryError } from '../core/error.js';
-
-/** A span of modification times as ISO instants; `to` is null where it reaches to the end of the export itself. */
-export interface ExportSpan {
-  readonly from: string;
-  readonly to: string | null;
-}
-
-/** What one search asks for: modified within [from, to], ISO instants, at most 7 days apart, `from` before `to`. */
-export interface SearchWindow {
-  readonly from: string;
-  readonly to: string;
-}
+import type { ExportSpan, SearchWindow } from '../lead/lead-exports.js';
 
 const maxWidthMs = 7 * 24 * 3_600_000;
 
@@ -22,17 +11,23 @@ const overlapMs = 5_000;
 const lookAheadMs = 3_600_000;
 
 /**
- * Cuts a span into search windows, oldest first and lazily: a lead that is modified while the windows are searched moves
+ * Cuts a span into search windows (modified within [from, to], `from` before `to`), oldest first and lazily: a lead that is modified while the windows are searched moves
  * towards now, into a window that is still to come, never out of one. An open span ends an hour after the moment at which
  * its last window is taken, so that nothing modified meanwhile is missed.
  * Width of a window: at most 7 days, overlap included (searchLeadsOpportunities in api/sales-2.0.openapi.yaml).
+ * `after` is the window that was searched last where a stopped search goes on.
  * Throws LeadferryError USAGE where `from` is not before `to`.
  */
-export function* searchWindows(span: ExportSpan, clock: Clock): Generator<SearchWindow> {
+export function* searchWindows(
+  span: ExportSpan,
+  clock: Clock,
+  after: SearchWindow | null = null,
+): Generator<SearchWindow> {
   const start = instantMs(span.from);
   const endMs = () => (span.to === null ? clock.now() + lookAheadMs : instantMs(span.to));
   if (start >= endMs()) throw emptySpan(span);
-  let from = start;
+  if (after !== null && instantMs(after.to) >= endMs()) return;
+  let from = after === null ? start : instantMs(after.to) - overlapMs;
   let to: number;
   let end: number;
   do {

@@ -1,5 +1,6 @@
-import { collectLeads, type LeadCollection, type LeadCoverage } from '../export/export-leads.js';
+import { collectLeads, type LeadCollection } from '../export/export-leads.js';
 import { parseSpan } from '../export/parse-span.js';
+import type { LeadCoverage } from '../lead/lead-coverage.js';
 import { writeLeads } from '../writers/lead-rows.js';
 import { type JobOptions, progressOf } from './job-options.js';
 import { type ServerSession, withServerSession } from './server-session.js';

@@ -245,7 +245,8 @@ function kept(id: string, modifiedMs: number, answer?: KeptLead['answer']): Kept
 }
 
 function covered(from: string, to: string, [found, newIds]: readonly [number, number]) {
-  return { from, to, found, newIds, searchedAt: '2026-03-21T00:00:00.000Z' };
+  const counts = { fetched: newIds, outOfScope: 0, failed: 0 };
+  return { from, to, found, newIds, ...counts, searchedAt: '2026-03-21T00:00:00.000Z' };
 }
 
 type Given = Pick<LeadCollectionOptions, 'criteria'> & Partial<LeadCollectionOptions>;

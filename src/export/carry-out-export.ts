@@ -1,0 +1,83 @@
+import { mapPulled } from '../core/async-iteration.js';
+import type { RemoteLead } from '../lead/lead.js';
+import type { LeadApi } from '../lead/lead-api.js';
+import type { AnsweredId, LeadExport } from '../lead/lead-exports.js';
+import { planSearches, type SearchOptions } from './find-leads.js';
+import { isoInstant } from './windows.js';
+
+export interface ExportWork extends Omit<SearchOptions, 'api'> {
+  readonly api: Pick<LeadApi, 'search' | 'read'>;
+  /** How many leads may be read ahead of the slowest one. */
+  readonly window: number;
+  /** Keeps how far it is; `criteria.modified` is its span. */
+  readonly kept: LeadExport;
+  /** Takes the leads of every batch as soon as it is there, with the moment by which all of them were read (ISO, UTC). */
+  onLeads(leads: readonly RemoteLead[], readAt: string): void;
+}
+
+/** What is kept at a time: a process that is killed loses so many leads at most, and a slow one what it read in a second. */
+const mostInBatch = 100;
+const longestBatchMs = 1_000;
+
+/**
+ * Finds the leads that meet the criteria and reads each of them once, from wherever an earlier process has left off. As in collectLeads,
+ * all windows are searched before the first lead is read. Whatever ends it, all that was read by then is kept.
+ * Throws LeadferryError USAGE for criteria that 3DS cannot search by, and what the api and the ledger throw.
+ */
+export async function carryOutExport(work: ExportWork): Promise<void> {
+  await findAll(work);
+  const { kept, api, limit, window, progress, signal } = work;
+  const { ids, fetched, outOfScope } = kept.counts();
+  const read = async (id: string) => ({ id, answer: await api.read(id, { signal }) });
+  const batch = openBatch(work);
+  let done = fetched + outOfScope;
+  progress({ phase: 'fetch', done, total: ids });
+  try {
+    for await (const answered of mapPulled(kept.unread(), read, { window, limit })) {
+      batch.add(answered);
+      done += 1;
+      progress({ phase: 'fetch', done, total: ids });
+    }
+  } finally {
+    batch.keep();
+  }
+}
+
+async function findAll(work: ExportWork): Promise<void> {
+  const { kept } = work;
+  if (kept.isSearched()) return;
+  const searches = planSearches(work, kept.searches());
+  for await (const found of searches.find()) kept.addFound(found);
+  kept.endSearch();
+}
+
+interface Batch {
+  add(answered: AnsweredId): void;
+  keep(): void;
+}
+
+function openBatch({ kept, clock, onLeads }: ExportWork): Batch {
+  let answers: AnsweredId[] = [];
+  let openedMs = clock.monotonic();
+
+  function keep(): void {
+    if (answers.length > 0) {
+      kept.keep(answers);
+      onLeads(answers.flatMap(leadOf), isoInstant(clock.now()));
+    }
+    answers = [];
+    openedMs = clock.monotonic();
+  }
+
+  return {
+    keep,
+    add: (answered) => {
+      answers.push(answered);
+      if (answers.length >= mostInBatch || clock.monotonic() - openedMs >= longestBatchMs) keep();
+    },
+  };
+}
+
+function leadOf({ answer }: AnsweredId): readonly RemoteLead[] {
+  return answer.kind === 'found' ? [answer.lead] : [];
+}
