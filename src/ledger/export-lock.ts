@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { LeadferryError } from '../core/error.js';
-import { type LockFile, takeLockFile } from './lock-file.js';
 import { ledgerPath } from './ledger-path.js';
+import { type LockFile, takeLockFile } from './lock-file.js';
 
 /** What is exported, and by whom as far as that is known. */
 export interface ExportLockOptions {

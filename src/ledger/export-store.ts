@@ -9,8 +9,8 @@ import { takeExportLock, tryExportLock } from './export-lock.js';
 import { exportProgress } from './export-progress.js';
 import { dropExport, dropExportedLeads, hashedCriteria } from './export-rows.js';
 import { type LedgerContext, stamp } from './ledger-context.js';
-import type { LockFile } from './lock-file.js';
 import { ledgerPath } from './ledger-path.js';
+import type { LockFile } from './lock-file.js';
 import { scopeIdOf } from './scope-id.js';
 
 export interface ExportStoreOptions {
