@@ -6,7 +6,7 @@ export const allWell = 0;
 export const issuesFound = 4;
 /** Some leads failed, or were left unsent because they are rejected, blocked or in conflict. */
 export const someFailed = 5;
-/** The run stopped early or the outcome of a lead is unknown. */
+/** The run stopped early, the outcome of a lead is unknown, or a lead could not be read: `resume` has something left to do. */
 export const stoppedEarly = 6;
 
 /** Leads changed at 3DS since the plan was made; they were left unsent. */
@@ -41,14 +41,15 @@ export function exitCodeOf(code: ErrorCode, signal: StopSignal | null): number {
 
 /** The exit code of an upload or of its resumption. */
 export function exitCodeOfReport(
-  report: Pick<UploadReport, 'error' | 'counts' | 'dryRun' | 'leads'>,
+  report: Pick<UploadReport, 'error' | 'counts' | 'dryRun' | 'leads' | 'resumable'>,
   signal: StopSignal | null,
 ): number {
   const ofError = report.error === null ? allWell : exitCodeOf(report.error.code, signal);
   if (ofError === issuesFound || ofError >= exitCodeOfSignal.SIGHUP) return ofError;
   if (report.dryRun && ofError === allWell) return report.leads.some(staysBehind) ? issuesFound : allWell;
   const codes = new Set([ofError]);
-  if (report.counts.unknown > 0) codes.add(stoppedEarly);
+  const isLeftToDo = report.error === null && report.resumable;
+  if (isLeftToDo || report.counts.unknown > 0) codes.add(stoppedEarly);
   if (report.leads.some(({ code }) => code === 'PLAN_OUTDATED')) codes.add(planOutdated);
   if (report.counts.failed > 0 || report.leads.some(staysBehind)) codes.add(someFailed);
   return ranking.find((code) => codes.has(code)) ?? allWell;

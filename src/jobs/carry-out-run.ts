@@ -1,6 +1,7 @@
 import { secondsAtPace } from '../api/rate-outlook.js';
 import { type ErrorCode, LeadferryError } from '../core/error.js';
 import type { Ledger, RunRecord } from '../lead/ledger.js';
+import { looksAhead } from '../upload/look-again.js';
 import { requestBudget } from '../upload/request-budget.js';
 import { type LeadReport, leadReports } from '../upload/results.js';
 import { runUpload } from '../upload/run-upload.js';
@@ -57,6 +58,7 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
   log.runStarted(run);
   const warnings: LeadWarning[] = [];
   const { readBack = 'sample' } = options;
+  const ofPlanFile = runRecord(ledger, run).planHash !== null;
   const result = await runUpload(run, {
     api,
     ledger,
@@ -70,7 +72,7 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
     dryRun,
     readBack,
     warn: (partnerLeadOpportunityId, warning) => warnings.push({ partnerLeadOpportunityId, ...warning }),
-    confirm: confirmation(session, { ...options, readBack }, warnings),
+    confirm: confirmation(session, { ...options, readBack }, { warnings, ofPlanFile }),
   });
   log.runStopped(result.counts, result.stoppedBy?.code ?? null);
   if (context.isNew && result.stoppedBy !== null && !wasSent(ledger, run)) {
@@ -132,14 +134,21 @@ export function runRecord(ledger: Ledger, run: string): RunRecord {
 function confirmation(
   { settings, figures }: ServerSession,
   { confirm, onPlan, readBack = 'sample' }: RunOptions,
-  warnings: readonly LeadWarning[],
+  { warnings, ofPlanFile }: { readonly warnings: readonly LeadWarning[]; readonly ofPlanFile: boolean },
 ): (counts: ActionCounts) => Promise<boolean> {
   const { origin: server, partnerId, production, rps } = settings;
   return async (counts) => {
     const writes = counts.create + counts.update;
     // Planning has brought the pace under way.
-    const secondsFor = (requests: number) => secondsAtPace(requests, rps, figures.summary().total);
-    const budget = requestBudget({ searches: 0, reads: 0, writes, readBack, secondsFor });
+    const { total } = figures.summary();
+    const secondsFor = (requests: number) => secondsAtPace(requests, rps, total);
+    const reads = looksAhead({
+      updates: counts.update,
+      ofPlanFile,
+      planSeconds: secondsAtPace(total, rps),
+      sendSeconds: secondsFor(writes),
+    });
+    const budget = requestBudget({ searches: 0, reads, writes, readBack, secondsFor });
     onPlan?.(counts, { budget, warnings });
     if (!production) return true;
     const { create: creates, update: updates } = counts;

@@ -1,6 +1,7 @@
 import { secondsAtPace } from '../api/rate-outlook.js';
 import type { LeadAction } from '../core/outcome.js';
 import type { PlanDocument, PlanDocumentLead, PlannedLeadValue } from '../lead/plan-document.js';
+import { looksAhead } from '../upload/look-again.js';
 import { idsPerSearch } from '../upload/plan-leads.js';
 import { type RequestBudget, requestBudget } from '../upload/request-budget.js';
 import type { UnclaimedCounts } from '../upload/unclaimed-leads.js';
@@ -31,7 +32,7 @@ export async function planUpload(file: string, options: PlanOptions): Promise<Pl
         partnerId: settings.partnerId,
         counts,
         unclaimed,
-        budget: budgetOf(entries, { session, options, unclaimed }),
+        budget: budgetOf(entries, { session, options, unclaimed, ofPlanFile: wantsDocument }),
         leads,
         validation: checked.result(),
       };
@@ -80,23 +81,30 @@ interface BudgetContext {
   readonly session: ServerSession;
   readonly options: PlanRuleOptions;
   readonly unclaimed: UnclaimedCounts | null;
+  /** True where the upload will apply the plan file. */
+  readonly ofPlanFile: boolean;
 }
 
 /** What the upload asks of the server in all: the leads looked up again, sent, and read back. */
 function budgetOf(
   entries: readonly PlanDocumentLead[],
-  { session: { settings }, options, unclaimed }: BudgetContext,
+  { session: { settings }, options, unclaimed, ofPlanFile }: BudgetContext,
 ): RequestBudget {
   const valid = entries.filter(({ lead }) => lead !== null);
   const known = valid.filter(({ dsLeadOpportunityId }) => dsLeadOpportunityId !== null).length;
   const creates = valid.filter(({ action }) => action === 'create').length;
   const updates = valid.filter(({ action }) => action === 'update').length;
+  const secondsFor = (requests: number) => secondsAtPace(requests, settings.rps);
+  const searches = Math.ceil(valid.length / idsPerSearch) + (unclaimed === null ? 0 : 1);
+  const reads = known + (unclaimed?.read ?? 0);
+  const planSeconds = secondsFor(searches + reads);
+  const sendSeconds = secondsFor(creates + updates);
   return requestBudget({
-    searches: Math.ceil(valid.length / idsPerSearch) + (unclaimed === null ? 0 : 1),
-    reads: known + (unclaimed?.read ?? 0),
+    searches,
+    reads: reads + looksAhead({ updates, ofPlanFile, planSeconds, sendSeconds }),
     writes: creates + updates,
     readBack: options.readBack ?? 'sample',
-    secondsFor: (requests) => secondsAtPace(requests, settings.rps),
+    secondsFor,
   });
 }
 

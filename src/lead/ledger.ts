@@ -291,7 +291,10 @@ export interface Ledger {
   erase(erasure: Erasure, options: { readonly dryRun: boolean }): ErasureResult;
   /** The run, other than this one, that has requests open on leads which this one has still to send. */
   openElsewhere(run: string): OtherRun | null;
-  /** Writes the plan of leads that are in state planned, all of them or none; moves each to the state of `plannedState`. */
+  /**
+   * Writes the plan of leads that are in state planned, all of them or none; moves each to the state of `plannedState`. One with
+   * `undecidedCode` stays planned with what an earlier plan says of it; only the code and the message are written.
+   */
   plan(run: string, plans: readonly LeadPlan[]): void;
   /** Before a request for a lead in state planned, which may go out once this resolves: then it is synced to disk. */
   intend(run: string, seq: number, sent: LeadParts): Promise<void>;
@@ -341,6 +344,9 @@ export const plannedState = {
   conflict: 'unsent',
   blocked: 'unsent',
 } as const satisfies Record<LeadAction, LeadState>;
+
+/** The code of a lead that could not be read, so that nothing can be decided about it now: it waits to be planned again. */
+export const undecidedCode = 'LEAD_UNREADABLE';
 
 /** The status that a state stands for once a run has stopped. */
 export const statusOf = {

@@ -10,6 +10,7 @@ import {
   type OtherRun,
   plannedState,
   type RunLead,
+  undecidedCode,
 } from '../lead/ledger.js';
 import { guarded, isUniqueViolation } from './database-error.js';
 import type { GroupedCommits } from './grouped-commits.js';
@@ -56,6 +57,10 @@ export function runLeads(
        kept_json = :kept
      WHERE ${inRun} AND seq = :seq AND state = 'planned' RETURNING partner_lead_id AS partnerLeadId`,
   );
+  const setUndecided = database.prepare(
+    `UPDATE leads SET code = :code, message = :message, trace_id = NULL
+     WHERE ${inRun} AND seq = :seq AND state = 'planned'`,
+  );
   const setIntent = database.prepare(
     `UPDATE leads SET state = 'intent', sent_json = :sent, sent_at_ms = :sentAt, attempts = attempts + 1,
        creates = creates + (action IS NOT 'update'),
@@ -95,6 +100,11 @@ export function runLeads(
   }
 
   function planOne(run: string, { seq, seen = null, ...plan }: LeadPlan): void {
+    if (plan.code === undecidedCode) {
+      const { changes } = setUndecided.run({ scopeId, run, seq, code: plan.code, message: plan.message });
+      if (changes === 0) throw outOfStep(run, seq);
+      return;
+    }
     const found = setPlan.get({
       scopeId,
       run,

@@ -6,7 +6,7 @@ import { comparedPlan } from './compared-plan.js';
 import { type Located, locateLead } from './locate-lead.js';
 import { lookUp } from './look-up.js';
 import { idsPerSearch, type PlanDeps, type PlannedLead } from './plan-leads.js';
-import { type Decision, nothingPlanned } from './planned-lead.js';
+import { type Decision, nothingPlanned, type PlanRules } from './planned-lead.js';
 
 /**
  * Applies what a plan file decided, as far as 3DS still is as the plan saw it: a lead that was changed or made there since is withheld with
@@ -44,7 +44,7 @@ function decided({ planned, located }: { planned: Planned; located: Located }, d
   if (located.kind === 'absent') {
     return planned.action === 'create' || planned.action === null
       ? { ...nothingPlanned, action: 'create' }
-      : outdated(planned, '3DS does not show the lead any more');
+      : outdated(planned, goneText);
   }
   return planned.action === 'create'
     ? foundForCreate(planned, located.lead, deps)
@@ -67,11 +67,13 @@ function foundForUpdate(planned: Planned, remote: RemoteLead, deps: PlanDeps): D
   if (before !== null && isAsSeen(before, remote, deps)) return asPlanned(planned, remote, deps);
   const lastSent = lastSentOf(planned, remote, deps);
   if (update !== null && isThere(update, { remote, lastSent }, deps)) return alreadyThere(remote);
+  return outdated(planned, changeText(before, remote));
+}
+
+/** How it shows that 3DS changed the lead since the plan saw it. */
+export function changeText(before: RemoteLead | null, remote: RemoteLead): string {
   const [was, is] = [before, remote].map((lead) => String(lead?.leadOpportunity['modifiedDate'] ?? ''));
-  return outdated(
-    planned,
-    was === is ? '3DS changed it since' : `3DS changed it since: modified ${is}, the plan saw ${was}`,
-  );
+  return was === is ? '3DS changed it since' : `3DS changed it since: modified ${is}, the plan saw ${was}`;
 }
 
 /** The plan was applied before, by this run or another one. */
@@ -100,7 +102,7 @@ function asPlanned(planned: Planned, remote: RemoteLead, deps: PlanDeps): Decisi
 }
 
 /** Whether 3DS still shows what it showed: its own time of change, and every value, whatever the order of lists. */
-function isAsSeen(before: RemoteLead, now: RemoteLead, deps: PlanDeps): boolean {
+export function isAsSeen(before: RemoteLead, now: RemoteLead, deps: Pick<PlanRules, 'apiVersion'>): boolean {
   if (before.dsLeadOpportunityId !== now.dsLeadOpportunityId) return false;
   if (before.leadOpportunity['modifiedDate'] !== now.leadOpportunity['modifiedDate']) return false;
   const values = {
@@ -114,7 +116,7 @@ function isAsSeen(before: RemoteLead, now: RemoteLead, deps: PlanDeps): boolean 
 }
 
 /** Whether 3DS has every one of these values; one that it does not show counts only where leadferry sent it last. */
-function isThere(values: LeadParts, at3ds: At3ds, deps: PlanDeps): boolean {
+function isThere(values: LeadParts, at3ds: At3ds, deps: Pick<PlanRules, 'apiVersion'>): boolean {
   const { changes, notComparable } = differencesOf(values, at3ds, deps);
   return changes.length === 0 && notComparable.length === 0;
 }
@@ -124,12 +126,26 @@ interface At3ds {
   readonly lastSent: LeadParts | null;
 }
 
-function differencesOf(values: LeadParts, at3ds: At3ds, { apiVersion }: PlanDeps): Comparison {
+function differencesOf(
+  values: LeadParts,
+  at3ds: At3ds,
+  { apiVersion }: Pick<PlanRules, 'apiVersion'>,
+): Comparison {
   const sheet = { ...values, dsLeadOpportunityId: null };
   return compareLead({ sheet, ...at3ds, lists: 'replace', apiVersion });
 }
 
-function outdated({ partnerLeadOpportunityId: id, dsLeadOpportunityId }: Planned, why: string): Decision {
+/** Why a lead of a plan is out of date that was there when the plan was made. */
+export const goneText = '3DS does not show the lead any more';
+
+/** Withholds a lead that is no longer as the plan file saw it. */
+export function outdated(
+  {
+    partnerLeadOpportunityId: id,
+    dsLeadOpportunityId,
+  }: Pick<RunLead, 'partnerLeadOpportunityId' | 'dsLeadOpportunityId'>,
+  why: string,
+): Decision {
   return {
     ...nothingPlanned,
     action: 'conflict',

@@ -16,6 +16,8 @@ export const transitions = {
   'plan-unchanged': { from: ['planned'], to: 'done' },
   /** The plan says conflict or blocked. */
   'plan-withheld': { from: ['planned'], to: 'unsent' },
+  /** 3DS has the lead and could not be made to show it, so nothing was decided. */
+  'plan-undecided': { from: ['planned'], to: 'planned' },
   /** The intent was written; the request follows. */
   intend: { from: ['planned'], to: 'intent' },
   /** The answer proved the change. */

@@ -95,7 +95,8 @@ function disagreeing(sheet: SheetLead, actual: string): Withheld {
   });
 }
 
-function unreadable(id: string, reason: string): Withheld {
+/** Nothing can be decided about a lead that 3DS names and does not show. */
+export function unreadable(id: string, reason: string): Withheld {
   return withheld('blocked', 'LEAD_UNREADABLE', {
     dsLeadOpportunityId: id,
     message: `3DS names the lead ${id} for it but does not show it as such: ${reason}. Nothing was sent.`,

@@ -1,11 +1,12 @@
 import { inBatches } from '../core/async-iteration.js';
-import type { LeadPlan, RunLead } from '../lead/ledger.js';
+import type { LeadPlan } from '../lead/ledger.js';
 import { appliedPlans } from './applied-plan.js';
 import { withholdErased } from './erased-leads.js';
 import { type LeadToPlan, planLeads } from './plan-leads.js';
 import { unclaimedFinder } from './unclaimed-leads.js';
 import { planUndo } from './undo-plan.js';
 import type { ActionCounts, UploadSession } from './upload-session.js';
+import { plannedLeads, sheetLeadOf } from './waiting-leads.js';
 
 /** Plans become durable in pieces of this size. */
 const plansPerWrite = 100;
@@ -19,7 +20,10 @@ export async function planRun(session: UploadSession): Promise<ActionCounts> {
   let done = 0;
   for await (const plans of inBatches(planned, plansPerWrite)) {
     deps.ledger.plan(record.run, plans);
-    for (const { action } of plans) counts[action] += 1;
+    for (const { action, seq } of plans) {
+      counts[action] += 1;
+      if (action !== 'update') session.seenMs.delete(seq);
+    }
     done += plans.length;
     deps.progress({ phase: 'compare', done, total: null });
   }
@@ -47,24 +51,10 @@ async function* planSheet(session: UploadSession): AsyncGenerator<LeadPlan> {
   }
 }
 
-function* plannedLeads({ record, deps, stop }: UploadSession): Generator<RunLead> {
-  for (const lead of deps.ledger.leads(record.run, ['planned'])) {
-    stop.check();
-    yield lead;
-  }
-}
-
 function* leadsToPlan(session: UploadSession): Generator<LeadToPlan> {
   for (const lead of plannedLeads(session)) {
     const sentBefore = lead.attempts > 0;
     const createdHere = sentBefore && lead.action === 'create';
     yield { seq: lead.seq, lead: sheetLeadOf(lead), sentBefore, createdHere };
   }
-}
-
-/** What the sheet says of a lead of a run. */
-export function sheetLeadOf({ seq, lead }: RunLead): NonNullable<RunLead['lead']> {
-  if (lead === null)
-    throw new Error(`lead ${seq} of the run is to be sent, but the ledger has no values of it`);
-  return lead;
 }

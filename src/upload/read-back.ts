@@ -9,17 +9,24 @@ import type { UploadSession } from './upload-session.js';
 
 export interface SentLead {
   readonly seq: number;
-  readonly dsLeadOpportunityId: string;
   readonly parts: LeadParts;
   readonly isCreate: boolean;
 }
 
-/**
- * Reads a lead that was just sent, and notes where 3DS holds something else. The lead stays done whatever is found, and where it cannot
- * be read, nothing else follows from that. Throws what the ledger throws.
- */
-export async function readBack({ record, deps }: UploadSession, sent: SentLead): Promise<void> {
-  const remote = await readQuietly(sent.dsLeadOpportunityId, deps);
+/** Whether the 3DS id of a create's answer belongs to another lead, as far as that one could be read. */
+export function isOtherLead(
+  shown: RemoteLead | null,
+  { partnerLeadOpportunityId }: Pick<LeadParts, 'partnerLeadOpportunityId'>,
+): shown is RemoteLead {
+  return shown !== null && shown.partnerLeadOpportunityId !== partnerLeadOpportunityId;
+}
+
+/** Notes where 3DS holds something else than was sent; null: it could not be read. The lead stays done. Throws what the ledger throws. */
+export function noteReadBack(
+  { record, deps }: UploadSession,
+  sent: SentLead,
+  remote: RemoteLead | null,
+): void {
   const found =
     remote === null
       ? { differences: [], code: 'READ_BACK_FAILED' as const }
@@ -27,9 +34,13 @@ export async function readBack({ record, deps }: UploadSession, sent: SentLead):
   deps.ledger.noteReadBack(record.run, sent.seq, found);
 }
 
-async function readQuietly(id: string, { api, signal }: UploadSession['deps']): Promise<RemoteLead | null> {
+/** Reads a lead that was just sent; null where it cannot be read, from which nothing follows. */
+export async function readSent(
+  { dsLeadOpportunityId }: Pick<RemoteLead, 'dsLeadOpportunityId'>,
+  { api, signal }: UploadSession['deps'],
+): Promise<RemoteLead | null> {
   try {
-    const answer = await api.read(id, { signal });
+    const answer = await api.read(dsLeadOpportunityId, { signal });
     return answer.kind === 'found' ? answer.lead : null;
   } catch (thrown) {
     // What ends the run shows at the next request that matters.

@@ -1,6 +1,6 @@
 import type { LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
 import type { Cell } from '../core/row.js';
-import { type LeadResult, type Ledger, type RunRecord, statusOf } from '../lead/ledger.js';
+import { type LeadResult, type Ledger, type RunRecord, statusOf, undecidedCode } from '../lead/ledger.js';
 import { isOwnName, resultHeaders } from '../lead/own-columns.js';
 import { readBackText } from './read-back.js';
 import { keptText } from './undo-plan.js';
@@ -119,6 +119,9 @@ function verdictOf({ state, action, code, message, kept, readBack }: LeadResult)
         ? { status, code, message: doneText({ action, message, readBack }) }
         : { status, code: 'UNDO_CONFLICT', message: `${doneMessage(action)}. ${keptText(kept)}` };
     case 'planned':
+      if (code === undecidedCode) {
+        return { status, code, message: `${message ?? ''} \`leadferry resume\` tries again.` };
+      }
       return {
         status,
         code: 'NOT_REACHED',

@@ -21,7 +21,7 @@ const noActions: ActionCounts = { create: 0, update: 0, unchanged: 0, conflict: 
  */
 export async function runUpload(run: string, deps: UploadDeps): Promise<UploadResult> {
   const stop = createStopSwitch({ signal: deps.signal, maxFailures: deps.maxFailures });
-  const session = { record: recordOf(run, deps), deps, stop };
+  const session = { record: recordOf(run, deps), deps, stop, seenMs: new Map<number, number>() };
   let actions = noActions;
   await stop.guard(async () => {
     deps.ledger.reopenRun(run);

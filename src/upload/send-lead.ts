@@ -1,15 +1,17 @@
 import { LeadferryError } from '../core/error.js';
-import type { LeadParts } from '../lead/lead.js';
+import type { LeadParts, RemoteLead } from '../lead/lead.js';
 import type { Delivery } from '../lead/lead-api.js';
 import type { LeadOutcome, RunLead } from '../lead/ledger.js';
 import { existsCode } from './exists-code.js';
 import { stateAfter } from './lead-states.js';
-import { sheetLeadOf } from './plan-run.js';
-import { readBack } from './read-back.js';
+import { isStillAsPlanned } from './look-again.js';
+import { isOtherLead, noteReadBack, readSent } from './read-back.js';
 import type { UploadSession } from './upload-session.js';
+import { sheetLeadOf } from './waiting-leads.js';
 
 /**
- * Sends one planned lead: the intent first, then the request, then what its answer proves. Throws what ends the run: an error of the API
+ * Sends one planned lead: the intent first, then the request, then what its answer proves. A new lead that is read back has to be the one that
+ * was sent. Nothing is sent where 3DS changed the lead since it was planned. Throws what ends the run: an error of the API
  * (the request had no effect, the lead is planned again) or of the ledger (without an intent nothing is sent).
  */
 export async function sendLead(
@@ -18,18 +20,18 @@ export async function sendLead(
   options: { readonly readBack: boolean },
 ): Promise<void> {
   const { record, deps, stop } = session;
-  if (stop.reason() !== null) return;
+  if (stop.reason() !== null || !(await isStillAsPlanned(session, lead))) return;
   const request = requestFor(session, lead);
   await deps.ledger.intend(record.run, lead.seq, request.parts);
   if (stop.reason() !== null) return await deps.ledger.withdraw(record.run, lead.seq);
   const delivery = await deliver(session, lead, request);
-  const outcome = judge(delivery, lead);
+  const shown = options.readBack && delivery.kind === 'proven' ? await readSent(delivery, deps) : null;
+  const isCreate = lead.action !== 'update';
+  const outcome = isCreate && isOtherLead(shown, lead) ? otherLead(delivery, shown) : judge(delivery, lead);
   await deps.ledger.settle(record.run, lead.seq, outcome);
   if (outcome.state === 'failed') stop.countFailure();
-  const { dsLeadOpportunityId } = outcome;
-  if (!options.readBack || outcome.state !== 'done' || dsLeadOpportunityId === null) return;
-  const isCreate = lead.action !== 'update';
-  await readBack(session, { seq: lead.seq, dsLeadOpportunityId, parts: request.parts, isCreate });
+  if (!options.readBack || outcome.state !== 'done') return;
+  noteReadBack(session, { seq: lead.seq, parts: request.parts, isCreate }, shown);
 }
 
 interface LeadRequest {
@@ -82,10 +84,23 @@ function judge(delivery: Delivery, lead: RunLead): LeadOutcome {
   }
 }
 
+/** A create whose answer named a lead that is another one: what became of it is looked up. */
+function otherLead({ traceId }: Delivery, shown: RemoteLead): LeadOutcome {
+  const carried = shown.partnerLeadOpportunityId ?? '';
+  return {
+    ...undelivered({
+      code: 'NO_PROOF',
+      message: `3DS answered with the id ${shown.dsLeadOpportunityId}, and shows that lead with the partner lead id "${carried}".`,
+      traceId,
+    }),
+    state: stateAfter('intent', 'lost'),
+  };
+}
+
 function undelivered({
   code,
   message,
   traceId,
-}: Exclude<Delivery, { kind: 'proven' }>): Omit<LeadOutcome, 'state'> {
+}: Pick<Exclude<Delivery, { kind: 'proven' }>, 'code' | 'message' | 'traceId'>): Omit<LeadOutcome, 'state'> {
   return { delivered: false, dsLeadOpportunityId: null, code, message, traceId };
 }

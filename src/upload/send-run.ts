@@ -1,5 +1,5 @@
 import { mapPulled } from '../core/async-iteration.js';
-import type { RunLead } from '../lead/ledger.js';
+import { type RunLead, undecidedCode } from '../lead/ledger.js';
 import { isReadBack } from './read-back-rule.js';
 import { sendLead } from './send-lead.js';
 import type { UploadSession } from './upload-session.js';
@@ -30,7 +30,13 @@ function* leadsToSend({ record, deps, stop }: UploadSession): Generator<ToSend> 
   let index = 0;
   for (const lead of deps.ledger.leads(record.run, ['planned'])) {
     if (stop.reason() !== null) return;
+    if (!isToSend(lead)) continue;
     yield { lead, index };
     index += 1;
   }
+}
+
+/** A lead about which nothing could be decided waits in the same state as those that are sent. */
+function isToSend({ action, code }: RunLead): boolean {
+  return (action === 'create' || action === 'update') && code !== undecidedCode;
 }

@@ -6,23 +6,18 @@ import { idsPerSearch } from './plan-leads.js';
 import { blockedDecision, nothingPlanned } from './planned-lead.js';
 import { undoneLead } from './undo-lead.js';
 import type { UploadSession } from './upload-session.js';
+import { plannedLeads } from './waiting-leads.js';
 
 /**
  * Plans the leads of a run that undoes another one: what of the other run's values 3DS still holds is put back. One GET for each lead.
  * Throws what the API throws.
  */
 export async function* planUndo(session: UploadSession): AsyncGenerator<LeadPlan> {
-  const { record, deps, stop } = session;
+  const { record, deps } = session;
   const originals = new Map<string, UndoLead>();
   for (const lead of deps.ledger.undoLeads(record.ofRun ?? '')) originals.set(lead.dsLeadOpportunityId, lead);
-  function* waiting(): Generator<RunLead> {
-    for (const lead of deps.ledger.leads(record.run, ['planned'])) {
-      stop.check();
-      yield lead;
-    }
-  }
   const plan = (lead: RunLead) => planOne(session, lead, originals);
-  yield* mapPulled(waiting(), plan, { ...deps, window: Math.min(deps.window, idsPerSearch) });
+  yield* mapPulled(plannedLeads(session), plan, { ...deps, window: Math.min(deps.window, idsPerSearch) });
 }
 
 async function planOne(
@@ -34,7 +29,11 @@ async function planOne(
   const original = id === null ? undefined : originals.get(id);
   if (original === undefined || id === null || original.erased) return { seq, ...asPlan(erasedDecision) };
   const answer = await deps.api.read(id, { signal: deps.signal });
-  if (answer.kind !== 'found') {
+  if (answer.kind === 'out-of-scope') {
+    const message = `3DS knows no lead ${id} of yours any more, so nothing can be put back.`;
+    return { seq, ...asPlan(blockedDecision('LEAD_NOT_FOUND', message)), dsLeadOpportunityId: id };
+  }
+  if (answer.kind === 'unreadable') {
     const message = `3DS did not answer with the lead: ${answer.message}.`;
     return { seq, ...asPlan(blockedDecision('LEAD_UNREADABLE', message)), dsLeadOpportunityId: id };
   }

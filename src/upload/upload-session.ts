@@ -47,4 +47,6 @@ export interface UploadSession {
   readonly record: RunRecord;
   readonly deps: UploadDeps;
   readonly stop: StopSwitch;
+  /** Since when at the earliest what is known of 3DS about a lead was read, on the monotonic clock, by the lead's place. */
+  readonly seenMs: Map<number, number>;
 }

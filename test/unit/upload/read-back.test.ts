@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LeadParts, PartValues, RemoteLead } from '../../../src/lead/lead.js';
+import type { LeadApi } from '../../../src/lead/lead-api.js';
 import { comparedWithSent, readBackText } from '../../../src/upload/read-back.js';
 import { isReadBack, readBackCount, readBackRules } from '../../../src/upload/read-back-rule.js';
 import { requestBudget } from '../../../src/upload/request-budget.js';
@@ -142,6 +143,24 @@ describe('reading back in a run', () => {
       'READ_BACK_FAILED',
       'READ_BACK_FAILED',
     ]);
+  });
+
+  it('finds that the answer to a create named another lead, and looks the new one up', async () => {
+    const bench = createBench();
+    const other = bench.api.plant(sheetLead('B-1'), { ds: 'OF-SOMEBODY-ELSE' });
+    const { create } = bench.api;
+    const api: LeadApi = {
+      ...bench.api,
+      create: async (...call) => ({ ...(await create(...call)), dsLeadOpportunityId: other }),
+    };
+    const run = await bench.start(sheetLeads(1));
+    const result = await bench.go(run, { readBack: 'all', api });
+    expect(result).toMatchObject({ counts: { done: 1 }, resumable: false });
+    const [own] = bench.api.idsOf('A-1');
+    expect(own).not.toBe(other);
+    expect([...bench.ledger.leads(run)]).toMatchObject([{ dsLeadOpportunityId: own, state: 'done' }]);
+    expect(bench.ledger.known('A-1')?.dsLeadOpportunityId).toBe(own);
+    expect(bench.api.writes).toHaveLength(1);
   });
 
   it('is left out where nothing is said', async () => {
