@@ -8,6 +8,7 @@ import {
   listParts,
   type Part,
 } from '../lead/field-catalogue.js';
+import { fieldsMeant, nameKey } from '../lead/field-named.js';
 import type { PartValues } from '../lead/lead.js';
 import type { LeadColumn, LeadSheet, WrittenLead } from './lead-sheets.js';
 
@@ -28,21 +29,12 @@ export function chosenFields(names: readonly string[], apiVersion: ApiVersion): 
 
 function fieldsNamed(name: string, apiVersion: ApiVersion): readonly Field[] {
   const key = nameKey(name);
-  const offered = fieldCatalogue.filter(({ versions }) => versions.includes(apiVersion));
   const part = parts.find((one) => nameKey(one) === key);
-  if (part !== undefined) return fieldsOf(part).filter((field) => offered.includes(field));
-  const exact = offered.filter(({ label, path }) => [label, path].some((one) => nameKey(one) === key));
-  const found = exact.length > 0 ? exact : offered.filter((field) => nameKey(field.name) === key);
+  if (part !== undefined) return fieldsOf(part).filter(({ versions }) => versions.includes(apiVersion));
+  const found = fieldsMeant(name, apiVersion);
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return [only];
   throw unknownColumn(name, found);
-}
-
-function nameKey(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 function unknownColumn(name: string, found: readonly Field[]): LeadferryError {
