@@ -1,7 +1,7 @@
 import type { JobOptions, ResumeOptions } from '../../index.js';
 import { type Command, type CommandContext, jobOptions } from '../command.js';
-import { connectionGroups, mappingFlags, sheetFlags, sourceFlags, stopFlags } from '../flags.js';
-import { connectionOptions, sheetOptions, stopOptions } from '../job-flags.js';
+import { connectionGroups, mappingFlags, planFlags, sheetFlags, sourceFlags, stopFlags } from '../flags.js';
+import { connectionOptions, readBackOption, sheetOptions, stopOptions } from '../job-flags.js';
 import { planHint, presentReport } from '../present-report.js';
 import { issuesForText } from '../validation-text.js';
 
@@ -13,7 +13,7 @@ export const resumeCommand: Command = {
     'Goes on where a run stopped, from what the ledger holds. Leads whose outcome is unknown are looked up at 3DS before anything is sent again. Without RUN: the newest run that can go on. With a sheet (`resume leads.xlsx`, or --file beside RUN) the sheet is read again, whatever its name and order are now: it is said what changed, leads that were not sent yet are taken as they are now, and leads that are done stay done.',
   positionals: { run: 'The run, as `leadferry runs` lists it; or the sheet, to read it again' },
   groups: [
-    { title: 'Resume:', flags: stopFlags },
+    { title: 'Resume:', flags: { 'read-back': planFlags['read-back'], ...stopFlags } },
     {
       title: 'Sheet:',
       flags: {
@@ -37,6 +37,7 @@ export const resumeCommand: Command = {
       ...connectionOptions(flags),
       ...jobOptions(context),
       ...runOrSheet(context),
+      ...readBackOption(flags),
       ...stopOptions(flags),
       confirm,
       confirmChanges,

@@ -81,6 +81,7 @@ const counts = { done: 1, failed: 0, unknown: 0, unsent: 0 };
 const failed = { ...counts, failed: 1 };
 const unknown = { ...counts, unknown: 1 };
 const blocked = [uploadedLead('A', { status: 'unsent', action: 'blocked', code: 'REVENUE_TYPE_BLOCKED' })];
+const unreadable = [uploadedLead('A', { status: 'unsent', action: null, code: 'LEAD_UNREADABLE' })];
 const notReached = [uploadedLead('A', { status: 'unsent', action: 'create', code: 'NOT_REACHED' })];
 
 function stoppedBy(code: ErrorCode): UploadReport['error'] {
@@ -92,6 +93,8 @@ const reportCases: readonly ReportCase[] = [
   { what: 'a failed lead', change: { counts: failed }, exitCode: 5 },
   { what: 'a blocked lead', change: { leads: blocked }, exitCode: 5 },
   { what: 'an unknown outcome', change: { counts: unknown }, exitCode: 6 },
+  { what: 'a lead that could not be read', change: { leads: unreadable, resumable: true }, exitCode: 6 },
+  { what: 'one in a plan that was applied', change: { leads: unreadable }, exitCode: 5 },
   { what: 'failed and unknown leads', change: { counts: { ...failed, unknown: 1 } }, exitCode: 6 },
   { what: 'stopped early', change: { error: stoppedBy('SERVER_BUSY'), leads: notReached }, exitCode: 6 },
   {
@@ -104,7 +107,11 @@ const reportCases: readonly ReportCase[] = [
     change: { error: stoppedBy('FORBIDDEN'), counts: unknown },
     exitCode: 3,
   },
-  { what: 'not confirmed', change: { error: stoppedBy('NOT_CONFIRMED'), leads: notReached }, exitCode: 2 },
+  {
+    what: 'not confirmed',
+    change: { error: stoppedBy('NOT_CONFIRMED'), leads: notReached, resumable: true },
+    exitCode: 2,
+  },
   {
     what: 'an unexpected end, with a failed lead',
     change: { error: stoppedBy('UNEXPECTED'), counts: failed },

@@ -17,6 +17,7 @@ describe('the words of resume', () => {
     ['resume leads.xlsx', { file: 'leads.xlsx', skipInvalid: false, strict: false }],
     ['resume R1 --file leads.csv --skip-invalid', { run: 'R1', file: 'leads.csv', skipInvalid: true }],
     ['resume --deadline 18:00', { deadline: '18:00' }],
+    ['resume R1 --read-back all', { run: 'R1', readBack: 'all' }],
   ])('%s', async (words, options) => {
     const { calls } = await said(words);
     expect(calls).toMatchObject([['resume', options]]);
