@@ -23,12 +23,13 @@ const unitMs = { h: hourMs, d: 24 * hourMs } as const satisfies Record<string, n
 // A mistyped year would otherwise cost thousands of searches.
 const earliestMs = Date.UTC(2000, 0, 1);
 
-const examples = '2026-03-01 (a day in UTC), 2026-03-01T09:00+01:00, 7d or 24h';
+const examples =
+  '2026-03-01 (a day in UTC), 2026-W14 (a week from Monday to Sunday in UTC), 2026-03-01T09:00+01:00, 7d or 24h';
 
 /**
  * The span of modification times that --modified-since and --modified-until mean; null where neither is given.
- * Each takes a day `YYYY-MM-DD` (in UTC: since its first, until its last instant, so that both days are in), a date-time
- * with its zone (`2026-03-01T09:00+01:00`), or a time back from now (`7d`, `24h`; a day is 24 hours).
+ * Each takes a day `YYYY-MM-DD` or a week `2026-W14` of ISO 8601 (in UTC: since its first, until its last instant, so that both days are
+ * in), a date-time with its zone (`2026-03-01T09:00+01:00`), or a time back from now (`7d`, `24h`; a day is 24 hours).
  * Without --modified-until the span is open: it reaches to the end of the export.
  * Throws LeadferryError USAGE that names the flag, what was found and an example.
  */
@@ -58,19 +59,36 @@ function boundMs(bound: Bound, clock: Clock): number {
   const text = bound.text.trim();
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayMs(bound, text);
   if (/^\d{4}-\d{2}-\d{2}T/i.test(text)) return dateTimeMs(bound, text);
+  const [, year, week] = /^(\d{4})-W(\d{2})$/i.exec(text) ?? [];
+  if (year !== undefined) return weekMs(bound, Number(year), Number(week));
   const [, count, unit] = /^(\d{1,5})([dh])$/i.exec(text) ?? [];
-  if (count === undefined) throw refused(bound, 'That is neither a day, nor a date-time, nor a time back');
+  if (count === undefined)
+    throw refused(bound, 'That is neither a day, nor a week, nor a date-time, nor a time back');
   return clock.now() - Number(count) * (unit?.toLowerCase() === 'h' ? unitMs.h : unitMs.d);
 }
 
 function dayMs(bound: Bound, text: string): number {
   try {
     const day = Temporal.PlainDate.from(text);
-    const edge = bound.flag === '--modified-since' ? day : day.add({ days: 1 });
-    return edge.toZonedDateTime('UTC').epochMilliseconds;
+    return edgeMs(bound, day, 1);
   } catch (cause) {
     throw refused(bound, 'The calendar has no such day', cause);
   }
+}
+
+/** The week with the first Thursday of a year is its first; a year has 52 or 53. */
+function weekMs(bound: Bound, year: number, week: number): number {
+  const inFirst = Temporal.PlainDate.from({ year, month: 1, day: 4 });
+  const monday = inFirst.subtract({ days: inFirst.dayOfWeek - 1 }).add({ weeks: week - 1 });
+  const isOfYear = week >= 1 && monday.add({ days: 3 }).year === year;
+  if (!isOfYear) throw refused(bound, 'The calendar has no such week');
+  return edgeMs(bound, monday, 7);
+}
+
+/** The first instant of these days, or of the day after them, in UTC. */
+function edgeMs({ flag }: Bound, first: Temporal.PlainDate, days: number): number {
+  const edge = flag === '--modified-since' ? first : first.add({ days });
+  return edge.toZonedDateTime('UTC').epochMilliseconds;
 }
 
 function dateTimeMs(bound: Bound, text: string): number {
