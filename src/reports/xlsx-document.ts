@@ -1,0 +1,176 @@
+import type { WriteSheet } from 'hucre';
+import { columnLetters } from '../core/row.js';
+import type { ChartBlock, ReportBlock, ReportDocument, ReportSection, TableBlock } from './document.js';
+import { isRightAligned } from './document-cells.js';
+import { neededWidth, type SheetCell, sheetStyles, tableCell, textCell } from './xlsx-document-cells.js';
+import { chartFigures, chartHeight, sheetChart } from './xlsx-document-chart.js';
+
+/** The sheet with the numbers that the charts are drawn from. */
+const figuresSheet = 'Chart data';
+
+/** Rows and columns of a sheet while it is filled; both count from 0. */
+interface OpenSheet {
+  readonly name: string;
+  readonly cells: Map<string, SheetCell>;
+  readonly widths: number[];
+  readonly charts: NonNullable<WriteSheet['charts']>;
+  /** Tables with the rows of their headers, for filters. */
+  readonly headers: { readonly row: number; readonly table: TableBlock }[];
+  row: number;
+}
+
+/**
+ * The report as a workbook: an overview, a sheet for each section, and charts that Excel and LibreOffice draw from the figures on the last
+ * sheet. Texts are texts, amounts are numbers with the decimals of their currency, days are dates. Loads its library when it is called.
+ * Throws LeadferryError FILE_WRITE_FAILED for a text that is longer than a cell can be.
+ */
+export async function documentWorkbook(document: ReportDocument): Promise<Uint8Array> {
+  const { writeXlsx } = await import('hucre');
+  const figures = newSheet(figuresSheet);
+  const sheets = [
+    overviewSheet(document),
+    ...document.sections.map((section) => sectionSheet(section, figures)),
+    ...(figures.row > 0 ? [figures] : []),
+  ];
+  const made = new Date(0);
+  return await writeXlsx({
+    sheets: sheets.map(writeSheet),
+    properties: { creator: 'leadferry', title: document.title, created: made, modified: made },
+  });
+}
+
+function newSheet(name: string): OpenSheet {
+  return { name, cells: new Map(), widths: [], charts: [], headers: [], row: 0 };
+}
+
+function overviewSheet({ kind, title, facts, tiles, cautions }: ReportDocument): OpenSheet {
+  const sheet = newSheet('Overview');
+  addLine(sheet, title, 'title');
+  addLine(sheet, kind, 'note');
+  sheet.row += 1;
+  for (const [name, value] of facts) addPair(sheet, name, value);
+  if (cautions.length > 0) sheet.row += 1;
+  for (const caution of cautions) addLine(sheet, caution, 'caution');
+  sheet.row += 1;
+  for (const { label, value, note } of tiles) {
+    if (note !== undefined) put(sheet, { row: sheet.row, column: 2 }, text(sheet, note, 'note'));
+    addPair(sheet, label, value);
+  }
+  sheet.widths.push(30, 30, 40);
+  return sheet;
+}
+
+function addPair(sheet: OpenSheet, name: string, value: string): void {
+  put(sheet, { row: sheet.row, column: 0 }, text(sheet, name, 'note'));
+  put(sheet, { row: sheet.row, column: 1 }, text(sheet, value, 'plain'));
+  sheet.row += 1;
+}
+
+function sectionSheet({ sheet: name, title, note, blocks }: ReportSection, figures: OpenSheet): OpenSheet {
+  const sheet = newSheet(name);
+  addLine(sheet, title, 'title');
+  if (note !== undefined) addLine(sheet, note, 'note');
+  sheet.row += 1;
+  for (const block of blocks) addBlock(sheet, block, figures);
+  return sheet;
+}
+
+function addBlock(sheet: OpenSheet, block: ReportBlock, figures: OpenSheet): void {
+  if (block.kind === 'table') addTable(sheet, block);
+  else addChart(sheet, block, figures);
+  sheet.row += 1;
+}
+
+/** The table, and the chart to the right of it. */
+function addChart(sheet: OpenSheet, { chart, table }: ChartBlock, figures: OpenSheet): void {
+  const top = sheet.row;
+  addTable(sheet, { ...table, title: chart.title });
+  if (table.rows.length === 0) return;
+  const gap = table.columns.length;
+  sheet.widths[gap] ??= gapWidth;
+  const anchor = { row: top, col: gap + 1 };
+  sheet.charts.push(sheetChart(chart, { sheet: figuresSheet, row: figures.row, anchor }));
+  addFigures(figures, chartFigures(chart));
+  sheet.row = Math.max(sheet.row, top + chartHeight);
+}
+
+function addFigures(sheet: OpenSheet, { headers, rows }: ReturnType<typeof chartFigures>): void {
+  for (const [column, header] of headers.entries()) {
+    put(sheet, { row: sheet.row, column }, text(sheet, header, 'header'));
+    sheet.widths[column] = column === 0 ? 30 : 16;
+  }
+  for (const row of rows) {
+    sheet.row += 1;
+    for (const [column, value] of row.entries()) {
+      const cell = typeof value === 'string' ? text(sheet, value, 'plain') : { value, style: numberStyle };
+      put(sheet, { row: sheet.row, column }, cell);
+    }
+  }
+  sheet.row += 2;
+}
+
+const numberStyle = { ...sheetStyles.plain, numFmt: '#,##0.00' };
+const gapWidth = 3;
+
+function addTable(sheet: OpenSheet, table: TableBlock): void {
+  const { title, columns, rows, total, empty = 'None.' } = table;
+  if (title !== '') addLine(sheet, title, 'heading');
+  if (rows.length === 0) {
+    addLine(sheet, empty, 'note');
+    return;
+  }
+  sheet.headers.push({ row: sheet.row, table });
+  for (const [column, spec] of columns.entries()) {
+    const style = isRightAligned(spec) ? 'headerRight' : 'header';
+    put(sheet, { row: sheet.row, column }, text(sheet, spec.header, style));
+    sheet.widths[column] = Math.max(sheet.widths[column] ?? 0, neededWidth(table, column));
+  }
+  sheet.row += 1;
+  for (const row of rows) addRow(sheet, row, false);
+  if (total !== undefined) addRow(sheet, total, true);
+}
+
+function addRow(sheet: OpenSheet, row: TableBlock['rows'][number], isTotal: boolean): void {
+  for (const [column, cell] of row.entries()) {
+    put(sheet, { row: sheet.row, column }, tableCell(cell, isTotal, placeOf(sheet)));
+  }
+  sheet.row += 1;
+}
+
+function addLine(sheet: OpenSheet, line: string, style: keyof typeof sheetStyles): void {
+  put(sheet, { row: sheet.row, column: 0 }, text(sheet, line, style));
+  sheet.row += 1;
+}
+
+function text(sheet: OpenSheet, value: string, style: keyof typeof sheetStyles): SheetCell {
+  return textCell(value, sheetStyles[style], placeOf(sheet));
+}
+
+function placeOf({ name, row }: OpenSheet): string {
+  return `${name} row ${row + 1}`;
+}
+
+function put(sheet: OpenSheet, { row, column }: { row: number; column: number }, cell: SheetCell): void {
+  sheet.cells.set(`${row},${column}`, cell);
+}
+
+/** A sheet with one table alone is a list: its header stays in sight and filters. */
+function writeSheet({ name, cells, widths, charts, headers }: OpenSheet): WriteSheet {
+  const [only, ...others] = headers;
+  const list = only !== undefined && others.length === 0 && charts.length === 0 ? only : null;
+  return {
+    name,
+    columns: widths.map((width) => ({ width })),
+    rows: [],
+    cells: new Map([...cells].map(([place, { value, style }]) => [place, { value, style }])),
+    ...(list === null ? {} : { freezePane: { rows: list.row + 1 }, autoFilter: { range: listRange(list) } }),
+    ...(charts.length === 0 ? {} : { charts }),
+    view: { showGridLines: false },
+    pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  };
+}
+
+function listRange({ row, table }: { readonly row: number; readonly table: TableBlock }): string {
+  const last = columnLetters(table.columns.length - 1);
+  return `A${row + 1}:${last}${row + 1 + table.rows.length}`;
+}
