@@ -74,6 +74,10 @@ const planted: readonly (readonly [string, Record<string, string>])[] = [
     'only-spreadsheet-files-have-exceljs',
     { 'src/readers/a.ts': "export * from 'exceljs';\n", 'src/readers/b.ts': "export * from './a.js';\n" },
   ],
+  [
+    'only-chart-files-have-vega',
+    { 'src/reports/a.ts': "export * from 'vega';\n", 'src/reports/b.ts': "export * from './a.js';\n" },
+  ],
   ['src-does-not-import-tests', importing('src/jobs/a.ts', 'test/b.ts')],
   ['no-orphans', { 'src/lead/a.ts': 'export const alone = 1;\n' }],
 ];
