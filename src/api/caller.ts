@@ -72,24 +72,34 @@ interface Call {
   readonly attempts: Record<WaitInfo['reason'], number>;
   /** How often it had its turn. */
   tries: number;
+  /** Monotonic time at which it last had it. */
+  startMs: number;
 }
 
 /** The calls of one run against one server. */
 export function createCaller(options: CallerOptions): Caller {
   const { transport, rateLimit, budget, clock, random, redact } = options;
+  /** 503s to creates since the last answer of another kind; those that were under way together count once. */
+  let unavailable = { times: 0, sinceMs: Number.NEGATIVE_INFINITY };
+  /** Why nothing is sent any more, once the wait that a create was asked for is not allowed. */
+  let givenUp: LeadferryError | null = null;
 
   async function send(current: Call): Promise<Condition> {
+    if (givenUp !== null) throw givenUp;
     const { operation, signal } = current;
     const { method, path, body, maxBytes, mayBeCut } = operation;
     const request = { method, path, body, maxBytes, mayBeCut, signal };
     const paced = sendPaced(request, { transport, rateLimit, clock, onTooLate });
     const { exchange, slot, startMs } = await untilInterrupted(paced, signal);
     current.tries += 1;
+    current.startMs = startMs;
     const condition = exchange.kind === 'interrupted' ? null : conditionOf(redacted(exchange, redact));
     const timing = { ms: clock.monotonic() - startMs, attempt: current.tries, nowMs: clock.now() };
     options.log.record(requestRecord(operation, condition, { timing, redact }));
     if (condition === null) throw interrupted();
-    tellPace(slot, statusOf(condition));
+    const status = statusOf(condition);
+    tellPace(slot, status);
+    if (status !== null && status !== 503) unavailable = { ...unavailable, times: 0 };
     return condition;
   }
 
@@ -107,14 +117,25 @@ export function createCaller(options: CallerOptions): Caller {
     options.onWait({ reason, status: statusOf(condition), waitMs, leftMs: budget.leftMs() });
   }
 
-  function pausePool(condition: Condition, { attempts }: Call): void {
-    attempts.busy += 1;
-    const wantedMs = askedWaitMs(condition, clock) ?? backoffMs(attempts.busy, growth.busy, random);
+  /** Keeps everything back as long as the answer asks, else longer with each refusal; false where no wait is left. */
+  function pausePool(condition: Condition, refusals: number): boolean {
+    const wantedMs = askedWaitMs(condition, clock) ?? backoffMs(refusals, growth.busy, random);
     const untilMs = budget.waitFor(wantedMs);
-    if (untilMs === null)
-      throw stopped('SERVER_BUSY', condition, 'and the wait that --max-wait allows is used up');
+    if (untilMs === null) return false;
     rateLimit.pause(untilMs);
     tellWait('busy', condition, untilMs);
+    return true;
+  }
+
+  /** As pausePool, for a request that is not sent again: the refusals are counted over all requests. */
+  function pauseAfter(condition: Condition, { startMs }: Call): void {
+    if (startMs > unavailable.sinceMs)
+      unavailable = { times: unavailable.times + 1, sinceMs: clock.monotonic() };
+    if (!pausePool(condition, unavailable.times)) givenUp = tooBusy(condition);
+  }
+
+  function tooBusy(condition: Condition): LeadferryError {
+    return stopped('SERVER_BUSY', condition, 'and the wait that --max-wait allows is used up');
   }
 
   /** Waits before the next try; false when there have been enough. */
@@ -140,8 +161,12 @@ export function createCaller(options: CallerOptions): Caller {
   ): Promise<FinalAction | null> {
     switch (action) {
       case 'wait':
-        pausePool(condition, call);
+        call.attempts.busy += 1;
+        if (!pausePool(condition, call.attempts.busy)) throw tooBusy(condition);
         return null;
+      case 'pause':
+        pauseAfter(condition, call);
+        return 'unknown';
       case 'reconnect':
         if (await hasNextTry('unreachable', condition, call)) return null;
         throw stopped('SERVER_UNREACHABLE', condition, afterTries(call.attempts.unreachable));
@@ -173,7 +198,13 @@ export function createCaller(options: CallerOptions): Caller {
   }
 
   return async <T>(operation: Operation<T>, signal?: AbortSignal): Promise<CallOutcome<T>> => {
-    const call = { operation, signal, attempts: { busy: 0, unreachable: 0, 'no-answer': 0 }, tries: 0 };
+    const call = {
+      operation,
+      signal,
+      attempts: { busy: 0, unreachable: 0, 'no-answer': 0 },
+      tries: 0,
+      startMs: 0,
+    };
     for (;;) {
       const condition = await send(call);
       const action = responsePolicy[condition.kind][operation.kind];

@@ -11,7 +11,8 @@ export type ConditionKind =
   | 'redirect'
   | 'unauthorised'
   | 'forbidden'
-  | 'busy'
+  | 'limited'
+  | 'unavailable'
   | 'out-of-scope'
   | 'exists'
   | 'bad-request'
@@ -39,8 +40,8 @@ const byStatus: Readonly<Record<number, ConditionKind>> = {
   401: 'unauthorised',
   403: 'forbidden',
   408: 'request-timeout',
-  429: 'busy',
-  503: 'busy',
+  429: 'limited',
+  503: 'unavailable',
 };
 
 /** Names what an exchange amounts to. */

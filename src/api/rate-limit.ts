@@ -41,7 +41,7 @@ export interface RateLimitOptions {
   readonly onSharedPause?: (untilMonotonicMs: number) => number;
 }
 
-/** So much later than usual is not worth a step: the window allows for 30 ms. */
+/** So much later than usual is not worth a step: the window allows for more. */
 const toleratedMs = 10;
 
 interface Waiter {
@@ -61,6 +61,21 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
   const waiting: Waiter[] = [];
   const answerTime = createUsualTime();
   let knownPauseMs = Number.NEGATIVE_INFINITY;
+  let isTelling = false;
+
+  /** Tells the store at the end of this turn of the event loop, in one step for all requests that went out in it. */
+  function tellSoon(): void {
+    if (isTelling) return;
+    isTelling = true;
+    setImmediate(() => {
+      isTelling = false;
+      try {
+        share.tell();
+      } catch {
+        // Whoever takes the next slot is told what is wrong with the store.
+      }
+    });
+  }
 
   function grantNext(): void {
     if (waiting.length === 0) return;
@@ -85,11 +100,8 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
     const usualMs = answerTime.usualMs();
     answerTime.note(nowMs - sentMs);
     if (usualMs === null || nowMs - sentMs - usualMs <= toleratedMs) return;
-    try {
-      share.arrivedLate(id, nowMs - usualMs);
-    } catch {
-      // The answer counts whatever becomes of the rate; whoever takes the next slot is told what is wrong with the store.
-    }
+    share.arrivedLate(id, nowMs - usualMs);
+    tellSoon();
   }
 
   function slotOf(id: number): RateSlot {
@@ -99,6 +111,7 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
         if (sentMs !== null) return false;
         sentMs = clock.monotonic();
         const { maySend, freeMs } = share.send(id);
+        tellSoon();
         if (waiting.length > 0) alarm.noLaterThan(freeMs);
         return maySend;
       },
@@ -133,7 +146,7 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
       signal?.addEventListener('abort', onAbort, { once: true });
       waiting.push(waiter);
       // Those who came before wait for a time that is known, and nobody passes them.
-      if (waiting.length === 1) grantNext();
+      if (waiting.length === 1) queueMicrotask(grantNext);
     });
   }
 

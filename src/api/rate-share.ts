@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import type { RateBook, RateStore, SharedPace } from '../lead/rate-store.js';
 import { allowedRps, foundPace, halved, isNews, raised } from './rate-pace.js';
-import { nextFreeMs, type RateWindow, rateWindow, sendSlot, takeSlot } from './rate-window.js';
+import { type RateWindow, rateWindow, sendSlot, takeSlots, unsentHoldMs } from './rate-window.js';
 
 export interface RateShareOptions {
   readonly rps: number;
@@ -30,22 +30,48 @@ export interface RateShare {
   /** A request that was sent then was answered 429. */
   slowDown(sentMs: number): void;
   pause(untilMs: number): void;
+  /** Tells the store what it has not been told yet of slots that were sent or are held longer; each other step does so too. */
+  tell(): void;
 }
 
 /** A slot that another process holds becomes free at a time that only that process knows: its request is about to go out. */
 const pollMs = 10;
 
+/** Slots that become free so close together are given out together, so that a high rate does not take a step for each of its requests. */
+const togetherMs = 5;
+
+/**
+ * Within this time of being taken a slot is sent without asking the store: nobody else can have dropped it, and the store counts it as taken for
+ * long enough whenever it learns of the sending. A pause that another process began in this time meets the next request.
+ */
+const freshMs = 20;
+
 export function createRateShare({ rps, clock, store, windowMs }: RateShareOptions): RateShare {
-  const unsentIds = new Set<number>();
+  /** When each slot was taken that waits for its request to go out. */
+  const unsent = new Map<number, number>();
+  const untold: ((book: RateBook) => void)[] = [];
   let answeredWellMs = -1;
+  let known: SharedPace | null = null;
 
   /** Runs a step with the pace as this process finds it. */
   function step<T>(work: (book: RateBook, pace: SharedPace, nowMs: number) => T): T {
-    return store.exclusively((book) => {
+    const told = untold.length;
+    const result = store.exclusively((book) => {
+      for (const tellOne of untold) tellOne(book);
       // Read in here: before the store was ours, another process may have stamped a later time.
       const nowMs = clock.monotonic();
-      return work(book, foundPace(book.pace(), rps, nowMs), nowMs);
+      const pace = foundPace(book.pace(), rps, nowMs);
+      known = pace;
+      return work(book, pace, nowMs);
     });
+    // Where the store fails, what it was told is undone and told again.
+    untold.splice(0, told);
+    return result;
+  }
+
+  function setPace(book: RateBook, pace: SharedPace): void {
+    known = pace;
+    book.setPace(pace);
   }
 
   function windowOf(pace: SharedPace): RateWindow {
@@ -56,18 +82,19 @@ export function createRateShare({ rps, clock, store, windowMs }: RateShareOption
     // What was sent before the last 429 says nothing about the rate since.
     const pace = answeredWellMs > found.halvedMs ? raised(found, nowMs) : found;
     answeredWellMs = -1;
-    if (isNews(book.pace(), pace)) book.setPace(pace);
+    if (isNews(book.pace(), pace)) setPace(book, pace);
     return pace;
   }
 
-  function takeUpTo(wanted: number, book: RateBook, moment: { window: RateWindow; nowMs: number }): number[] {
-    const ids: number[] = [];
-    while (ids.length < wanted) {
-      const id = takeSlot(book, moment.window, moment.nowMs);
-      if (id === null) break;
-      ids.push(id);
-    }
-    return ids;
+  /** Sends a slot without asking the store; null where it has to be asked. */
+  function sentFresh(id: number, takenMs: number): ReturnType<RateShare['send']> | null {
+    if (known === null) return null;
+    const nowMs = clock.monotonic();
+    const { holdMs } = windowOf(known);
+    if (nowMs - takenMs > freshMs || holdMs + freshMs > unsentHoldMs) return null;
+    const freeMs = nowMs + holdMs;
+    untold.push((book) => book.markSent(id, { stampedMs: nowMs, freeMs }));
+    return { maySend: known.pausedUntilMs <= nowMs, freeMs };
   }
 
   return {
@@ -75,28 +102,38 @@ export function createRateShare({ rps, clock, store, windowMs }: RateShareOption
       step((book, found, nowMs) => {
         const pace = grown(book, found, nowMs);
         if (pace.pausedUntilMs > nowMs) return { ids: [], nextMs: pace.pausedUntilMs, isPaused: true };
-        const window = windowOf(pace);
         book.drop(nowMs);
-        const ids = takeUpTo(wanted, book, { window, nowMs });
-        for (const id of ids) unsentIds.add(id);
-        const freeMs = nextFreeMs(book, window);
-        const isHeldElsewhere = book.count().unsent > unsentIds.size;
-        return { ids, nextMs: isHeldElsewhere ? Math.min(freeMs, nowMs + pollMs) : freeMs, isPaused: false };
+        const taken = takeSlots(book, wanted, { window: windowOf(pace), nowMs });
+        for (const id of taken.ids) unsent.set(id, nowMs);
+        const isHeldElsewhere = taken.unsent > unsent.size;
+        const freeMs = isHeldElsewhere ? Math.min(taken.freeMs, nowMs + pollMs) : taken.freeMs;
+        return { ids: taken.ids, nextMs: Math.max(freeMs, nowMs + togetherMs), isPaused: false };
       }),
     send: (id) => {
-      unsentIds.delete(id);
-      return step((book, pace, nowMs) => {
-        const window = windowOf(pace);
-        const isSent = sendSlot(book, id, { window, nowMs });
-        return { maySend: isSent && pace.pausedUntilMs <= nowMs, freeMs: nowMs + window.holdMs };
+      const takenMs = unsent.get(id) ?? Number.NEGATIVE_INFINITY;
+      unsent.delete(id);
+      return (
+        sentFresh(id, takenMs) ??
+        step((book, pace, nowMs) => {
+          const window = windowOf(pace);
+          const isSent = sendSlot(book, id, { window, nowMs });
+          return { maySend: isSent && pace.pausedUntilMs <= nowMs, freeMs: nowMs + window.holdMs };
+        })
+      );
+    },
+    arrivedLate: (id, lateMs) => {
+      untold.push((book) => {
+        if (known !== null) book.holdUntil(id, lateMs + windowOf(known).holdMs);
       });
     },
-    arrivedLate: (id, lateMs) => step((book, pace) => book.holdUntil(id, lateMs + windowOf(pace).holdMs)),
     answeredWell: (sentMs) => {
       answeredWellMs = Math.max(answeredWellMs, sentMs);
     },
-    slowDown: (sentMs) => step((book, pace, nowMs) => book.setPace(halved(pace, sentMs, nowMs))),
+    slowDown: (sentMs) => step((book, pace, nowMs) => setPace(book, halved(pace, sentMs, nowMs))),
     pause: (untilMs) =>
-      step((book, pace) => book.setPace({ ...pace, pausedUntilMs: Math.max(pace.pausedUntilMs, untilMs) })),
+      step((book, pace) => setPace(book, { ...pace, pausedUntilMs: Math.max(pace.pausedUntilMs, untilMs) })),
+    tell: () => {
+      if (untold.length > 0) step(() => undefined);
+    },
   };
 }

@@ -17,15 +17,25 @@ export function rateWindow(rps: number, windowMs: number): RateWindow {
   return rps < 1 ? { capacity: 1, holdMs: windowMs / rps } : { capacity: Math.floor(rps), holdMs: windowMs };
 }
 
-/** Takes a slot if one is free and gives its id; null where none is. */
-export function takeSlot(book: RateBook, { capacity }: RateWindow, nowMs: number): number | null {
-  if (book.count().taken >= capacity) return null;
-  return book.add({ stampedMs: nowMs, freeMs: nowMs + unsentHoldMs }, false);
+/** What came of looking for free slots: those that were taken, by their ids. */
+export interface Taken {
+  readonly ids: readonly number[];
+  /** When the next slot will be free, unless a request goes out before its slot runs out; infinite where all that were wanted were taken. */
+  readonly freeMs: number;
+  /** How many slots wait for their request to go out. */
+  readonly unsent: number;
 }
 
-/** When a slot will be free, unless a request goes out before its slot runs out. */
-export function nextFreeMs(book: RateBook, { capacity }: RateWindow): number {
-  return book.freeMs(book.count().taken - capacity);
+/** Takes as many slots as are free, `wanted` at most. */
+export function takeSlots(book: RateBook, wanted: number, { window, nowMs }: SendMoment): Taken {
+  const { taken, unsent } = book.count();
+  const free = Math.max(0, window.capacity - taken);
+  const times = { stampedMs: nowMs, freeMs: nowMs + unsentHoldMs };
+  const ids = Array.from({ length: Math.min(free, wanted) }, () => book.add(times, false));
+  const isEnough = ids.length === wanted;
+  const place = taken + ids.length - window.capacity;
+  const freeMs = isEnough ? Number.POSITIVE_INFINITY : book.freeMs(place);
+  return { ids, freeMs, unsent: unsent + ids.length };
 }
 
 /** Turns a taken slot into a sent one. A slot that ran out is taken once more where one is free; false where none is. */

@@ -5,13 +5,14 @@ export type OperationKind = 'create' | 'update' | 'read' | 'search' | 'portfolio
 /**
  * What to do about a condition.
  * prove: look for the proof in the body; where there is none, go on as `withoutProof` says. reconnect: nothing was sent; try again a few times, then SERVER_UNREACHABLE. wait: pause the whole
- * pool, then send again (429 and 503 mean that nothing was saved). retry: ask again a few times, then give up as `afterRetries` says.
+ * pool, then send again. pause: pause the whole pool, and take the outcome for unknown. retry: ask again a few times, then give up as `afterRetries` says.
  * shrink: ask for fewer ids. invalid: ANSWER_INVALID. unauthorised, forbidden: stop the run. The rest is the outcome of the request.
  */
 export type Action =
   | 'prove'
   | 'reconnect'
   | 'wait'
+  | 'pause'
   | 'retry'
   | 'invalid'
   | 'unauthorised'
@@ -61,7 +62,10 @@ export const responsePolicy = {
   redirect: notTheApi,
   unauthorised: everywhere('unauthorised'),
   forbidden: everywhere('forbidden'),
-  busy: everywhere('wait'),
+  // The rate is judged before a request is worked on, so nothing was saved.
+  limited: everywhere('wait'),
+  // Whoever stands between may answer so after 3DS has saved. An update that is sent twice does no harm.
+  unavailable: { ...everywhere('wait'), create: 'pause' },
   'out-of-scope': {
     create: 'refused',
     update: 'refused',

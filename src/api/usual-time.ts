@@ -11,15 +11,30 @@ const fewestTimes = 4;
 const share = 3 / 4;
 
 export function createUsualTime(): UsualTime {
-  const times: number[] = [];
+  const inOrder: number[] = [];
+  const sorted: number[] = [];
+
+  /** The place of the first time that is not shorter. */
+  function placeOf(ms: number): number {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] ?? ms) < ms) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   return {
     note: (ms) => {
-      times.push(ms);
-      if (times.length > keptTimes) times.shift();
+      inOrder.push(ms);
+      sorted.splice(placeOf(ms), 0, ms);
+      if (inOrder.length <= keptTimes) return;
+      const oldest = inOrder.shift();
+      if (oldest !== undefined) sorted.splice(placeOf(oldest), 1);
     },
-    usualMs: () => {
-      if (times.length < fewestTimes) return null;
-      return [...times].sort((a, b) => a - b)[Math.floor((times.length - 1) * share)] ?? null;
-    },
+    usualMs: () =>
+      sorted.length < fewestTimes ? null : (sorted[Math.floor((sorted.length - 1) * share)] ?? null),
   };
 }

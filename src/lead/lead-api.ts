@@ -47,7 +47,8 @@ export interface CallOptions {
 }
 
 /**
- * The 3DS API as the rest of leadferry sees it. Waiting for 429 and 503, the rate and retries of reading calls happen inside.
+ * The 3DS API as the rest of leadferry sees it. Waiting for 429 and 503, the rate and retries of reading calls happen inside; a
+ * create that was answered 503 is unknown after the wait began.
  * A thrown LeadferryError (UNAUTHORISED, FORBIDDEN, SERVER_UNREACHABLE, SERVER_BUSY, ANSWER_INVALID, INTERRUPTED) ends the run; thrown by
  * `create` or `update` it also says that this request had no effect at 3DS.
  */

@@ -406,17 +406,18 @@ describe('a key that 3DS does not take', () => {
 });
 
 describe('a busy server', () => {
-  const requestsOf = async (status: number) => {
-    const waits: WaitInfo[] = [];
-    const replies = [json(status, busy), json(status, busy), json(201, created)];
-    const { server, api } = await serverAndClient(replies, { onWait: (wait) => waits.push(wait) });
-    return { outcome: await api.create(lead), seen: server.seen, waits };
-  };
-
-  it.each([429, 503])(
-    '%i is waited for, longer each time, and the same request sent again',
-    async (status) => {
-      const { outcome, seen, waits } = await requestsOf(status);
+  it.each([
+    [429, 'create', json(201, created)],
+    [429, 'update', json(200, updated)],
+    [503, 'update', json(200, updated)],
+  ] as const)(
+    '%i to a request to %s is waited for, longer each time, and the same request sent again',
+    async (status, kind, answer) => {
+      const waits: WaitInfo[] = [];
+      const replies = [json(status, busy), json(status, busy), answer];
+      const { server, api } = await serverAndClient(replies, { onWait: (wait) => waits.push(wait) });
+      const outcome = kind === 'create' ? await api.create(lead) : await api.update(dsId, lead);
+      const { seen } = server;
       expect(outcome).toMatchObject({ kind: 'proven' });
       expect(new Set(seen.map(({ body }) => body)).size).toBe(1);
       expect(waits.map(({ waitMs }) => waitMs)).toEqual([1000, 2000]);
@@ -444,8 +445,41 @@ describe('a busy server', () => {
   });
 
   it('whose body cannot be read is waited for all the same', async () => {
-    const { api } = await serverAndClient([cut(503), json(201, created)]);
-    await expect(api.create(lead)).resolves.toMatchObject({ kind: 'proven' });
+    const { api } = await serverAndClient([cut(503), json(200, updated)]);
+    await expect(api.update(dsId, lead)).resolves.toMatchObject({ kind: 'proven' });
+  });
+
+  it('that answers 503 to creates may have saved them; each wait is longer until another answer comes', async () => {
+    const clock = createFakeClock({ jumps: true });
+    const waits: number[] = [];
+    const replies = [json(503, busy), cut(503), json(201, created), json(503, busy), json(200, found)];
+    const onWait = (wait: WaitInfo) => waits.push(wait.waitMs);
+    const { server, api } = await serverAndClient(replies, { clock, onWait });
+    const kinds = [await api.create(lead), await api.create(lead), await api.create(lead)].map(
+      ({ kind }) => kind,
+    );
+    expect(kinds).toEqual(['unknown', 'unknown', 'proven']);
+    await expect(api.create(lead)).resolves.toMatchObject({ kind: 'unknown', status: 503 });
+    expect(waits).toEqual([1000, 2000, 1000]);
+    const waitedMs = clock.monotonic();
+    await expect(api.read(dsId)).resolves.toMatchObject({ kind: 'found' });
+    expect(clock.monotonic() - waitedMs).toBeGreaterThanOrEqual(1000);
+    expect(server.seen).toHaveLength(5);
+  });
+
+  it('counts 503s to creates that were under way together once', async () => {
+    const waits: number[] = [];
+    const { api } = await serverAndClient([json(503, busy)], { onWait: (wait) => waits.push(wait.waitMs) });
+    await Promise.all([api.create(lead), api.create(lead), api.create(lead)]);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(1000);
+  });
+
+  it('that answers 503 to a create when no wait is left is asked nothing more', async () => {
+    const { server, api } = await serverAndClient([json(503, busy)], { maxWaitMs: 0 });
+    await expect(api.create(lead)).resolves.toMatchObject({ kind: 'unknown', status: 503 });
+    await expect(api.create(lead)).rejects.toMatchObject({ code: 'SERVER_BUSY' });
+    await expect(api.search({ partnerIds: ['A'] })).rejects.toMatchObject({ code: 'SERVER_BUSY' });
+    expect(server.seen).toHaveLength(1);
   });
 
   it('ends the run when the longest wait is used up', async () => {

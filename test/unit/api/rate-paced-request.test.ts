@@ -100,11 +100,12 @@ describe('a paced request', () => {
         },
       },
     });
-    const { transport, written } = slowly(clock, 0);
+    // So long after the slot was taken the store has to be asked again.
+    const { transport, written } = slowly(clock, 100);
     const sending = sendPaced(request, { transport, rateLimit, clock, onTooLate }).catch(
       (error: unknown) => error,
     );
-    await clock.advance(10);
+    await clock.advance(100);
     await expect(sending).resolves.toBe(broken);
     expect(written).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRateLimit } from '../../../src/api/rate-limit.js';
 import { memoryRateStore } from '../../../src/api/rate-memory.js';
 import { LeadferryError } from '../../../src/core/error.js';
+import type { RateStore } from '../../../src/lead/rate-store.js';
 import { createFakeClock } from '../../support/fake-clock.js';
 import { mostWithin } from '../../support/most-within.js';
 import { playAsks, rateAsks } from '../../support/rate-demand.js';
@@ -109,6 +110,47 @@ describe('a rate that processes share', () => {
     await clock.advance(2000);
     expect(times[0]).toBeGreaterThanOrEqual(1530);
     expect(times[0]).toBeLessThanOrEqual(1540);
+  });
+
+  it('takes one step for requests that start together and one for their going out, also while others wait', async () => {
+    const clock = createFakeClock();
+    const memory = memoryRateStore();
+    let steps = 0;
+    const store: RateStore = {
+      exclusively: (step) => {
+        steps += 1;
+        return memory.exclusively(step);
+      },
+    };
+    const limit = createRateLimit({ rps: 3, clock, store });
+    const sent = [1, 2, 3, 4].map(async () => (await limit.take()).sent());
+    await clock.advance(1);
+    await clock.advance(1);
+    expect(steps).toBe(2);
+    expect(memory.exclusively((book) => book.count())).toEqual({ taken: 3, unsent: 0 });
+    await clock.advance(2000);
+    expect(await Promise.all(sent)).toEqual([true, true, true, true]);
+  });
+
+  it('is told again of what went out while it could not be used', async () => {
+    const clock = createFakeClock();
+    const memory = memoryRateStore();
+    const disk: { isFull: boolean } = { isFull: false };
+    const store: RateStore = {
+      exclusively: (step) => {
+        if (disk.isFull) throw new Error('the disk is full');
+        return memory.exclusively(step);
+      },
+    };
+    const limit = createRateLimit({ rps: 2, clock, store });
+    const slot = await limit.take();
+    disk.isFull = true;
+    expect(slot.sent()).toBe(true);
+    await clock.advance(1);
+    disk.isFull = false;
+    expect(memory.exclusively((book) => book.count())).toEqual({ taken: 1, unsent: 1 });
+    await limit.take();
+    expect(memory.exclusively((book) => book.count())).toEqual({ taken: 2, unsent: 1 });
   });
 
   it('gets the slots of a dead process back after 10 s', async () => {

@@ -81,7 +81,7 @@ const counts = { done: 1, failed: 0, unknown: 0, unsent: 0 };
 const failed = { ...counts, failed: 1 };
 const unknown = { ...counts, unknown: 1 };
 const blocked = [uploadedLead('A', { status: 'unsent', action: 'blocked', code: 'REVENUE_TYPE_BLOCKED' })];
-const unreadable = [uploadedLead('A', { status: 'unsent', action: null, code: 'LEAD_UNREADABLE' })];
+const unreadable = [uploadedLead('A', { status: 'unsent', action: 'update', code: 'LEAD_UNREADABLE' })];
 const notReached = [uploadedLead('A', { status: 'unsent', action: 'create', code: 'NOT_REACHED' })];
 
 function stoppedBy(code: ErrorCode): UploadReport['error'] {
