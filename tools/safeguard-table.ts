@@ -246,8 +246,8 @@ export const safeguards: readonly Safeguard[] = [
     edits: [
       {
         file: 'src/api/rate-window.ts',
-        find: 'if (book.count().taken >= capacity) return null;',
-        replacement: 'if (book.count().taken > capacity) return null;',
+        find: 'const free = Math.max(0, window.capacity - taken);',
+        replacement: 'const free = Math.max(0, window.capacity + 1 - taken);',
       },
     ],
     tests: ['test/unit/api/rate-limit.test.ts', 'test/unit/api/rate-shared.test.ts'],
