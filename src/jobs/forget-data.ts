@@ -34,7 +34,7 @@ export interface ForgetResult extends Omit<ErasureResult, 'runs'> {
 const dayMs = 86_400_000;
 
 const nothing: ErasureResult = {
-  erased: { leads: 0, rows: 0, lastSent: 0 },
+  erased: { leads: 0, rows: 0, lastSent: 0, copies: 0 },
   leads: [],
   runs: [],
   unfinished: [],

@@ -241,9 +241,15 @@ export type Erasure =
   | { readonly by: 'age'; readonly before: string };
 
 export interface ErasureResult {
-  /** Leads of runs, rows of sheets and last-sent copies that held values. */
-  readonly erased: { readonly leads: number; readonly rows: number; readonly lastSent: number };
-  /** Partner lead ids, at most a thousand. */
+  /** Leads of runs, rows of sheets, last-sent copies and the history's copies that held values. */
+  readonly erased: {
+    readonly leads: number;
+    readonly rows: number;
+    readonly lastSent: number;
+    /** Copies of leads as 3DS showed them. */
+    readonly copies: number;
+  };
+  /** Partner lead ids, at most a thousand; 3DS ids of leads that have none. */
   readonly leads: readonly string[];
   /** The runs they are of, newest first, with the folders of their results. */
   readonly runs: readonly { readonly run: string; readonly out: string }[];
@@ -251,6 +257,26 @@ export interface ErasureResult {
   readonly unfinished: readonly string[];
   /** False where another process kept the ledger open, so that parts of the old values may be in its files until that ends. */
   readonly overwritten: boolean;
+}
+
+/** A lead as 3DS showed it at a moment of the past. Instants are ISO date-times in UTC. */
+export interface LeadCopy {
+  readonly lead: RemoteLead;
+  /** The first reading that showed it so. */
+  readonly seenAt: string;
+  /** The last reading, up to the moment asked for, that showed it so. */
+  readonly confirmedAt: string;
+  /** Since when 3DS no longer shows the lead to this partner; null while it does. */
+  readonly goneSince: string | null;
+}
+
+/** A reading of many leads, after which the history holds what 3DS held: a point to compare with. Instants are ISO date-times in UTC. */
+export interface LeadReading {
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** What was asked for, in words: `modified since 2026-10-01`. */
+  readonly criteria: string;
+  readonly leads: number;
 }
 
 export interface RunSheet {
@@ -316,6 +342,18 @@ export interface Ledger {
   referenceLists(): readonly ReferenceList[];
   /** False where there was none. */
   removeReferenceList(kind: ReferenceKind): boolean;
+  /** Keeps leads as they were read at an instant, all of them or none; of a lead that stands as before only that it does. */
+  keepCopies(leads: Iterable<RemoteLead>, seenAt: string): void;
+  /** Notes that 3DS no longer shows these leads (ERROR_048); ids that were never read are passed over. */
+  markGone(dsLeadOpportunityIds: Iterable<string>, seenAt: string): void;
+  /** Each lead as last read not later than the instant, by 3DS id; leads that were gone by then too. */
+  copiesAsOf(instant: string): Iterable<LeadCopy>;
+  /** How many leads copiesAsOf leaves out, because their copies were erased. */
+  erasedCopiesAsOf(instant: string): number;
+  /** Notes a reading, once all of its copies are kept. */
+  noteReading(reading: LeadReading): void;
+  /** Newest first. */
+  readings(): readonly LeadReading[];
   close(): void;
 }
 

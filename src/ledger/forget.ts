@@ -7,6 +7,7 @@ import { guarded } from './database-error.js';
 import { ledgerPath } from './ledger-path.js';
 import { mentions } from './mention.js';
 import { openDatabase } from './open-database.js';
+import { unpackedText } from './packed-copy.js';
 import { claimedBy } from './run-lock.js';
 
 /** Every column of each table that may hold something of a person, with what stays in its place. */
@@ -26,6 +27,7 @@ export const erasedColumns = {
   known_leads: { last_sent_json: 'NULL', last_seen_json: 'NULL' },
   // A lead of an export that was stopped; it is read again when the export goes on.
   export_leads: { lead_json: 'NULL', message: 'NULL', state: "'found'" },
+  lead_copies: { copy_json: 'NULL' },
 } as const;
 
 const selectionTables = `
@@ -33,12 +35,17 @@ const selectionTables = `
   CREATE TEMP TABLE IF NOT EXISTS erased_rows (run_id INTEGER, sheet_position INTEGER, row INTEGER, PRIMARY KEY (run_id, sheet_position, row));
   CREATE TEMP TABLE IF NOT EXISTS erased_known (scope_id INTEGER, partner_lead_id TEXT, PRIMARY KEY (scope_id, partner_lead_id));
   CREATE TEMP TABLE IF NOT EXISTS erased_exported (export_id INTEGER, position INTEGER, PRIMARY KEY (export_id, position));
-  DELETE FROM erased_leads; DELETE FROM erased_rows; DELETE FROM erased_known; DELETE FROM erased_exported;`;
+  CREATE TEMP TABLE IF NOT EXISTS erased_copies (span_id INTEGER PRIMARY KEY);
+  DELETE FROM erased_leads; DELETE FROM erased_rows; DELETE FROM erased_known; DELETE FROM erased_exported; DELETE FROM erased_copies;`;
 
 const rowsOfLeads = `INSERT OR IGNORE INTO erased_rows SELECT rows.run_id, rows.sheet_position, rows.row FROM rows
   JOIN erased_leads ON erased_leads.run_id = rows.run_id AND erased_leads.seq = rows.seq WHERE rows.cells_json <> '[]'`;
 const meantLeads = `SELECT partner_lead_id FROM leads WHERE ds_lead_id = :value
-  UNION SELECT partner_lead_id FROM known_leads WHERE ds_lead_id = :value UNION SELECT :value`;
+  UNION SELECT partner_lead_id FROM known_leads WHERE ds_lead_id = :value
+  UNION SELECT partner_lead_id FROM lead_spans WHERE ds_lead_id = :value UNION SELECT :value`;
+const keptSpans = `SELECT id FROM lead_spans JOIN lead_copies ON span_id = id WHERE copy_json IS NOT NULL`;
+const copiesOfLeads = `INSERT INTO erased_copies ${keptSpans} AND ds_lead_id IN
+  (SELECT ds_lead_id FROM lead_spans WHERE partner_lead_id IN (${meantLeads}) UNION SELECT :value)`;
 const oldRuns = 'SELECT id FROM runs WHERE coalesce(ended_at, started_at) < :value';
 const anyMentioned = (table: keyof typeof erasedColumns): string =>
   Object.keys(erasedColumns[table])
@@ -55,6 +62,7 @@ const selections = {
     rowsOfLeads,
     `INSERT INTO erased_known SELECT scope_id, partner_lead_id FROM known_leads WHERE ${isKept} AND partner_lead_id IN (${meantLeads})`,
     `${exported} (ds_lead_id = :value OR partner_lead_id IN (${meantLeads}))`,
+    copiesOfLeads,
   ],
   email: [
     `INSERT INTO erased_rows SELECT run_id, sheet_position, row FROM rows WHERE ${anyMentioned('rows')}`,
@@ -63,12 +71,14 @@ const selections = {
     rowsOfLeads,
     `INSERT INTO erased_known SELECT scope_id, partner_lead_id FROM known_leads WHERE ${anyMentioned('known_leads')}`,
     `${exported} (${anyMentioned('export_leads')})`,
+    `INSERT INTO erased_copies ${keptSpans} AND mentions(:value, unpacked(copy_json))`,
   ],
   age: [
     `INSERT INTO erased_leads SELECT run_id, seq FROM leads WHERE erased_at IS NULL AND run_id IN (${oldRuns})`,
     `INSERT INTO erased_rows SELECT run_id, sheet_position, row FROM rows WHERE cells_json <> '[]' AND run_id IN (${oldRuns})`,
     `INSERT INTO erased_known SELECT scope_id, partner_lead_id FROM known_leads WHERE ${isKept} AND noted_at < :value`,
     `${exported} export_id IN (SELECT id FROM exports WHERE stepped_at < :value)`,
+    `INSERT INTO erased_copies ${keptSpans} AND confirmed_at < :value`,
   ],
 } as const satisfies Record<Erasure['by'], readonly string[]>;
 
@@ -80,15 +90,17 @@ const runsOfSelection = `SELECT runs.id AS runId, runs.run AS run, runs.out AS o
   FROM runs WHERE id IN (SELECT run_id FROM erased_leads UNION SELECT run_id FROM erased_rows) ORDER BY run DESC`;
 const idsOfSelection = `SELECT DISTINCT partner_lead_id FROM
   (SELECT partner_lead_id FROM leads JOIN erased_leads USING (run_id, seq) UNION SELECT partner_lead_id FROM erased_known
-    UNION SELECT coalesce(partner_lead_id, ds_lead_id) FROM export_leads JOIN erased_exported USING (export_id, position))
+    UNION SELECT coalesce(nullif(partner_lead_id, ''), ds_lead_id) FROM export_leads JOIN erased_exported USING (export_id, position)
+    UNION SELECT coalesce(nullif(partner_lead_id, ''), ds_lead_id) FROM lead_spans JOIN erased_copies ON span_id = id)
   ORDER BY partner_lead_id LIMIT ${mostListed}`;
 const countsOfSelection = `SELECT (SELECT count(*) FROM erased_leads) AS leads, (SELECT count(*) FROM erased_rows) AS rows,
-  (SELECT count(*) FROM erased_known) + (SELECT count(*) FROM erased_exported) AS lastSent`;
+  (SELECT count(*) FROM erased_known) AS lastSent,
+  (SELECT count(*) FROM erased_copies) + (SELECT count(*) FROM erased_exported) AS copies`;
 
 const runRows = z.array(
   z.object({ runId: z.number(), run: z.string(), out: z.string(), unfinished: z.number() }),
 );
-const countRow = z.object({ leads: z.number(), rows: z.number(), lastSent: z.number() });
+const countRow = z.object({ leads: z.number(), rows: z.number(), lastSent: z.number(), copies: z.number() });
 
 interface ErasureContext {
   readonly database: Database.Database;
@@ -114,11 +126,12 @@ export function eraseValues(
   const selected = guarded(path, () => {
     database.pragma('temp_store = MEMORY');
     database.function('mentions', { deterministic: true }, mentions);
+    database.function('unpacked', { deterministic: true }, unpackedText);
     database.exec(selectionTables);
     return erase.immediate();
   });
-  const { leads, rows, lastSent } = selected.erased;
-  const isNothing = dryRun || leads + rows + lastSent === 0;
+  const { leads, rows, lastSent, copies } = selected.erased;
+  const isNothing = dryRun || leads + rows + lastSent + copies === 0;
   return { ...selected, overwritten: isNothing || rewriteFiles(database) };
 }
 
@@ -169,34 +182,22 @@ function erasureValue(erasure: Erasure): string {
   }
 }
 
+/** Which rows of each table are among the selection. */
+const selectedRows = {
+  leads: '(run_id, seq) IN (SELECT run_id, seq FROM erased_leads)',
+  rows: '(run_id, sheet_position, row) IN (SELECT run_id, sheet_position, row FROM erased_rows)',
+  known_leads: '(scope_id, partner_lead_id) IN (SELECT scope_id, partner_lead_id FROM erased_known)',
+  export_leads: '(export_id, position) IN (SELECT export_id, position FROM erased_exported)',
+  lead_copies: 'span_id IN (SELECT span_id FROM erased_copies)',
+} as const satisfies Record<keyof typeof erasedColumns, string>;
+
 function overwriteSelection(database: Database.Database, erasedAt: string): void {
-  const emptied = (table: keyof typeof erasedColumns): string =>
-    Object.entries(erasedColumns[table])
-      .map(([column, empty]) => `${column} = ${empty}`)
-      .join(', ');
-  database
-    .prepare(
-      `UPDATE leads SET ${emptied('leads')}, erased_at = ? WHERE (run_id, seq) IN (SELECT run_id, seq FROM erased_leads)`,
-    )
-    .run(erasedAt);
-  database
-    .prepare(
-      `UPDATE rows SET ${emptied('rows')}
-       WHERE (run_id, sheet_position, row) IN (SELECT run_id, sheet_position, row FROM erased_rows)`,
-    )
-    .run();
-  database
-    .prepare(
-      `UPDATE known_leads SET ${emptied('known_leads')}
-       WHERE (scope_id, partner_lead_id) IN (SELECT scope_id, partner_lead_id FROM erased_known)`,
-    )
-    .run();
-  database
-    .prepare(
-      `UPDATE export_leads SET ${emptied('export_leads')}
-       WHERE (export_id, position) IN (SELECT export_id, position FROM erased_exported)`,
-    )
-    .run();
+  database.prepare(`UPDATE leads SET erased_at = ? WHERE ${selectedRows.leads}`).run(erasedAt);
+  for (const [table, columns] of Object.entries(erasedColumns)) {
+    const emptied = Object.entries(columns).map(([column, empty]) => `${column} = ${empty}`);
+    const rows: Readonly<Record<string, string>> = selectedRows;
+    database.prepare(`UPDATE ${table} SET ${emptied.join(', ')} WHERE ${rows[table]}`).run();
+  }
 }
 
 /**

@@ -222,6 +222,37 @@ const migrations = [
     PRIMARY KEY (scope_id, criteria)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What 3DS showed of each lead over time. A span: the lead was first read so (seen_at) and last read so (confirmed_at); gone = 1: it was no
+  -- longer in scope. The copy stands apart, so that confirming many spans writes few pages.
+  CREATE TABLE lead_spans (
+    id INTEGER PRIMARY KEY,
+    scope_id INTEGER NOT NULL REFERENCES scopes (id),
+    ds_lead_id TEXT NOT NULL,
+    partner_lead_id TEXT,
+    seen_at TEXT NOT NULL,
+    confirmed_at TEXT NOT NULL,
+    gone INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    UNIQUE (scope_id, ds_lead_id, seen_at)
+  ) STRICT;
+  CREATE INDEX lead_spans_by_partner_id ON lead_spans (partner_lead_id);
+  -- copy_json is deflated (packed-copy.ts); NULL once it was erased.
+  CREATE TABLE lead_copies (
+    span_id INTEGER PRIMARY KEY REFERENCES lead_spans (id) ON DELETE CASCADE,
+    copy_json BLOB
+  ) STRICT;
+  -- The exports that read many leads: the points of the history.
+  CREATE TABLE lead_readings (
+    id INTEGER PRIMARY KEY,
+    scope_id INTEGER NOT NULL REFERENCES scopes (id),
+    started_at TEXT NOT NULL,
+    ended_at TEXT NOT NULL,
+    criteria TEXT NOT NULL,
+    leads INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX lead_readings_by_end ON lead_readings (scope_id, ended_at);
+  `,
 ] as const satisfies readonly string[];
 
 /** The schema version that this program writes. */

@@ -4,6 +4,7 @@ import { guarded } from './database-error.js';
 import { eraseValues } from './forget.js';
 import { groupedCommits } from './grouped-commits.js';
 import { knownLeads } from './known-leads.js';
+import { leadCopies } from './lead-copies.js';
 import { type LedgerContext, stamp } from './ledger-context.js';
 import { ledgerPath } from './ledger-path.js';
 import { openDatabase } from './open-database.js';
@@ -62,6 +63,7 @@ export function openLedger(options: LedgerOptions): Ledger {
       erase: (erasure, options) => eraseValues(context, erasure, options),
       ...runHistory(context),
       ...runLeads(context, { known, commits }),
+      ...leadCopies(context),
       ...runRows(context),
       ...savedCatalogue(context),
       ...savedReferences(context),

@@ -249,7 +249,7 @@ export const answerSchemas = {
   }),
   forget: z.looseObject({
     dryRun: z.boolean(),
-    erased: z.looseObject({ leads: count, rows: count, lastSent: count }),
+    erased: z.looseObject({ leads: count, rows: count, lastSent: count, copies: count }),
     leads: z.array(text),
     runs: z.array(z.looseObject({ run: text, out: text, outExists: z.boolean() })),
     unfinished: z.array(text),

@@ -50,7 +50,7 @@ const notYetCut =
   'Another process has the ledger open, so that old pages may still be in its log. Run the same command again when that has ended.';
 
 function forgetText({ dryRun, erased, leads, runs, unfinished, outOfReach }: ForgetResult): string {
-  const what = `${counted(erased.leads, 'lead')} of ${counted(runs.length, 'run')}, ${counted(erased.rows, 'row')} of sheets, ${erased.lastSent} last-sent copies`;
+  const what = `${counted(erased.leads, 'lead')} of ${counted(runs.length, 'run')}, ${counted(erased.rows, 'row')} of sheets, ${erased.lastSent} last-sent copies, ${erased.copies} copies of what 3DS held`;
   const named = leads.slice(0, mostNamed).map(printable).join(', ');
   const more = leads.length > mostNamed ? ', …' : '';
   return [

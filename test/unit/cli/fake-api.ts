@@ -254,7 +254,7 @@ export interface FakeApi extends Operations {
 
 export const forgotten: ForgetResult = {
   dryRun: false,
-  erased: { leads: 2, rows: 3, lastSent: 1 },
+  erased: { leads: 2, rows: 3, lastSent: 1, copies: 4 },
   leads: ['A-1', 'A-2'],
   runs: [{ run: 'R1', out: 'leadferry-R1', outExists: true }],
   unfinished: ['R1'],

@@ -44,7 +44,7 @@ it('forget says what was erased, what cannot go on, and what is out of reach', a
   expect(exitCode).toBe(0);
   expect(out).toBe(
     [
-      'Erased from the ledger: 2 leads of 1 run, 3 rows of sheets, 1 last-sent copies',
+      'Erased from the ledger: 2 leads of 1 run, 3 rows of sheets, 1 last-sent copies, 4 copies of what 3DS held',
       'Leads: A-1, A-2',
       'Not at their end: R1; they go on only with the sheet (resume RUN --file FILE)',
       '',

@@ -213,7 +213,10 @@ it('values of an export that was stopped are erased, and its lead is read again'
   kept.release();
   const ledger = openTestLedger({ stateDir, clock });
   const { erased, leads } = ledger.erase({ by: 'lead', id: 'A-1' }, { dryRun: false });
-  expect({ erased, leads }).toEqual({ erased: { leads: 0, rows: 0, lastSent: 1 }, leads: ['A-1'] });
+  expect({ erased, leads }).toEqual({
+    erased: { leads: 0, rows: 0, lastSent: 0, copies: 1 },
+    leads: ['A-1'],
+  });
   expect([...kept.unread()]).toEqual(['L4']);
   expect(ids(kept)).toEqual(['L1', 'L3']);
   ledger.erase({ by: 'age', before: '2030-01-01T00:00:00.000Z' }, { dryRun: false });

@@ -12,6 +12,9 @@ import { sheetLead } from '../../support/sheet-lead.js';
 import { tempFolder } from '../../support/temp-folder-sync.js';
 import { delivered, ledgerClock, openTestLedger } from './ledger-bench.js';
 
+/** Later than anything in these tests. */
+const latest = '2030-01-01T00:00:00.000Z';
+
 const files = ['ledger.db', 'ledger.db-wal', 'ledger.db-shm'];
 
 /** True where a text stands in one of the ledger's files, byte for byte. */
@@ -30,12 +33,12 @@ function person(id: string, name: string): SheetLead {
 }
 
 /** A run of two leads, each of which was planned as an update, sent, settled and read back. */
-async function filled(ledger: Ledger, leads: readonly SheetLead[]): Promise<string> {
+async function filled(ledger: Ledger, leads: readonly SheetLead[], clock = ledgerClock()): Promise<string> {
   const run = await ledger.startRun(runSettings, runContent(leads));
   for (const [seq, lead] of leads.entries()) {
+    const before = remoteOf(lead);
     const { dsLeadOpportunityId: _, ...parts } = lead;
-    const dsLeadOpportunityId = `DS-${lead.partnerLeadOpportunityId}`;
-    const before: RemoteLead = { ...parts, dsLeadOpportunityId };
+    const { dsLeadOpportunityId } = before;
     const changes = [{ field: 'leadOpportunity.name', from: 'x', to: parts.leadOpportunity['name'] }];
     ledger.plan(run, [
       {
@@ -59,7 +62,12 @@ async function filled(ledger: Ledger, leads: readonly SheetLead[]): Promise<stri
     });
   }
   ledger.endRun(run);
+  ledger.keepCopies(leads.map(remoteOf), new Date(clock.now()).toISOString());
   return run;
+}
+
+function remoteOf(lead: SheetLead): RemoteLead {
+  return { ...lead, dsLeadOpportunityId: `DS-${lead.partnerLeadOpportunityId}` };
 }
 
 describe('values that are erased', () => {
@@ -73,12 +81,17 @@ describe('values that are erased', () => {
     const run = await filled(ledger, [person('A-1', 'ann'), person('A-2', 'joann')]);
     expect(isOnDisk(stateDir, 'ann@secret.example')).toBe(true);
 
-    expect(ledger.erase(erasure, { dryRun: true }).erased).toEqual({ leads: 1, rows: 1, lastSent: 1 });
+    expect(ledger.erase(erasure, { dryRun: true }).erased).toEqual({
+      leads: 1,
+      rows: 1,
+      lastSent: 1,
+      copies: 1,
+    });
     expect(isOnDisk(stateDir, '"ann@secret.example')).toBe(true);
 
     const result = ledger.erase(erasure, { dryRun: false });
     expect(result).toMatchObject({
-      erased: { leads: 1, rows: 1, lastSent: 1 },
+      erased: { leads: 1, rows: 1, lastSent: 1, copies: 1 },
       leads: ['A-1'],
       runs: [{ run }],
       unfinished: [],
@@ -91,13 +104,22 @@ describe('values that are erased', () => {
     const [first, second] = ledger.leads(run);
     expect(first).toMatchObject({ state: 'done', dsLeadOpportunityId: 'DS-A-1', lead: null, message: null });
     expect(second).toMatchObject({ lead: person('A-2', 'joann') });
+    expect([...ledger.copiesAsOf(latest)].map(({ lead }) => lead)).toEqual([
+      remoteOf(person('A-2', 'joann')),
+    ]);
+    expect(ledger.erasedCopiesAsOf(latest)).toBe(1);
     expect(ledger.known('A-1')).toMatchObject({
       dsLeadOpportunityId: 'DS-A-1',
       lastSent: null,
       lastSeen: null,
     });
     expect([...ledger.undoLeads(run)].map(({ erased }) => erased)).toEqual([true, false]);
-    expect(ledger.erase(erasure, { dryRun: false }).erased).toEqual({ leads: 0, rows: 0, lastSent: 0 });
+    expect(ledger.erase(erasure, { dryRun: false }).erased).toEqual({
+      leads: 0,
+      rows: 0,
+      lastSent: 0,
+      copies: 0,
+    });
     ledger.close();
   });
 
@@ -105,14 +127,15 @@ describe('values that are erased', () => {
     const stateDir = tempFolder();
     const clock = ledgerClock();
     const ledger = openTestLedger({ stateDir, clock });
-    await filled(ledger, [person('A-1', 'ann')]);
+    await filled(ledger, [person('A-1', 'ann')], clock);
     await clock.advance(10 * 86_400_000);
-    const young = await filled(ledger, [person('B-1', 'ben')]);
+    const young = await filled(ledger, [person('B-1', 'ben')], clock);
     const before = new Date(clock.now() - 5 * 86_400_000).toISOString();
     expect(ledger.erase({ by: 'age', before }, { dryRun: false }).erased).toEqual({
       leads: 1,
       rows: 1,
       lastSent: 1,
+      copies: 1,
     });
     expect(isOnDisk(stateDir, 'ann@secret.example')).toBe(false);
     expect([...ledger.leads(young)]).toMatchObject([{ lead: person('B-1', 'ben') }]);
@@ -129,7 +152,7 @@ describe('values that are erased', () => {
     other.close();
     const erasure: Erasure = { by: 'email', address: 'ann@secret.example' };
     const { erased } = eraseFromState({ stateDir, clock: ledgerClock() }, erasure, { dryRun: false });
-    expect(erased).toEqual({ leads: 2, rows: 2, lastSent: 2 });
+    expect(erased).toEqual({ leads: 2, rows: 2, lastSent: 2, copies: 2 });
     expect(isOnDisk(stateDir, 'ann@secret.example')).toBe(false);
   });
 
@@ -162,7 +185,7 @@ it.each([
   expect(mentions(address, text)).toBe(found);
 });
 
-it('every column of leads, rows and known leads that holds values is erased', () => {
+it('every column of leads, rows, known leads and copies that holds values is erased', () => {
   const stateDir = tempFolder();
   openTestLedger({ stateDir }).close();
   const database = new Database(join(stateDir, 'ledger.db'), { readonly: true });
