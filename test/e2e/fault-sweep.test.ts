@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCases, lateCases, lookUpCases, updateCases } from '../soak/fault-cases.js';
+import { createCases, lateCases, lookUpCases, planCases, updateCases } from '../soak/fault-cases.js';
 import { openElsewhere, type SweepCase, sweep } from '../soak/fault-sweep.js';
 
 const seed = 5;
@@ -16,14 +16,15 @@ describe('every lead is on the server once in the end, and no report tells an un
     ...sample(createCases(elsewhere.url), 16),
     ...sample(lookUpCases(elsewhere.url), 43),
     ...sample(updateCases(elsewhere.url), 37),
+    ...sample(planCases(elsewhere.url), 58),
     ...sample(lateCases(), 6),
   ];
   it.concurrent.for(cases.map((one) => [one.title, one] as const))('%s', async ([, one], context) => {
     context.expect(await sweep(one)).toEqual([]);
   });
 
-  it('is shown by some sixty uploads', () => {
-    expect(cases.length).toBeGreaterThan(55);
+  it('is shown by some seventy uploads', () => {
+    expect(cases.length).toBeGreaterThan(64);
   });
 });
 

@@ -34,6 +34,8 @@ export function coveredFaults(elsewhere: string): readonly string[] {
     'gzip-bomb-before-save:64',
     ...retryAfters.map((form) => `429:${form}`),
     ...retryAfters.map((form) => `503:${form}`),
+    '503-after-save:1',
+    '503-after-save:huge',
     '500',
     '500-after-save',
     '502',
@@ -88,6 +90,27 @@ export function updateCases(elsewhere: string): readonly SweepCase[] {
   );
 }
 
+/** The second search, and the read requests from this one on, are of `upload --plan`: making the plan took the first ones. */
+const planPlaces = {
+  create: ['search:2', 'create:1', 'create:6', `create:${leadCount}`],
+  update: ['search:2', `read:${leadCount + 5}`, 'update:1', 'update:6', `update:${leadCount}`],
+} as const;
+
+/** Each fault while a plan file is applied: in the look at 3DS, and at the first, a middle and the last lead. */
+export function planCases(elsewhere: string): readonly SweepCase[] {
+  return coveredFaults(elsewhere).flatMap((fault) =>
+    (['create', 'update'] as const).flatMap((action) =>
+      planPlaces[action].map((place) => ({
+        title: `${shown(fault)} at ${place} of a plan to ${action}`,
+        faults: [`${fault}@${place}`],
+        action,
+        by: 'plan' as const,
+        allowDuplicates: true,
+      })),
+    ),
+  );
+}
+
 /** What comes later than `--settle`: the server's own ERR801 then keeps the lead from being there twice. */
 export function lateCases(): readonly SweepCase[] {
   const late: readonly (readonly string[])[] = [
@@ -95,8 +118,7 @@ export function lateCases(): readonly SweepCase[] {
     [`504-late-save:${beyondSettleMs}`],
     ['reset-after-save', `search-lag:${beyondSettleMs}`],
     ['504-after-save', `search-lag:${beyondSettleMs}`],
-    // Against the contract, in which a 503 means that nothing was saved.
-    ['503-after-save'],
+    // The rate is judged before a request is worked on; a server that saves all the same says ERR801 to the next request.
     ['429-after-save'],
   ];
   return late.flatMap((faults) =>

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { createCases, lateCases, lookUpCases, randomCases, updateCases } from './fault-cases.js';
+import { createCases, lateCases, lookUpCases, planCases, randomCases, updateCases } from './fault-cases.js';
 import { openElsewhere, sweep } from './fault-sweep.js';
 
 const elsewhere = await openElsewhere();
@@ -12,6 +12,7 @@ describe.each([
   ['an upload', createCases(elsewhere.url)],
   ['a look-up', lookUpCases(elsewhere.url)],
   ['an update', updateCases(elsewhere.url)],
+  ['a plan file', planCases(elsewhere.url)],
   ['what comes too late', lateCases()],
   ['anything', randomCases(elsewhere.url, seeds)],
 ])('%s', (_title, cases) => {
