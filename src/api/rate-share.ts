@@ -44,7 +44,7 @@ const togetherMs = 5;
  * Within this time of being taken a slot is sent without asking the store: nobody else can have dropped it, and the store counts it as taken for
  * long enough whenever it learns of the sending. A pause that another process began in this time meets the next request.
  */
-const freshMs = 20;
+const freshMs = 50;
 
 export function createRateShare({ rps, clock, store, windowMs }: RateShareOptions): RateShare {
   /** When each slot was taken that waits for its request to go out. */

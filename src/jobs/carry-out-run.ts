@@ -105,7 +105,7 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
 }
 
 function wasSent(ledger: Ledger, run: string): boolean {
-  for (const { attempts } of ledger.leads(run)) if (attempts > 0) return true;
+  for (const { attempts } of ledger.results(run)) if (attempts > 0) return true;
   return false;
 }
 
@@ -161,7 +161,7 @@ function confirmation(
 }
 
 function readBackValues(ledger: Ledger, run: string): readonly ReadBackValue[] {
-  return [...ledger.leads(run)].flatMap(({ partnerLeadOpportunityId, readBack }) =>
+  return [...ledger.results(run)].flatMap(({ partnerLeadOpportunityId, readBack }) =>
     (readBack ?? []).map((difference) => ({ partnerLeadOpportunityId, ...difference })),
   );
 }

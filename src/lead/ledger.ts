@@ -173,6 +173,14 @@ export type LeadResult = Pick<
   'state' | 'action' | 'dsLeadOpportunityId' | 'code' | 'message' | 'traceId' | 'readBack' | 'kept'
 >;
 
+/** What became of a lead of a run, without its values. */
+export interface RunLeadResult
+  extends LeadResult,
+    Pick<RunLead, 'seq' | 'partnerLeadOpportunityId' | 'attempts'> {
+  /** False where the checks rejected the lead, and where its values were erased. */
+  readonly hasValues: boolean;
+}
+
 /** Cells of a row, by index, in a form that has one meaning whatever else their column holds. */
 export type RestatedCells = Readonly<Record<number, Cell>>;
 
@@ -301,6 +309,8 @@ export interface Ledger {
   /** Newest first. */
   runs(): readonly RunRecord[];
   leads(run: string, states?: readonly LeadState[]): Iterable<RunLead>;
+  /** The same leads without their values, which is several times as fast. */
+  results(run: string, states?: readonly LeadState[]): Iterable<RunLeadResult>;
   rows(run: string): Iterable<RunRow>;
   sheets(run: string): readonly RunSheet[];
   /**

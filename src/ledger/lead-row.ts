@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LeadState, RunLead } from '../lead/ledger.js';
+import type { LeadState, RunLead, RunLeadResult } from '../lead/ledger.js';
 import { storedChanges, storedLead, storedParts, storedReadBack, storedRemote } from './stored-values.js';
 
 export const leadStates = [
@@ -19,6 +19,10 @@ export const resultColumns = `leads.state AS state, leads.action AS action, lead
 /** All that makes a RunLead, as columns of the table `leads`. */
 export const leadColumns = `${resultColumns}, seq, partner_lead_id AS partnerLeadOpportunityId, lead_json AS lead,
   changes_json AS changes, before_json AS before, update_json AS "update", sent_json AS sent, sent_at_ms AS sentAt, attempts`;
+
+/** All that makes a RunLeadResult, as columns of the table `leads`. */
+export const leadResultColumns = `${resultColumns}, seq, partner_lead_id AS partnerLeadOpportunityId, attempts,
+  lead_json IS NOT NULL AS hasValues`;
 
 export const storedResult = z.object({
   state: z.enum(leadStates),
@@ -42,3 +46,10 @@ export const storedRunLead = storedResult.extend({
   sentAt: z.number().nullable(),
   attempts: z.number(),
 }) satisfies z.ZodType<RunLead>;
+
+export const storedLeadResult = storedResult.extend({
+  seq: z.number(),
+  partnerLeadOpportunityId: z.string(),
+  attempts: z.number(),
+  hasValues: z.number().transform((value) => value === 1),
+}) satisfies z.ZodType<RunLeadResult>;

@@ -9,13 +9,12 @@ import {
   type Ledger,
   type OtherRun,
   plannedState,
-  type RunLead,
   undecidedCode,
 } from '../lead/ledger.js';
 import { guarded, isUniqueViolation } from './database-error.js';
 import type { GroupedCommits } from './grouped-commits.js';
 import type { KnownLeads } from './known-leads.js';
-import { leadColumns, leadStates, storedRunLead } from './lead-row.js';
+import { leadColumns, leadResultColumns, leadStates, storedLeadResult, storedRunLead } from './lead-row.js';
 import { inTransaction, type LedgerContext } from './ledger-context.js';
 import { storedParts, storedRemote } from './stored-values.js';
 
@@ -30,8 +29,31 @@ const inRun = 'run_id = (SELECT id FROM runs WHERE scope_id = :scopeId AND run =
 
 type RunLeads = Pick<
   Ledger,
-  'leads' | 'openElsewhere' | 'plan' | 'intend' | 'withdraw' | 'settle' | 'noteReadBack'
+  'leads' | 'results' | 'openElsewhere' | 'plan' | 'intend' | 'withdraw' | 'settle' | 'noteReadBack'
 >;
+
+/** Reads the leads of a run in some states page by page, each with these columns. */
+function pages<Lead extends { readonly seq: number }>(
+  { database, path, scopeId }: LedgerContext,
+  columns: string,
+  stored: z.ZodType<Lead>,
+): (run: string, states?: readonly LeadState[]) => Generator<Lead> {
+  const page = database.prepare(
+    `SELECT ${columns} FROM leads WHERE ${inRun} AND seq > :after
+     AND state IN (SELECT value FROM json_each(:states)) ORDER BY seq LIMIT ${leadsPerPage}`,
+  );
+  const storedPage = z.array(stored);
+  return function* (run, states = leadStates) {
+    const wanted = JSON.stringify(states);
+    for (let after = -1; ; ) {
+      const found = guarded(path, () => storedPage.parse(page.all({ scopeId, run, after, states: wanted })));
+      yield* found;
+      const last = found.at(-1);
+      if (last === undefined || found.length < leadsPerPage) return;
+      after = last.seq;
+    }
+  };
+}
 
 /** The leads of a run and every step that moves one of them from state to state. */
 export function runLeads(
@@ -39,10 +61,8 @@ export function runLeads(
   { known, commits }: { readonly known: KnownLeads; readonly commits: GroupedCommits },
 ): RunLeads {
   const { database, path, scopeId, clock } = context;
-  const page = database.prepare(
-    `SELECT ${leadColumns} FROM leads WHERE ${inRun} AND seq > :after
-     AND state IN (SELECT value FROM json_each(:states)) ORDER BY seq LIMIT ${leadsPerPage}`,
-  );
+  const leads = pages(context, leadColumns, storedRunLead);
+  const results = pages(context, leadResultColumns, storedLeadResult);
   const elsewhere = database.prepare(
     `SELECT runs.run AS run, count(*) AS leads, min(open.partner_lead_id) AS example
      FROM leads AS mine
@@ -85,19 +105,6 @@ export function runLeads(
     `UPDATE leads SET read_back_json = :differences, code = :code
      WHERE ${inRun} AND seq = :seq AND state = 'done'`,
   );
-
-  function* leads(run: string, states: readonly LeadState[] = leadStates): Generator<RunLead> {
-    const wanted = JSON.stringify(states);
-    for (let after = -1; ; ) {
-      const found = guarded(path, () =>
-        z.array(storedRunLead).parse(page.all({ scopeId, run, after, states: wanted })),
-      );
-      yield* found;
-      const last = found.at(-1);
-      if (last === undefined || found.length < leadsPerPage) return;
-      after = last.seq;
-    }
-  }
 
   function planOne(run: string, { seq, seen = null, ...plan }: LeadPlan): void {
     if (plan.code === undecidedCode) {
@@ -166,6 +173,7 @@ export function runLeads(
 
   return {
     leads,
+    results,
     openElsewhere: (run): OtherRun | null =>
       guarded(path, () => otherRun.nullable().parse(elsewhere.get({ scopeId, run }) ?? null)),
     plan: (run, plans) =>

@@ -9,8 +9,8 @@ const message =
 export function withholdErased({ record, deps: { ledger } }: UploadSession): void {
   const { changes, update, before, seen } = blockedDecision('LEAD_ERASED', message);
   const plans: LeadPlan[] = [];
-  for (const { seq, lead, dsLeadOpportunityId } of ledger.leads(record.run, ['planned'])) {
-    if (lead !== null) continue;
+  for (const { seq, hasValues, dsLeadOpportunityId } of ledger.results(record.run, ['planned'])) {
+    if (hasValues) continue;
     plans.push({
       seq,
       action: 'blocked',

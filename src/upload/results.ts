@@ -91,7 +91,7 @@ export function writeBackSheet(ledger: Ledger, { run, writeBack }: RunRecord): R
 
 /** What became of each lead, in the sheet's order. */
 export function* leadReports(ledger: Ledger, run: string): Generator<LeadReport> {
-  for (const lead of ledger.leads(run)) {
+  for (const lead of ledger.results(run)) {
     const { partnerLeadOpportunityId, dsLeadOpportunityId, action, traceId } = lead;
     const { status, code, message } = verdictOf(lead);
     yield { partnerLeadOpportunityId, dsLeadOpportunityId, status, action, code, message, traceId };
