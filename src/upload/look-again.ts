@@ -7,7 +7,7 @@ import type { UploadSession } from './upload-session.js';
 
 /**
  * How old the look at a lead may be when its update goes out, in milliseconds; an older one is made again. A plan file promises that nothing
- * else is overwritten; for a sheet a second look costs half as many requests again, so that it has to be worth it (docs/decisions/0008).
+ * else is overwritten; for a sheet a second look costs half as many requests again, so that it has to be worth it (docs/decisions/0009-second-look.md).
  */
 export const oldestLookMs = { planFile: 5_000, sheet: 300_000 } as const;
 

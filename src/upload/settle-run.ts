@@ -50,6 +50,8 @@ class SettleRounds {
       const waiting = await this.#lookUpBatch(batch);
       for (const lead of waiting) lastDueMs = Math.max(lastDueMs ?? 0, this.#dueMs(lead));
     }
+    // A wait follows, of which somebody wants to know what it is for.
+    if (lastDueMs !== null) this.#tell();
     return lastDueMs;
   }
 
@@ -112,7 +114,11 @@ class SettleRounds {
     if (verdict.kind === 'unproven') this.#unproven.add(lead.seq);
     if (verdict.outcome.state === 'failed') stop.countFailure();
     this.#settled += 1;
-    deps.progress({ phase: 'settle', done: this.#settled, total: null });
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#session.deps.progress({ phase: 'settle', done: this.#settled, total: null });
   }
 
   /**

@@ -112,8 +112,9 @@ export const planIssues = {
     severity: 'error',
     title: 'The lead could not be read at 3DS',
     explanation:
-      '3DS lists the lead but does not answer with it, so nothing can be compared and nothing is sent.',
-    remedy: 'Run the command again. If it stays so, send 3DS the trace id.',
+      '3DS lists the lead but does not answer with it, also when asked again, so nothing can be compared and nothing is sent for it. In an upload it waits for `leadferry resume`.',
+    remedy:
+      'Run `leadferry resume` after an upload, else the command again. If it stays so, send 3DS the trace id.',
     example: '3DS answers ERROR_048 for an id that its search returned.',
   },
   LEAD_UNCLAIMED: {
