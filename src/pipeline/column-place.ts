@@ -4,7 +4,7 @@ import type { ParsedRow } from './parsing/parse-rows.js';
 
 /** The place of a column in a row; the row alone where the sheet has no such column. `path` is the catalogue path of the field. */
 export function columnPlace(
-  { sheet, row }: ParsedRow,
+  { sheet, row }: Pick<ParsedRow, 'sheet' | 'row'>,
   column: MappedColumn | undefined,
   { source, path }: { readonly source: string; readonly path: string },
 ): IssuePlace {

@@ -36,15 +36,15 @@ async function* singleRows(
   source: string,
   repeated: RepeatedIds,
 ): AsyncGenerator<Assembled> {
-  for await (const row of rows) {
-    const id = leadIdOf(row);
-    if (id === null) {
-      yield leftOutRow(row, missingIdIssues(row, source));
-      continue;
-    }
-    const draft = createDraft(id);
-    addRow(draft, row, { source, linePerRow: false });
-    markRepeated(draft, repeated, source);
-    yield { kind: 'lead', draft };
-  }
+  for await (const row of rows) yield leadOfRow(row, source, repeated);
+}
+
+/** The lead that one row is. To be asked of every row whose id stands in others too, in order. */
+export function leadOfRow(row: ParsedRow, source: string, repeated: RepeatedIds): Assembled {
+  const id = leadIdOf(row);
+  if (id === null) return leftOutRow(row, missingIdIssues(row, source));
+  const draft = createDraft(id);
+  addRow(draft, row, { source, linePerRow: false });
+  markRepeated(draft, repeated, source);
+  return { kind: 'lead', draft };
 }

@@ -8,6 +8,7 @@ import type { CheckOptions } from '../check-options.js';
 import { columnPlace } from '../column-place.js';
 import { ownText } from '../own-text.js';
 import type { ParsedRow } from '../parsing/parse-rows.js';
+import type { LeadFacts } from './lead-facts.js';
 
 /** A lead with the cells that it came from. */
 export interface LeadUnderCheck {
@@ -39,7 +40,7 @@ export interface JudgedLead extends LeadUnderCheck {
  * It keeps what it compares, never the leads, so that a long file stays out of memory.
  */
 export interface FileCheck {
-  add(lead: JudgedLead): void;
+  add(lead: LeadFacts): void;
   issues(): readonly Issue[];
 }
 
@@ -58,7 +59,7 @@ export function cellPlace({ cell, origin }: PlacedCell, source: string): IssuePl
 
 /** The place at which a value is missing: its blank cell, or the row alone where the sheet has no such column. */
 export function blankPlace(
-  row: ParsedRow,
+  row: Pick<ParsedRow, 'sheet' | 'row' | 'table'>,
   field: Field,
   { source, item }: { source: string; item: number | null },
 ): IssuePlace {

@@ -6,34 +6,63 @@ import type { CheckOptions } from '../check-options.js';
 import { checkByProgram } from '../rules/check-by-program.js';
 import { startRules } from '../rules/start-rules.js';
 import type { CheckContext, LeadCheck, LeadUnderCheck } from './check-context.js';
+import { DraftFacts } from './draft-facts.js';
 import { fileChecks } from './file-checks.js';
 import { leadChecks } from './lead-checks.js';
+import type { LeadFacts } from './lead-facts.js';
 
 /** Checks each lead and yields it with all of its issues; every issue, also of rows without a lead, goes to `onIssue` once. */
 export async function* checkLeads(
   source: AsyncIterable<Assembled>,
   context: CheckContext,
 ): AsyncGenerator<CheckedLead> {
+  const checker = createLeadChecker(context);
+  for await (const entry of source) {
+    const checked = checker.check(entry);
+    if (checked !== null) yield checked;
+  }
+  checker.finish();
+}
+
+/** Checks the leads of one file, one after the other; tells `onIssue` of every issue. */
+export interface LeadChecker {
+  /** The lead with all of its issues; null for a row that makes none. */
+  check(entry: Assembled): CheckedLead | null;
+  /** Takes a lead of which is known already that nothing is wrong in it. */
+  addSound(lead: LeadFacts): void;
+  /** Tells what concerns the leads together. To be called once, after the last one. */
+  finish(): void;
+}
+
+export function createLeadChecker(context: CheckContext): LeadChecker {
   const report = context.options.onIssue ?? (() => undefined);
   const ofFile = fileChecks.map((start) => start(context));
   const judge = applied([...leadChecks, startRules(context), checkByProgram], context);
   let seq = 0;
-  for await (const entry of source) {
-    if (entry.kind === 'row') {
-      for (const issue of entry.issues) report(issue);
-      continue;
-    }
-    const under = underCheck(entry.draft, context.options);
-    const checked = checkedLead(under, seq, judge);
-    seq += 1;
-    const judged = { ...under, rejected: checked.rejected };
-    for (const check of ofFile) check.add(judged);
-    for (const issue of checked.issues) report(issue);
-    yield checked;
-  }
-  for (const check of ofFile) {
-    for (const issue of check.issues()) report(issue);
-  }
+  return {
+    check(entry) {
+      if (entry.kind === 'row') {
+        for (const issue of entry.issues) report(issue);
+        return null;
+      }
+      const under = underCheck(entry.draft, context.options);
+      const checked = checkedLead(under, seq, judge);
+      seq += 1;
+      const facts = new DraftFacts({ ...under, rejected: checked.rejected }, context.source);
+      for (const check of ofFile) check.add(facts);
+      for (const issue of checked.issues) report(issue);
+      return checked;
+    },
+    addSound(lead) {
+      seq += 1;
+      for (const check of ofFile) check.add(lead);
+    },
+    finish() {
+      for (const check of ofFile) {
+        for (const issue of check.issues()) report(issue);
+      }
+    },
+  };
 }
 
 function underCheck(draft: LeadDraft, options: CheckOptions): LeadUnderCheck {

@@ -1,8 +1,7 @@
 import { openStages, type Status } from '../../lead/enumerations.js';
 import { createIssue, type IssueCode } from '../../lead/issue-catalogue.js';
-import { isAbsent } from '../../lead/same-value.js';
-import { placedValue } from '../assembly/lead-draft.js';
-import type { CheckContext, FileCheck, JudgedLead, LeadUnderCheck } from './check-context.js';
+import type { CheckContext, FileCheck } from './check-context.js';
+import type { LeadFacts } from './lead-facts.js';
 
 interface DefaultRule {
   readonly field: string;
@@ -47,7 +46,7 @@ const codes = [
 export function countDefaults({ source }: CheckContext): FileCheck {
   const counts = new Map<DefaultCode, number>();
   return {
-    add(lead: JudgedLead): void {
+    add(lead: LeadFacts): void {
       if (!lead.isCreate || lead.rejected) return;
       for (const code of codes) {
         if (applies(rules[code], lead)) counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -63,8 +62,8 @@ export function countDefaults({ source }: CheckContext): FileCheck {
   };
 }
 
-function applies({ field, stages }: DefaultRule, { draft }: LeadUnderCheck): boolean {
-  const stage = placedValue(draft.cells.get('leadOpportunity.status'));
+function applies({ field, stages }: DefaultRule, lead: LeadFacts): boolean {
+  const stage = stages === null ? null : lead.text('leadOpportunity.status');
   if (stages !== null && !stages.some((one) => one === stage)) return false;
-  return isAbsent(placedValue(draft.cells.get(field)));
+  return lead.isAbsent(field);
 }

@@ -14,18 +14,28 @@ export interface KeyedHeader extends FoundHeader {
   readonly idColumns: ReadonlySet<number>;
 }
 
-/** The rows below the header. The last few are held back until it is known whether they are the footer. */
-export async function* dataRows(
-  rows: AsyncIterable<Row>,
-  { header, lines, idColumns }: KeyedHeader,
-): AsyncGenerator<DataRow> {
+/** Says what a row is that is not one of the last few of its sheet, and so no footer. */
+export function rowJudge({ lines, idColumns }: KeyedHeader): (row: Row) => DataRow {
   const headerKeys = new Set(lines.map(rowKey));
   const headerStarts = new Set(lines.map(rowStart));
   const isExample = ({ cells }: Row) => [...idColumns].some((index) => isExampleId(cellText(cells[index])));
-  const judged = (row: Row): DataRow => {
+  return (row) => {
     if (headerStarts.has(rowStart(row)) && headerKeys.has(rowKey(row))) return { row, use: 'header' };
     return { row, use: isExample(row) ? 'example' : 'data' };
   };
+}
+
+/** What the last rows of a sheet are, of which some may be its footer. */
+export function lastRows(rows: readonly Row[], header: KeyedHeader): readonly DataRow[] {
+  const start = footerStart(rows, header.idColumns);
+  const judged = rowJudge(header);
+  return rows.map((row, place) => (place < start ? judged(row) : { row, use: 'footer' }));
+}
+
+/** The rows below the header. The last few are held back until it is known whether they are the footer. */
+export async function* dataRows(rows: AsyncIterable<Row>, found: KeyedHeader): AsyncGenerator<DataRow> {
+  const { header } = found;
+  const judged = rowJudge(found);
   const held: Row[] = [];
   for await (const row of rows) {
     if (row.row <= header.row) continue;
@@ -34,9 +44,7 @@ export async function* dataRows(
     const first = held.shift();
     if (first !== undefined) yield judged(first);
   }
-  const start = footerStart(held, idColumns);
-  for (const row of held.slice(0, start)) yield judged(row);
-  for (const row of held.slice(start)) yield { row, use: 'footer' };
+  yield* lastRows(held, found);
 }
 
 // Tells nearly every row from a header, and costs little.

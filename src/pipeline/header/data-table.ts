@@ -1,6 +1,7 @@
 import type { Issue } from '../../core/issue.js';
-import type { HeaderRow, Row, RowReader, SheetTable } from '../../core/row.js';
-import { dataRows, type KeyedHeader } from './data-rows.js';
+import type { HeaderRow, RecordBatch, Row, RowReader, SheetTable } from '../../core/row.js';
+import { dataBatches } from './data-batches.js';
+import { type DataRow, dataRows, type KeyedHeader } from './data-rows.js';
 import { type FoundHeader, findHeader, headerInRow, noSuchRow } from './find-header.js';
 import { leadIdColumns } from './known-headers.js';
 import { rowIssues, type TableContext } from './row-issues.js';
@@ -19,6 +20,10 @@ export interface DataTable {
    * headers tell.
    */
   rows(idColumns?: ReadonlySet<number>): AsyncIterable<Row>;
+  /** The same rows, not yet made, where the reader offers that; what is no row below the header is null. */
+  readonly batches?: ((idColumns?: ReadonlySet<number>) => AsyncIterable<RecordBatch>) | undefined;
+  /** How many cells a row has at least; of a shorter one an issue says so. */
+  readonly leastCells?: number | undefined;
 }
 
 /**
@@ -49,14 +54,25 @@ export function dataTable(table: SheetTable, context: TableContext): DataTable {
 
 function below(table: SheetTable, found: FoundHeader, context: TableContext): DataTable {
   const header = withoutBlanksAtEnd(found.header);
+  const keyed = (idColumns: ReadonlySet<number> = new Set()): KeyedHeader => {
+    const known = idColumns.size > 0 ? idColumns : leadIdColumns(header.headers);
+    return { ...found, header, idColumns: known };
+  };
+  // In a workbook every cell says which column it stands in.
+  const least = context.format === 'csv' ? leastCells(table.head, header) : 0;
+  const judged = (data: DataRow): Row => {
+    const issues = rowIssues(data, header, { ...context, least });
+    return issues.length === 0 ? data.row : { ...data.row, issues };
+  };
+  const { batches } = table;
   return {
     sheet: table.sheet,
     header,
     notes: found.notes,
-    rows: (idColumns = new Set()) => {
-      const known = idColumns.size > 0 ? idColumns : leadIdColumns(header.headers);
-      return judgedRows(table, { ...found, header, idColumns: known }, context);
-    },
+    rows: (idColumns) => judgedRows(table, keyed(idColumns), judged),
+    batches:
+      batches === undefined ? undefined : (idColumns) => dataBatches(batches(), keyed(idColumns), judged),
+    leastCells: least,
   };
 }
 
@@ -69,12 +85,7 @@ function withoutBlanksAtEnd(header: HeaderRow): HeaderRow {
 async function* judgedRows(
   table: SheetTable,
   found: KeyedHeader,
-  context: TableContext,
+  judged: (data: DataRow) => Row,
 ): AsyncGenerator<Row> {
-  // In a workbook every cell says which column it stands in.
-  const least = context.format === 'csv' ? leastCells(table.head, found.header) : 0;
-  for await (const data of dataRows(table.rows(), found)) {
-    const issues = rowIssues(data, found.header, { ...context, least });
-    yield issues.length === 0 ? data.row : { ...data.row, issues };
-  }
+  for await (const data of dataRows(table.rows(), found)) yield judged(data);
 }

@@ -41,20 +41,32 @@ export async function* mapRows(
   context: RowContext,
 ): AsyncGenerator<MappedRow> {
   for (const sheet of sheets) {
-    const defaulted = sheet.columns.filter((column) => column.fallback !== undefined);
-    const told = toldColumns(sheet);
+    const map = rowMapper(sheet, context);
     for await (const row of sheet.table.rows(idColumns(sheet))) {
-      context.signal?.throwIfAborted();
-      context.onRow(row);
-      if (isLeftOut(row)) {
-        for (const issue of row.issues) context.onIssue(issue);
-        continue;
-      }
-      reportBlankHeaders(row, told, context);
-      const filled = filledCells(sheet.columns, row);
-      yield { sheet, row, cells: defaulted.length === 0 ? filled : withDefaults(filled, defaulted) };
+      const mapped = map(row);
+      if (mapped !== null) yield mapped;
     }
   }
+}
+
+/**
+ * Joins the cells of one row after the other with their columns; null for a footer or repeated header, which is told and left out.
+ * Throws the signal's reason once it aborts.
+ */
+export function rowMapper(sheet: MappedSheet, context: RowContext): (row: Row) => MappedRow | null {
+  const defaulted = sheet.columns.filter((column) => column.fallback !== undefined);
+  const told = toldColumns(sheet);
+  return (row) => {
+    context.signal?.throwIfAborted();
+    context.onRow(row);
+    if (isLeftOut(row)) {
+      for (const issue of row.issues) context.onIssue(issue);
+      return null;
+    }
+    reportBlankHeaders(row, told, context);
+    const filled = filledCells(sheet.columns, row);
+    return { sheet, row, cells: defaulted.length === 0 ? filled : withDefaults(filled, defaulted) };
+  };
 }
 
 function filledCells(columns: readonly MappedColumn[], row: Row): readonly MappedCell[] {
@@ -88,7 +100,8 @@ export function isIdColumn({ field }: MappedColumn): boolean {
   return field.name === 'partnerLeadOpportunityId';
 }
 
-function idColumns({ columns }: MappedSheet): ReadonlySet<number> {
+/** The columns that give the partner lead id. */
+export function idColumns({ columns }: MappedSheet): ReadonlySet<number> {
   return new Set(columns.filter(isIdColumn).map(({ index }) => index));
 }
 

@@ -49,15 +49,19 @@ export async function* parseRows(
   rows: AsyncIterable<MappedRow>,
   context: ParseContext,
 ): AsyncGenerator<ParsedRow> {
+  const parse = rowParser(context);
+  for await (const row of rows) yield parse(row);
+}
+
+/** Types the cells of one row after the other, counting them. */
+export function rowParser(context: ParseContext): (row: MappedRow) => ParsedRow {
+  const { apiVersion } = context;
   const contexts = new Map(
-    [...context.notations].map(([column, notation]) => [
-      column,
-      { ...notation, apiVersion: context.apiVersion },
-    ]),
+    [...context.notations].map(([column, notation]) => [column, { ...notation, apiVersion }]),
   );
-  const usual = { ...anyNotation, apiVersion: context.apiVersion };
+  const usual = { ...anyNotation, apiVersion };
   let seq = 0;
-  for await (const { row, sheet, cells } of rows) {
+  return ({ row, sheet, cells }) => {
     const issues: Issue[] = [...row.issues];
     const parsed: ParsedCell[] = [];
     const readings: Reading[] = [];
@@ -71,9 +75,9 @@ export async function* parseRows(
       issues.push(...remarks.map((remark) => remarkIssue(remark, place)));
     }
     tellRestated(row, { sheet, readings }, context);
-    yield { seq, sheet: row.sheet, row: row.row, table: sheet, cells: parsed, issues };
     seq += 1;
-  }
+    return { seq: seq - 1, sheet: row.sheet, row: row.row, table: sheet, cells: parsed, issues };
+  };
 }
 
 // What the reader said of a cell is not said again.

@@ -1,8 +1,8 @@
 import type { Issue } from '../../../core/issue.js';
 import { createIssue, type IssuePlace } from '../../../lead/issue-catalogue.js';
-import { placedValue } from '../../assembly/lead-draft.js';
 import { quoted } from '../../quoted.js';
-import { type CheckContext, cellPlace, type FileCheck, type JudgedLead } from '../check-context.js';
+import type { CheckContext, FileCheck } from '../check-context.js';
+import type { LeadFacts } from '../lead-facts.js';
 import { type AmountHistogram, createAmountHistogram } from './amount-histogram.js';
 
 const fewestAmounts = 10;
@@ -18,22 +18,22 @@ interface CurrencyAmounts {
   readonly histogram: AmountHistogram;
   /** The largest ones in the order of the file, at most 20. */
   readonly largest: Large[];
+  /** The least of them once there are 20. */
+  least: number;
 }
 
 /** Names amounts of more than 1,000 times the median of their currency, in files with ten or more amounts of it. */
 export function findAmountOutliers({ source }: CheckContext): FileCheck {
   const currencies = new Map<string, CurrencyAmounts>();
   return {
-    add({ draft }: JudgedLead): void {
-      const currency = placedValue(draft.cells.get('leadOpportunity.currency'));
-      if (typeof currency !== 'string') return;
-      for (const item of draft.items.offerLines) {
-        const placed = item.cells.get('amount');
-        const amount = placedValue(placed);
-        if (placed === undefined || typeof amount !== 'number' || amount <= 0) continue;
-        const seen = amountsOf(currency, currencies);
+    add(lead: LeadFacts): void {
+      const currency = lead.amountCount === 0 ? null : lead.text('leadOpportunity.currency');
+      if (currency === null) return;
+      const seen = amountsOf(currency, currencies);
+      for (let place = 0; place < lead.amountCount; place += 1) {
+        const amount = lead.amount(place);
         seen.histogram.add(amount);
-        if (isAmongLargest(amount, seen)) keep({ amount, place: cellPlace(placed, source) }, seen);
+        if (amount > seen.least) keep({ amount, place: lead.amountPlace(place) }, seen);
       }
     },
     issues: () => [...currencies].flatMap(([currency, seen]) => outliers(currency, seen, source)),
@@ -43,24 +43,21 @@ export function findAmountOutliers({ source }: CheckContext): FileCheck {
 function amountsOf(currency: string, currencies: Map<string, CurrencyAmounts>): CurrencyAmounts {
   const known = currencies.get(currency);
   if (known !== undefined) return known;
-  const created: CurrencyAmounts = { histogram: createAmountHistogram(), largest: [] };
+  const created: CurrencyAmounts = { histogram: createAmountHistogram(), largest: [], least: 0 };
   currencies.set(currency, created);
   return created;
 }
 
-function isAmongLargest(amount: number, { largest }: CurrencyAmounts): boolean {
-  return largest.length < mostListed || largest.some((large) => large.amount < amount);
-}
-
-function keep(large: Large, { largest }: CurrencyAmounts): void {
+function keep(large: Large, seen: CurrencyAmounts): void {
+  const { largest, least } = seen;
   if (largest.length >= mostListed) {
-    const least = Math.min(...largest.map(({ amount }) => amount));
     largest.splice(
       largest.findIndex(({ amount }) => amount === least),
       1,
     );
   }
   largest.push(large);
+  if (largest.length >= mostListed) seen.least = Math.min(...largest.map(({ amount }) => amount));
 }
 
 function outliers(currency: string, { histogram, largest }: CurrencyAmounts, source: string): Issue[] {

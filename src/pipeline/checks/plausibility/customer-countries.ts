@@ -1,16 +1,11 @@
-import type { Origin } from '../../../core/row.js';
-import { countryCode } from '../../../lead/countries/country-names.js';
-import { type LeadDraft, placedValue } from '../../assembly/lead-draft.js';
-import { ownText } from '../../own-text.js';
 import { quoted } from '../../quoted.js';
-import { type CheckContext, cellPlace, type FileCheck, type JudgedLead } from '../check-context.js';
-import { customerNameOf } from './customer-key.js';
-import { filledText } from './filled-text.js';
+import type { CheckContext, FileCheck } from '../check-context.js';
+import type { CustomerFacts, LeadFacts } from '../lead-facts.js';
 import { createFindings, rowBeside } from './findings.js';
-import { createFirstSeen } from './first-seen.js';
-import { remembered } from './remembered.js';
+import { createKeyIndex } from './key-index.js';
+import { type SeenCustomer, SeenCustomers } from './seen-customers.js';
 
-const cityPath = 'customerLegalEntity.city';
+const countryPath = 'customerLegalEntity.country';
 const idPaths = [
   'customerLegalEntity.vatNumber',
   'customerLegalEntity.dunsNumber',
@@ -18,59 +13,55 @@ const idPaths = [
   'customerLegalEntity.id',
 ] as const;
 
-interface Seen {
-  readonly country: string;
-  readonly text: string;
-  readonly city: string;
-  /** In the order of `idPaths`; null where the row has none. */
-  readonly ids: readonly string[] | null;
-  readonly origin: Origin;
-}
-
-const codeOf = remembered(countryCode);
-
 /** Names customers that stand in two countries where that is hardly two companies, each pair of countries once. */
 export function findCustomerCountries({ source }: CheckContext): FileCheck {
-  const seen = createFirstSeen<Seen>();
+  const customers = createKeyIndex();
+  const seen = new SeenCustomers();
   const told = new Set<string>();
   const findings = createFindings('CUSTOMER_IN_TWO_COUNTRIES', source);
+
+  /** A customer that stood in another country first. */
+  function compare(lead: LeadFacts, first: SeenCustomer, customer: CustomerFacts): void {
+    const key = `${lead.countryCode()}:${customer.hash}`;
+    if (told.has(key) || (!customer.hasLegalForm && first.city !== lead.cityHash())) return;
+    if (haveOtherIds(first.ids, idsOf(lead))) return;
+    told.add(key);
+    findings.addMade(() => [lead.place(countryPath), messageOf(first, lead)]);
+  }
+
   return {
-    add({ draft }: JudgedLead): void {
-      const customer = filledText(draft.cells, 'customerLegalEntity.name');
-      const country = filledText(draft.cells, 'customerLegalEntity.country');
-      const code = country === null ? null : codeOf(country.text);
-      if (customer === null || country === null || code === null) return;
-      const { key, hasLegalForm } = customerNameOf(customer.text);
-      const { origin } = country.placed;
-      const city = ownText(textAt(draft, cityPath).toLowerCase());
-      const entry = { country: code, text: ownText(country.text), city, ids: idsOf(draft), origin };
-      const first = seen.firstOr(key, entry);
-      if (first === null || first.country === code || told.has(`${code}:${key}`)) return;
-      if ((!hasLegalForm && first.city !== city) || haveOtherIds(first, entry)) return;
-      told.add(`${code}:${key}`);
-      findings.add(
-        cellPlace(country.placed, source),
-        `expected one country for the customer ${quoted(customer.text)}, found ${quoted(first.text)} in ${rowBeside(first.origin, origin)} and ${quoted(country.text)} in row ${origin.row}.`,
-      );
+    add(lead: LeadFacts): void {
+      const customer = lead.customer();
+      const code = customer === null ? null : lead.countryCode();
+      if (customer === null || code === null) return;
+      const known = customers.size;
+      const number = customers.numberOf(customer.hash);
+      if (number === -1) return;
+      if (number === known) seen.add(entryOf(lead, code));
+      else if (seen.codeAt(number) !== code) compare(lead, seen.at(number), customer);
     },
     issues: () => findings.issues(),
   };
 }
 
-function textAt(draft: LeadDraft, path: string): string {
-  const value = placedValue(draft.cells.get(path));
-  return typeof value === 'string' ? value : '';
+function messageOf(first: SeenCustomer, lead: LeadFacts): string {
+  const [customer, country] = [lead.text('customerLegalEntity.name'), lead.text(countryPath)];
+  const origin = lead.cellOrigin(countryPath);
+  return `expected one country for the customer ${quoted(customer ?? '')}, found ${quoted(first.country)} in ${rowBeside(first.origin, origin)} and ${quoted(country ?? '')} in row ${origin.row}.`;
 }
 
-function idsOf(draft: LeadDraft): readonly string[] | null {
-  return idPaths.some((path) => draft.cells.has(path))
-    ? idPaths.map((path) => ownText(textAt(draft, path)))
-    : null;
+function entryOf(lead: LeadFacts, code: string): SeenCustomer {
+  const country = lead.text(countryPath) ?? '';
+  return { country, code, city: lead.cityHash(), ids: idsOf(lead), origin: lead.cellOrigin(countryPath) };
 }
 
-function haveOtherIds(first: Seen, later: Seen): boolean {
-  return (first.ids ?? []).some((id, index) => {
-    const other = later.ids?.[index] ?? '';
+function idsOf(lead: LeadFacts): readonly string[] | null {
+  return idPaths.some((path) => lead.has(path)) ? idPaths.map((path) => lead.text(path) ?? '') : null;
+}
+
+function haveOtherIds(first: readonly string[] | null, later: readonly string[] | null): boolean {
+  return (first ?? []).some((id, index) => {
+    const other = later?.[index] ?? '';
     return id !== '' && other !== '' && id !== other;
   });
 }

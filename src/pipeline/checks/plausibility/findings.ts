@@ -8,17 +8,25 @@ const mostListed = 100;
 /** The issues of one code over a whole file: 100 of them each by itself, the others as one count. */
 export interface Findings {
   add(place: IssuePlace, message: string): void;
+  /** The same, of which place and message are made only where it is listed by itself. */
+  addMade(make: () => readonly [place: IssuePlace, message: string]): void;
   issues(): readonly Issue[];
 }
 
 export function createFindings(code: IssueCode, source: string): Findings {
   const listed: Issue[] = [];
   let more = 0;
+  function addMade(make: () => readonly [place: IssuePlace, message: string]): void {
+    if (listed.length >= mostListed) {
+      more += 1;
+      return;
+    }
+    const [place, message] = make();
+    listed.push(createIssue(code, place, { message }));
+  }
   return {
-    add(place: IssuePlace, message: string): void {
-      if (listed.length < mostListed) listed.push(createIssue(code, place, { message }));
-      else more += 1;
-    },
+    addMade,
+    add: (place, message) => addMade(() => [place, message]),
     issues: () =>
       more === 0 ? listed : [...listed, createIssue(code, { source }, { message: moreOf(more) })],
   };

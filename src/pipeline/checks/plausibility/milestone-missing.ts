@@ -3,14 +3,8 @@ import { fieldAt } from '../../../lead/field-catalogue.js';
 import { createIssue, type IssuePlace } from '../../../lead/issue-catalogue.js';
 import type { MappedSheet } from '../../mapping/map-columns.js';
 import { listed } from '../../quoted.js';
-import {
-  blankPlace,
-  type CheckContext,
-  type FileCheck,
-  firstRow,
-  type JudgedLead,
-} from '../check-context.js';
-import { stageOf } from './filled-text.js';
+import type { FileCheck } from '../check-context.js';
+import type { LeadFacts } from '../lead-facts.js';
 
 const path = 'leadOpportunity.nextMilestone';
 const datePath = 'leadOpportunity.nextMilestoneDate';
@@ -20,20 +14,19 @@ const stages: ReadonlySet<string | null> = new Set(['OPPY_OPEN', 'VALIDATED', 'E
 const mostNamed = 6;
 
 /** Counts new opportunities without a next milestone, in files that have the column and fill it for some lead. */
-export function countMissingMilestones({ source }: CheckContext): FileCheck {
+export function countMissingMilestones(): FileCheck {
   const places: IssuePlace[] = [];
   const sheets = new Map<MappedSheet, boolean>();
   let missing = 0;
   let isUsed = false;
   return {
-    add(lead: JudgedLead): void {
-      const { cells } = lead.draft;
-      if (cells.has(path)) isUsed = true;
-      if (cells.has(path) || cells.has(datePath) || !lead.isCreate || !stages.has(stageOf(lead))) return;
-      const row = firstRow(lead.draft);
-      if (milestone === undefined || !hasColumn(row.table, sheets)) return;
+    add(lead: LeadFacts): void {
+      const isFilled = lead.has(path);
+      if (isFilled) isUsed = true;
+      if (isFilled || lead.has(datePath) || !lead.isCreate || !stages.has(lead.stage)) return;
+      if (milestone === undefined || !hasColumn(lead.sheet, sheets)) return;
       missing += 1;
-      if (places.length < mostNamed) places.push(blankPlace(row, milestone, { source, item: null }));
+      if (places.length < mostNamed) places.push(lead.blankPlace(milestone));
     },
     issues: () => (isUsed ? missingIssue(places, missing) : []),
   };

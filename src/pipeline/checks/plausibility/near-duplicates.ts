@@ -1,14 +1,12 @@
 import type { Origin } from '../../../core/row.js';
-import { type LeadDraft, placedValue } from '../../assembly/lead-draft.js';
 import { ownText } from '../../own-text.js';
 import { quoted } from '../../quoted.js';
-import { type CheckContext, cellPlace, type FileCheck, type JudgedLead } from '../check-context.js';
-import { customerNameOf } from './customer-key.js';
-import { filledText } from './filled-text.js';
+import type { CheckContext, FileCheck } from '../check-context.js';
+import type { LeadFacts } from '../lead-facts.js';
 import { createFindings, rowBeside } from './findings.js';
-import { createFirstSeen } from './first-seen.js';
+import { createKeyIndex } from './key-index.js';
 import { areNear, nameWords } from './near-names.js';
-import { textHash } from './text-hash.js';
+import { joinedHash, textHash } from './text-hash.js';
 
 // Leads of one customer with the same offers and the same day, of which more are not compared.
 const mostBeside = 20;
@@ -21,24 +19,32 @@ interface Seen {
   next: Seen | null;
 }
 
+const namePath = 'leadOpportunity.name';
+
 /** Names leads that look like an earlier one under another partner lead id. */
 export function findNearDuplicates({ source }: CheckContext): FileCheck {
-  const seen = createFirstSeen<Seen>();
+  const keys = createKeyIndex();
+  const seen: Seen[] = [];
   const findings = createFindings('LEAD_NEAR_DUPLICATE', source);
   return {
-    add({ draft }: JudgedLead): void {
-      const name = filledText(draft.cells, 'leadOpportunity.name');
-      const key = name === null ? null : keyOfLead(draft);
-      if (name === null || key === null) return;
-      const { origin } = name.placed;
-      const entry = { id: ownText(draft.id), name: ownText(name.text), origin, next: null };
-      const first = seen.firstOr(key, entry);
-      const twin = first === null ? null : twinBeside(first, entry);
+    add(lead: LeadFacts): void {
+      const key = lead.hasText(namePath) ? keyOfLead(lead) : null;
+      const number = key === null ? -1 : keys.numberOf(key);
+      const name = number === -1 ? null : lead.text(namePath);
+      if (name === null) return;
+      const origin = lead.cellOrigin(namePath);
+      const entry = { id: ownText(lead.id), name: ownText(name), origin, next: null };
+      const first = seen[number];
+      if (first === undefined) {
+        seen.push(entry);
+        return;
+      }
+      const twin = twinBeside(first, entry);
       if (twin === null) return;
-      findings.add(
-        cellPlace(name.placed, source),
-        `expected each lead once, found ${quoted(name.text)} as ${quoted(draft.id)} in row ${origin.row} and ${quoted(twin.name)} as ${quoted(twin.id)} in ${rowBeside(twin.origin, origin)}, with the same customer, close date and offers.`,
-      );
+      findings.addMade(() => [
+        lead.place(namePath),
+        `expected each lead once, found ${quoted(name)} as ${quoted(lead.id)} in row ${origin.row} and ${quoted(twin.name)} as ${quoted(twin.id)} in ${rowBeside(twin.origin, origin)}, with the same customer, close date and offers.`,
+      ]);
     },
     issues: () => findings.issues(),
   };
@@ -60,11 +66,10 @@ function twinBeside(first: Seen, entry: Seen): Seen | null {
 }
 
 /** The same for leads of one customer with the same close date and offers; null where that is not known. */
-function keyOfLead({ cells, items }: LeadDraft): number | null {
-  const customer = filledText(cells, 'customerLegalEntity.name');
-  const date = filledText(cells, 'leadOpportunity.closeDate');
+function keyOfLead(lead: LeadFacts): number | null {
+  const customer = lead.customer();
+  const date = customer === null ? null : lead.text('leadOpportunity.closeDate');
   if (customer === null || date === null) return null;
-  const offers = items.offerLines.map((item) => placedValue(item.cells.get('offerNameId')) ?? '').toSorted();
-  const city = filledText(cells, 'customerLegalEntity.city')?.text.toLowerCase() ?? '';
-  return textHash([customerNameOf(customer.text).key, city, date.text, ...offers].join('\n'));
+  const offers = lead.offerHashes().toSorted((one, other) => one - other);
+  return joinedHash([customer.hash, lead.cityHash(), textHash(date), ...offers]);
 }

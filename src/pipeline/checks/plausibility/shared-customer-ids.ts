@@ -1,9 +1,9 @@
 import type { Origin } from '../../../core/row.js';
 import { ownText } from '../../own-text.js';
 import { quoted } from '../../quoted.js';
-import { type CheckContext, cellPlace, type FileCheck, type JudgedLead } from '../check-context.js';
+import type { CheckContext, FileCheck } from '../check-context.js';
+import type { LeadFacts } from '../lead-facts.js';
 import { type CustomerName, customerNameOf, mayBeOne } from './customer-key.js';
-import { filledText } from './filled-text.js';
 import { createFindings, rowBeside } from './findings.js';
 import { createFirstSeen } from './first-seen.js';
 
@@ -27,25 +27,28 @@ export function findSharedCustomerIds({ source }: CheckContext): FileCheck {
   const seen = createFirstSeen<Seen>();
   const told = new Set<string>();
   const findings = createFindings('CUSTOMER_ID_SHARED', source);
+
+  function compare(lead: LeadFacts, { path, label }: (typeof ids)[number], customer: string): void {
+    const id = lead.text(path) ?? '';
+    const bare = id.toUpperCase().replace(filling, '');
+    if (bare.length < shortestId || placeholder.test(bare)) return;
+    const origin = lead.cellOrigin(path);
+    const entry = { name: customerNameOf(customer), text: ownText(customer), origin };
+    const first = seen.firstOr(`${path}:${bare}`, entry);
+    const pair = `${path}:${bare}:${entry.name.key}`;
+    if (first === null || mayBeOne(first.name, entry.name) || told.has(pair)) return;
+    told.add(pair);
+    findings.add(
+      lead.place(path),
+      `expected one customer name for the ${label} ${quoted(id)}, found ${quoted(first.text)} in ${rowBeside(first.origin, origin)} and ${quoted(customer)} in row ${origin.row}.`,
+    );
+  }
+
   return {
-    add({ draft }: JudgedLead): void {
-      const customer = filledText(draft.cells, 'customerLegalEntity.name');
-      if (customer === null) return;
-      for (const { path, label } of ids) {
-        const id = filledText(draft.cells, path);
-        if (id === null) continue;
-        const bare = id.text.toUpperCase().replace(filling, '');
-        if (bare.length < shortestId || placeholder.test(bare)) continue;
-        const { origin } = id.placed;
-        const entry = { name: customerNameOf(customer.text), text: ownText(customer.text), origin };
-        const first = seen.firstOr(`${path}:${bare}`, entry);
-        const pair = `${path}:${bare}:${entry.name.key}`;
-        if (first === null || mayBeOne(first.name, entry.name) || told.has(pair)) continue;
-        told.add(pair);
-        findings.add(
-          cellPlace(id.placed, source),
-          `expected one customer name for the ${label} ${quoted(id.text)}, found ${quoted(first.text)} in ${rowBeside(first.origin, origin)} and ${quoted(customer.text)} in row ${origin.row}.`,
-        );
+    add(lead: LeadFacts): void {
+      for (const id of ids) {
+        const customer = lead.has(id.path) ? lead.text('customerLegalEntity.name') : null;
+        if (customer !== null) compare(lead, id, customer);
       }
     },
     issues: () => findings.issues(),

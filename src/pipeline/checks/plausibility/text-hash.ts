@@ -13,3 +13,16 @@ export function textHash(text: string): number {
   }
   return (high & highBits) * highHalf + (low >>> 0);
 }
+
+/** The same for several such numbers in their order. */
+export function joinedHash(hashes: readonly number[]): number {
+  let low = 0x811c_9dc5;
+  let high = 0x9e37_79b9;
+  for (const hash of hashes) {
+    const upper = Math.floor(hash / highHalf);
+    low = Math.imul(low ^ hash, 0x0100_0193) ^ upper;
+    high = Math.imul(high ^ upper ^ (low >>> 7), 0x85eb_ca6b) ^ hash;
+    high ^= high >>> 13;
+  }
+  return (high & highBits) * highHalf + (low >>> 0);
+}

@@ -9,8 +9,8 @@ const field = 'offerLines.offerNameId';
 export function checkCatalogueAge(context: CheckContext): FileCheck {
   let hasOffers = false;
   return {
-    add: ({ draft }): void => {
-      hasOffers ||= draft.items.offerLines.some((item) => item.cells.has('offerNameId'));
+    add: (lead): void => {
+      hasOffers ||= lead.hasOffers;
     },
     issues: () => (hasOffers ? ageIssues(context) : []),
   };

@@ -1,0 +1,129 @@
+import type { Origin } from '../../core/row.js';
+import { countryCode } from '../../lead/countries/country-names.js';
+import type { Field } from '../../lead/field-catalogue.js';
+import type { IssuePlace } from '../../lead/issue-catalogue.js';
+import { isAbsent } from '../../lead/same-value.js';
+import { type PlacedCell, placedValue } from '../assembly/lead-draft.js';
+import type { MappedSheet } from '../mapping/map-columns.js';
+import { blankPlace, cellPlace, firstRow, type JudgedLead } from './check-context.js';
+import type { CustomerFacts, LeadFacts } from './lead-facts.js';
+import { customerNameOf } from './plausibility/customer-key.js';
+import { filledText, stageOf } from './plausibility/filled-text.js';
+import { remembered } from './plausibility/remembered.js';
+import { textHash } from './plausibility/text-hash.js';
+
+interface PlacedAmount {
+  readonly amount: number;
+  readonly placed: PlacedCell;
+}
+
+const codeOf = remembered(countryCode);
+
+/** The facts of a lead that was assembled. */
+export class DraftFacts implements LeadFacts {
+  readonly id: string;
+  readonly origin: Origin;
+  readonly sheet: MappedSheet;
+  readonly isCreate: boolean;
+  readonly rejected: boolean;
+  readonly stage: string | null;
+  readonly #lead: JudgedLead;
+  readonly #source: string;
+  readonly #amounts: readonly PlacedAmount[];
+
+  constructor(lead: JudgedLead, source: string) {
+    const { sheet, row, table } = firstRow(lead.draft);
+    this.id = lead.draft.id;
+    this.origin = { sheet, row };
+    this.sheet = table;
+    this.isCreate = lead.isCreate;
+    this.rejected = lead.rejected;
+    this.stage = stageOf(lead);
+    this.#lead = lead;
+    this.#source = source;
+    this.#amounts = lead.draft.items.offerLines.flatMap((item) => {
+      const placed = item.cells.get('amount');
+      const amount = placedValue(placed);
+      return placed === undefined || typeof amount !== 'number' || amount <= 0 ? [] : [{ amount, placed }];
+    });
+  }
+
+  get hasOffers(): boolean {
+    return this.#lead.draft.items.offerLines.some((item) => item.cells.has('offerNameId'));
+  }
+
+  get amountCount(): number {
+    return this.#amounts.length;
+  }
+
+  amount(place: number): number {
+    return this.#amountAt(place).amount;
+  }
+
+  amountPlace(place: number): IssuePlace {
+    return cellPlace(this.#amountAt(place).placed, this.#source);
+  }
+
+  has(path: string): boolean {
+    return this.#lead.draft.cells.has(path);
+  }
+
+  isAbsent(path: string): boolean {
+    return isAbsent(placedValue(this.#lead.draft.cells.get(path)));
+  }
+
+  hasText(path: string): boolean {
+    return filledText(this.#lead.draft.cells, path) !== null;
+  }
+
+  text(path: string): string | null {
+    return filledText(this.#lead.draft.cells, path)?.text ?? null;
+  }
+
+  place(path: string): IssuePlace {
+    return cellPlace(this.#placed(path), this.#source);
+  }
+
+  cellOrigin(path: string): Origin {
+    return this.#placed(path).origin;
+  }
+
+  blankPlace(field: Field): IssuePlace {
+    return blankPlace(firstRow(this.#lead.draft), field, { source: this.#source, item: null });
+  }
+
+  customer(): CustomerFacts | null {
+    const name = this.text('customerLegalEntity.name');
+    if (name === null) return null;
+    const { key, hasLegalForm } = customerNameOf(name);
+    return { hash: textHash(key), hasLegalForm };
+  }
+
+  countryCode(): string | null {
+    const country = this.text('customerLegalEntity.country');
+    return country === null ? null : codeOf(country);
+  }
+
+  cityHash(): number {
+    return textHash(this.text('customerLegalEntity.city')?.toLowerCase() ?? '');
+  }
+
+  offerHashes(): readonly number[] {
+    return this.#lead.draft.items.offerLines.map((item) => {
+      const id = placedValue(item.cells.get('offerNameId'));
+      return textHash(typeof id === 'string' ? id : '');
+    });
+  }
+
+  #placed(path: string): PlacedCell {
+    const placed = this.#lead.draft.cells.get(path);
+    if (placed === undefined) throw new Error(`there is no cell of ${path}`);
+    return placed;
+  }
+
+  #amountAt(place: number): PlacedAmount {
+    const found = this.#amounts[place];
+    if (found === undefined) throw new Error('there are fewer amounts');
+    return found;
+  }
+}

@@ -1,0 +1,55 @@
+/** Numbers keys by first appearance, for the first keys of a file; beyond them new ones are not compared, so that memory stays flat. */
+export interface KeyIndex {
+  /** The number of a key, from 0; a new one is given the next. -1 where there are too many. */
+  numberOf(key: number): number;
+  /** How many keys have a number. */
+  readonly size: number;
+}
+
+// More than any sheet has customers.
+const mostKept = 200_000;
+const firstSlots = 1024;
+
+/** An index of keys that are numbers of 53 bits, such as `textHash` gives. Takes 24 to 48 bytes a key. */
+export function createKeyIndex(most: number = mostKept): KeyIndex {
+  let keys = new Float64Array(firstSlots);
+  // The number of the key in the slot, one higher; 0 where the slot is blank.
+  let numbers = new Int32Array(firstSlots);
+  let size = 0;
+
+  function slotOf(key: number): number {
+    const mask = keys.length - 1;
+    let slot = key & mask;
+    while (numbers[slot] !== 0 && keys[slot] !== key) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  function grow(): void {
+    const [oldKeys, oldNumbers] = [keys, numbers];
+    keys = new Float64Array(2 * oldKeys.length);
+    numbers = new Int32Array(keys.length);
+    for (const [place, number] of oldNumbers.entries()) {
+      if (number === 0) continue;
+      const key = oldKeys[place] ?? 0;
+      const slot = slotOf(key);
+      keys[slot] = key;
+      numbers[slot] = number;
+    }
+  }
+
+  return {
+    numberOf(key) {
+      const slot = slotOf(key);
+      const known = (numbers[slot] ?? 0) - 1;
+      if (known >= 0 || size >= most) return known;
+      keys[slot] = key;
+      size += 1;
+      numbers[slot] = size;
+      if (size * 2 > keys.length) grow();
+      return size - 1;
+    },
+    get size() {
+      return size;
+    },
+  };
+}
