@@ -1,7 +1,7 @@
 import type { DoctorOptions, DoctorResult } from './jobs/doctor.js';
 import type { CodeSummary, Explanation } from './jobs/explain-code.js';
-import type { ExportLeadsOptions, ExportLeadsResult } from './jobs/export-leads.js';
 import type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
+import type { ExportLeadsOptions, ExportLeadsResult } from './jobs/export-report.js';
 import type { ForgetOptions, ForgetResult } from './jobs/forget-data.js';
 import type { InspectOptions, InspectResult } from './jobs/inspect-file.js';
 import type { JobOptions } from './jobs/job-options.js';
@@ -207,8 +207,14 @@ export { cellText } from './core/row.js';
 export { clockNote } from './jobs/clock-note.js';
 export type { DoctorCheck, DoctorOptions, DoctorResult } from './jobs/doctor.js';
 export type { CodeSummary, Explanation } from './jobs/explain-code.js';
-export type { ExportLeadsOptions, ExportLeadsResult, LeadSelection } from './jobs/export-leads.js';
 export type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
+export type {
+  ExportCoverage,
+  ExportLeadsOptions,
+  ExportLeadsResult,
+  SplitFile,
+} from './jobs/export-report.js';
+export type { LeadSelection } from './jobs/export-selection.js';
 export type { ForgetOptions, ForgetResult } from './jobs/forget-data.js';
 export type { InspectedColumn, InspectOptions, InspectResult } from './jobs/inspect-file.js';
 export type { HiddenIssues } from './jobs/issue-collector.js';

@@ -17,7 +17,7 @@ export interface FlagValues {
   choice<T extends string>(name: string, choices: readonly T[]): T | undefined;
   /** A flag that may be given several times. */
   list(name: string): readonly string[] | undefined;
-  /** One value with commas in it. */
+  /** As list, each value with commas in it; a file that is named with @ stays as it is. */
   commaList(name: string): readonly string[] | undefined;
 }
 
@@ -69,13 +69,13 @@ export function createFlagValues(parsed: Readonly<Record<string, unknown>>, comm
     number,
     choice,
     list,
-    commaList: (name) => {
-      const given = text(name);
-      if (given === undefined) return undefined;
-      const items = given.split(',').map((item) => item.trim());
-      if (items.includes('')) throw refuse(`${shown(name)} holds an empty item: "${printable(given)}".`);
-      return items;
-    },
+    commaList: (name) =>
+      list(name)?.flatMap((given) => {
+        if (given.startsWith('@')) return [given];
+        const items = given.split(',').map((item) => item.trim());
+        if (items.includes('')) throw refuse(`${shown(name)} holds an empty item: "${printable(given)}".`);
+        return items;
+      }),
   };
 }
 

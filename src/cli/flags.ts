@@ -138,10 +138,15 @@ export const stopFlags = {
 export const selectionFlags = {
   'modified-since': {
     kind: 'text',
-    describe: 'From this day on: 2026-01-31, a time with zone, or 30d back from now',
+    describe: 'From this day on (UTC): 2026-01-31, a week 2026-W05, a time with zone, or 30d back from now',
   },
   'modified-until': { kind: 'text', describe: 'Up to this day, in the same forms (default: now)' },
-  'partner-ids': { kind: 'text', describe: 'Only these partner lead ids, separated by commas' },
+  'partner-ids': {
+    kind: 'list',
+    describe: 'Only these partner lead ids: A-1,A-2 or @FILE, a .txt list or a sheet with a column of them',
+  },
+  ids: { kind: 'list', describe: 'Only these 3DS lead ids, in the same forms; nothing is searched for' },
+  'id-column': { kind: 'text', describe: 'Column of the ids in those sheets: its header, or [F]' },
   unassigned: { kind: 'switch', describe: 'Only leads that have no partner lead id yet' },
 } as const satisfies FlagTable;
 

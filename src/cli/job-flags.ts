@@ -1,5 +1,6 @@
 import {
   type ConnectionOptions,
+  type JobOptions,
   LeadferryError,
   type LeadSelection,
   type MappingOptions,
@@ -107,16 +108,32 @@ export function codeList(flags: FlagValues, name: string): readonly string[] | u
     .filter((code) => code !== '');
 }
 
-type Selection = Pick<LeadSelection, 'modifiedSince' | 'modifiedUntil' | 'partnerIds' | 'unassigned'>;
+type Selection = Omit<LeadSelection, keyof JobOptions>;
 
 /** The flags that choose leads of 3DS as options. */
 export function selectionOptions(flags: FlagValues): Selection {
   return {
     modifiedSince: flags.text('modified-since'),
     modifiedUntil: flags.text('modified-until'),
-    partnerIds: flags.commaList('partner-ids'),
+    partnerIds: listedIds(flags, 'partner-ids'),
+    partnerIdFiles: idFiles(flags, 'partner-ids'),
+    ids: listedIds(flags, 'ids'),
+    idFiles: idFiles(flags, 'ids'),
+    idColumn: flags.text('id-column'),
     unassigned: flags.on('unassigned'),
   };
+}
+
+/** The ids that stand in the flag itself. */
+function listedIds(flags: FlagValues, name: string): readonly string[] | undefined {
+  const ids = flags.commaList(name)?.filter((text) => !text.startsWith('@'));
+  return ids?.length === 0 ? undefined : ids;
+}
+
+/** The files that the flag names with @. */
+function idFiles(flags: FlagValues, name: string): readonly string[] | undefined {
+  const files = flags.commaList(name)?.filter((text) => text.startsWith('@'));
+  return files === undefined || files.length === 0 ? undefined : files.map((text) => text.slice(1));
 }
 
 /** The layout of a lead sheet: 1 is a row per lead, 2 a row per offer line, 3 a workbook of joined sheets. */

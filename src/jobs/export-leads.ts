@@ -1,73 +1,175 @@
-import { collectLeads, type LeadCollection } from '../export/export-leads.js';
-import { parseSpan } from '../export/parse-span.js';
+import { LeadferryError } from '../core/error.js';
+import { carryOutExport } from '../export/carry-out-export.js';
+import { collectLeads, type LeadCollection, type LeadCollectionOptions } from '../export/export-leads.js';
+import type { LeadCriteria } from '../export/lead-criteria.js';
+import { movedWatermark } from '../export/watermark.js';
+import type { RemoteLead } from '../lead/lead.js';
 import type { LeadCoverage } from '../lead/lead-coverage.js';
-import { writeLeads } from '../writers/lead-rows.js';
+import type { LeadExport, LeadExports, Watermark } from '../lead/lead-exports.js';
+import { openExportStore } from '../ledger/export-store.js';
+import { type WrittenFiles, writeExport } from './export-files.js';
+import { type ExportPlan, planExport, spanOfExport } from './export-plan.js';
+import type { ExportCoverage, ExportLeadsOptions, ExportLeadsResult } from './export-report.js';
+import { type LeadSelection, settleCriteria } from './export-selection.js';
 import { type JobOptions, progressOf } from './job-options.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import { systemClock } from './system-clock.js';
 
-export interface LeadSelection extends JobOptions {
-  /** `YYYY-MM-DD` (UTC, inclusive), a date-time with zone, or `30d` back from now. */
-  readonly modifiedSince?: string | undefined;
-  readonly modifiedUntil?: string | undefined;
-  readonly partnerIds?: readonly string[] | undefined;
-  /** Leads that have no partner id yet. */
-  readonly unassigned?: boolean | undefined;
-}
-
-export interface ExportLeadsOptions extends LeadSelection {
-  /** Target file: .xlsx, .csv or .jsonl. */
-  readonly out: string;
-  /** Layout of the lead sheet; default 3 for .xlsx, 2 for .csv. */
-  readonly layout?: 1 | 2 | 3 | undefined;
-}
-
-export interface ExportLeadsResult {
-  readonly server: string;
-  readonly partnerId: string;
-  /** `found = fetched + outOfScope + failed`. */
-  readonly counts: {
-    readonly found: number;
-    readonly fetched: number;
-    readonly outOfScope: number;
-    readonly failed: number;
-  };
-  readonly files: readonly string[];
-  readonly coverage: LeadCoverage;
-}
-
-/** Finds, reads and writes the leads. Throws what settings, criteria, server and writer throw. */
+/**
+ * Finds, reads and writes the leads. An export that was stopped is gone on with by the same call. Throws what settings, criteria, server and
+ * writer throw, and RUN_IN_USE while another process exports the same leads.
+ */
 export async function exportLeads(options: ExportLeadsOptions): Promise<ExportLeadsResult> {
   return await withServerSession(options, async (session) => {
-    const collection = selectLeads(session, options);
-    const { partnerId, apiVersion, origin } = session.settings;
-    const file = await writeLeads(options.out, collection.leads, {
-      apiVersion,
-      partnerId,
-      layout: options.layout,
-    });
-    const coverage = collection.coverage();
-    const { ids, fetched, outOfScope, failed } = coverage;
-    return {
-      server: origin,
-      partnerId,
-      counts: { found: ids, fetched, outOfScope: outOfScope.length, failed: failed.length },
-      files: [file],
-      coverage,
-    };
+    const { stateDir, origin, partnerId } = session.settings;
+    const plan = await planExport(options, session.settings);
+    const exports = openExportStore({ stateDir, scope: { origin, partnerId }, clock: systemClock });
+    try {
+      const before = plan.isIncremental ? exports.watermark(plan.criteriaKey) : null;
+      const kept = openExport(plan, exports, before);
+      try {
+        return await runExport({ plan, kept, before, session, options });
+      } finally {
+        kept.release();
+      }
+    } finally {
+      exports.close();
+    }
   });
 }
 
-/** The leads that the options select, read as they are taken. */
+/** The leads that the options select, read as they are taken. `leads` throws what settling the criteria and the server throw. */
 export function selectLeads(session: ServerSession, options: LeadSelection): LeadCollection {
-  const { modifiedSince: since, modifiedUntil: until, partnerIds = null, unassigned = false } = options;
-  return collectLeads({
-    api: session.api,
-    criteria: { modified: parseSpan({ since, until }, systemClock), partnerIds, unassigned },
-    limit: session.limit,
-    window: session.window,
+  let coverage = () => noCoverage;
+  async function* leads(): AsyncGenerator<RemoteLead> {
+    const collection = collectLeads(toolsOf(session, options, await settleCriteria(options)));
+    coverage = collection.coverage;
+    yield* collection.leads;
+  }
+  return { leads: leads(), coverage: () => coverage() };
+}
+
+const noCoverage: LeadCoverage = {
+  windows: [],
+  ids: 0,
+  fetched: 0,
+  outOfScope: [],
+  failed: [],
+  notYetRead: 0,
+};
+
+function toolsOf(
+  { api, limit, window }: ServerSession,
+  options: JobOptions,
+  criteria: LeadCriteria,
+): LeadCollectionOptions {
+  return {
+    api,
+    limit,
+    window,
+    criteria,
     clock: systemClock,
     progress: progressOf(options),
     signal: options.signal,
+  };
+}
+
+function openExport(plan: ExportPlan, exports: LeadExports, before: Watermark | null): LeadExport {
+  const { key, restart } = plan;
+  return exports.open({ key, restart, span: () => spanOfExport(plan, before) });
+}
+
+interface ExportRun {
+  readonly plan: ExportPlan;
+  readonly kept: LeadExport;
+  readonly before: Watermark | null;
+  readonly session: ServerSession;
+  readonly options: ExportLeadsOptions;
+}
+
+async function runExport(run: ExportRun): Promise<ExportLeadsResult> {
+  const { plan, kept, before, session, options } = run;
+  const criteria = { ...plan.criteria, modified: kept.span };
+  const tools = toolsOf(session, options, criteria);
+  const { coverage, written } = await goneOnWith(kept, async () => {
+    // Order is made when the file is written, so that one slow lead need not hold up the others.
+    const window = session.window * readAhead;
+    await carryOutExport({ ...tools, window, kept, onLeads: () => undefined });
+    const found: ExportCoverage = { ...kept.coverage(), partnerIdsNotFound: notFound(criteria, kept) };
+    return {
+      coverage: found,
+      written: await writeExport({
+        ...plan,
+        ...tools,
+        path: plan.out,
+        kept,
+        coverage: found,
+        options: plan.write,
+      }),
+    };
   });
+  const watermark =
+    plan.isIncremental && kept.span !== null ? movedWatermark(kept.span, coverage, before) : null;
+  kept.finish(watermark === null ? null : { criteria: plan.criteriaKey, watermark });
+  return resultOf(run, { coverage, written, watermark });
+}
+
+/** How many times more leads than usual may be ahead of the slowest one. */
+const readAhead = 8;
+
+/** Partner lead ids that no lead has. Within a span an id may be missing only because its lead was not modified in it. */
+function notFound({ partnerIds, modified }: LeadCriteria, kept: LeadExport): readonly string[] {
+  if (partnerIds === null || modified !== null) return [];
+  const found = new Set(kept.partnerLeadIds());
+  return partnerIds.filter((id) => !found.has(id));
+}
+
+const goneOnKinds: ReadonlySet<LeadferryError['kind']> = new Set(['stopped', 'interrupted', 'authorisation']);
+
+/** What ends the work, with what becomes of what was read by then. */
+async function goneOnWith<T>(kept: LeadExport, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (!(thrown instanceof LeadferryError) || !goneOnKinds.has(thrown.kind)) throw thrown;
+    const { ids, fetched } = kept.counts();
+    const read = kept.isSearched() ? `${fetched} of ${ids} leads are read` : `${ids} leads are found so far`;
+    const first = thrown.kind === 'authorisation' ? `${thrown.next} Then run` : 'Run';
+    throw new LeadferryError(thrown.code, thrown.message, {
+      next: `${first} the same command again within a day: it goes on where it stopped (${read}).`,
+      cause: thrown,
+    });
+  }
+}
+
+interface Exported {
+  readonly coverage: ExportCoverage;
+  readonly written: WrittenFiles;
+  readonly watermark: Watermark | null;
+}
+
+function resultOf(
+  { kept, session }: ExportRun,
+  { coverage, written, watermark }: Exported,
+): ExportLeadsResult {
+  const { origin, partnerId } = session.settings;
+  const { ids, fetched, outOfScope, failed } = coverage;
+  const { startedAt, resumed } = kept;
+  return {
+    server: origin,
+    partnerId,
+    counts: {
+      found: ids,
+      fetched,
+      outOfScope: outOfScope.length,
+      failed: failed.length,
+      written: written.written,
+    },
+    span: kept.span,
+    resumed: resumed === null ? null : { startedAt, fetched: resumed.fetched },
+    watermark,
+    files: written.files,
+    split: written.split,
+    coverage,
+  };
 }

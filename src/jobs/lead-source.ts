@@ -4,7 +4,8 @@ import { type LocalSettings, resolveLocalSettings } from '../config/settings.js'
 import type { RemoteLead } from '../lead/lead.js';
 import type { Ledger } from '../lead/ledger.js';
 import { existingLedger } from './existing-ledger.js';
-import { type LeadSelection, selectLeads } from './export-leads.js';
+import { selectLeads } from './export-leads.js';
+import type { LeadSelection } from './export-selection.js';
 import { leadsOfLines } from './lead-source-lines.js';
 import { keyOf, type LeadFileOptions, leadsOfSheet } from './lead-source-sheet.js';
 import { withServerSession } from './server-session.js';
@@ -132,9 +133,9 @@ export function leadKey({ dsLeadOpportunityId, partnerLeadOpportunityId }: Remot
 }
 
 function withDefaultSpan(options: LeadSourceOptions): LeadSourceOptions {
-  const { modifiedSince, modifiedUntil, partnerIds, unassigned = false } = options;
-  const selected =
-    modifiedSince !== undefined || modifiedUntil !== undefined || partnerIds !== undefined || unassigned;
+  const { modifiedSince, modifiedUntil, partnerIds, partnerIdFiles, ids, idFiles, unassigned } = options;
+  const given = [modifiedSince, modifiedUntil, partnerIds, partnerIdFiles, ids, idFiles];
+  const selected = unassigned === true || given.some((criterion) => criterion !== undefined);
   return selected ? options : { ...options, modifiedSince: defaultSince };
 }
 

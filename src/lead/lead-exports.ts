@@ -77,6 +77,8 @@ export interface LeadExport {
   coverage(): LeadCoverage;
   /** The 3DS ids of the leads that were read: by partner lead id, those without one last, then by 3DS id. */
   fetchedIds(): readonly string[];
+  /** The partner lead ids of the leads that were read. */
+  partnerLeadIds(): Iterable<string>;
   /** These of the leads that were read, in the order of the ids. */
   leads(ids: Iterable<string>): Iterable<RemoteLead>;
   /** The export is written: its leads are no longer kept, and the watermark moves where one is given. */

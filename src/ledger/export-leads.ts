@@ -12,11 +12,16 @@ const leadsPerPage = 100;
 export function exportedLeads(
   { database, path }: LedgerContext,
   exportId: number,
-): Pick<LeadExport, 'fetchedIds' | 'leads'> {
+): Pick<LeadExport, 'fetchedIds' | 'partnerLeadIds' | 'leads'> {
   const order = database
     .prepare(
       `SELECT ds_lead_id FROM export_leads WHERE export_id = ? AND state = 'fetched'
        ORDER BY coalesce(partner_lead_id, '') = '', partner_lead_id, ds_lead_id`,
+    )
+    .pluck();
+  const partnerLeadIds = database
+    .prepare(
+      'SELECT DISTINCT partner_lead_id FROM export_leads WHERE export_id = ? AND partner_lead_id IS NOT NULL',
     )
     .pluck();
   const page = database
@@ -29,6 +34,7 @@ export function exportedLeads(
     guarded(path, () => z.array(storedRemote).parse(page.all({ ids: JSON.stringify(ids), exportId })));
   return {
     fetchedIds: () => guarded(path, () => z.array(z.string()).parse(order.all(exportId))),
+    partnerLeadIds: () => guarded(path, () => z.array(z.string()).parse(partnerLeadIds.all(exportId))),
     *leads(ids) {
       let waiting: string[] = [];
       for (const id of ids) {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { LeadferryError } from '../core/error.js';
+import { csvLocale } from '../formats/csv-locale.js';
 import type { ApiVersion, Field } from '../lead/field-catalogue.js';
 import { chosenColumns, chosenFields, chosenValues } from './choose-columns.js';
 import { addExtraRows, writeBeside } from './extra-sheets.js';
@@ -60,6 +61,12 @@ export async function writeLeads(
 ): Promise<string> {
   const [file = path] = await writeLeadFiles(path, leads, options);
   return file;
+}
+
+/** Whether such a file can be written: so that nobody reads leads for nothing. Throws FORMAT_UNKNOWN, USAGE, COLUMN_UNKNOWN. */
+export function checkLeadTarget(path: string, options: WriteLeadsOptions): void {
+  targetOf(path, options);
+  if (options.locale !== undefined) csvLocale(options.locale);
 }
 
 interface Target {

@@ -4,6 +4,7 @@ import { main } from '../../../src/cli/main.js';
 import type { UploadOptions } from '../../../src/index.js';
 import {
   createFakeApi,
+  exported,
   inspection,
   mapping,
   pipeline,
@@ -423,10 +424,10 @@ describe('an export or a report of which leads could not be read', () => {
       exportLeads: () =>
         Promise.resolve({
           server: 'http://127.0.0.1:4010',
+          ...exported,
           partnerId: '1',
-          counts: { found: 2, fetched: 1, outOfScope: 0, failed: 1 },
+          counts: { found: 2, fetched: 1, outOfScope: 0, failed: 1, written: 1 },
           files: [],
-          coverage: { windows: [], ids: 2, fetched: 1, outOfScope: [], failed: [], notYetRead: 0 },
         }),
     });
     expect(leads).toMatchObject({ exitCode: 5 });

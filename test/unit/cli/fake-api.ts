@@ -229,6 +229,18 @@ export const pipeline = {
   files: ['report.md'],
 } as const;
 
+/** What an export answers beside its counts and files. */
+export const exported = {
+  span: null,
+  resumed: null,
+  watermark: null,
+  split: [],
+  coverage: {
+    ...{ windows: [], ids: 3, fetched: 2, outOfScope: [], failed: [], notYetRead: 0 },
+    partnerIdsNotFound: [],
+  },
+};
+
 export const mapping: MapResult = {
   file: 'leads.csv',
   mapping: 'mapping.yaml',
@@ -292,9 +304,9 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
     exportLeads: answer('exportLeads', {
       server,
       partnerId,
-      counts: { found: 3, fetched: 2, outOfScope: 1, failed: 0 },
+      ...exported,
+      counts: { found: 3, fetched: 2, outOfScope: 1, failed: 0, written: 2 },
       files: ['leads.xlsx'],
-      coverage: { windows: [], ids: 3, fetched: 2, outOfScope: [], failed: [], notYetRead: 0 },
     }),
     exportPortfolio: answer('exportPortfolio', {
       server,

@@ -133,12 +133,48 @@ describe('flags become options', () => {
       'export leads -o x.csv --modified-since 30d --modified-until 2026-03-01 --layout 2',
       [
         'exportLeads',
-        { out: 'x.csv', modifiedSince: '30d', modifiedUntil: '2026-03-01', unassigned: false, layout: 2 },
+        {
+          ...{ out: 'x.csv', modifiedSince: '30d', modifiedUntil: '2026-03-01', layout: 2 },
+          ...{ unassigned: false, incremental: false, restart: false },
+        },
       ],
     ],
     [
       'export leads --output x.csv --partner-ids 007,8 --unassigned',
-      ['exportLeads', { out: 'x.csv', partnerIds: ['007', '8'], unassigned: true }],
+      [
+        'exportLeads',
+        {
+          ...{ out: 'x.csv', partnerIds: ['007', '8'] },
+          ...{ unassigned: true, incremental: false, restart: false },
+        },
+      ],
+    ],
+    [
+      'export leads -o x.xlsx --partner-ids @crm,all.xlsx --partner-ids A-1 --id-column [F] --ids D-1,D-2 --ids @ids.txt',
+      [
+        'exportLeads',
+        {
+          ...{ out: 'x.xlsx', partnerIds: ['A-1'], partnerIdFiles: ['crm,all.xlsx'], idColumn: '[F]' },
+          ...{ ids: ['D-1', 'D-2'], idFiles: ['ids.txt'] },
+          ...{ unassigned: false, incremental: false, restart: false },
+        },
+      ],
+    ],
+    [
+      'export leads -o x.csv --incremental --restart --status WON,LOST --filter a=b,c --filter d>=1 --columns name,status --columns id --split-by Stage --locale de-DE',
+      [
+        'exportLeads',
+        {
+          ...{
+            out: 'x.csv',
+            incremental: true,
+            restart: true,
+            status: ['WON', 'LOST'],
+            filter: ['a=b,c', 'd>=1'],
+          },
+          ...{ columns: ['name', 'status', 'id'], splitBy: 'Stage', locale: 'de-DE', unassigned: false },
+        },
+      ],
     ],
     ['export portfolio -o p.jsonl', ['exportPortfolio', { out: 'p.jsonl' }]],
     ['report pipeline', ['pipelineReport', { unassigned: false }]],

@@ -4,6 +4,7 @@ import { printable, printableJson, printableLines } from '../../../src/cli/print
 import { type Issue, LeadferryError } from '../../../src/index.js';
 import {
   createFakeApi,
+  exported,
   inspection,
   issue,
   pipeline,
@@ -119,9 +120,9 @@ const evilApi = createFakeApi({
     Promise.resolve({
       server: evil,
       partnerId: evil,
-      counts: { found: 0, fetched: 0, outOfScope: 0, failed: 0 },
+      ...exported,
+      counts: { found: 0, fetched: 0, outOfScope: 0, failed: 0, written: 0 },
       files: [evil],
-      coverage: { windows: [], ids: 0, fetched: 0, outOfScope: [], failed: [], notYetRead: 0 },
     }),
   pipelineReport: () => Promise.resolve({ ...pipeline, markdown: `# ${evil}\n`, files: [evil] }),
   writeTemplate: () =>
