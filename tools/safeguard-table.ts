@@ -62,8 +62,8 @@ export const safeguards: readonly Safeguard[] = [
       },
       {
         file: sendLead,
-        find: '  const outcome = judge(delivery, lead);\n',
-        replacement: '  await intended;\n  const outcome = judge(delivery, lead);\n',
+        find: '  const shown = options.readBack',
+        replacement: '  await intended;\n  const shown = options.readBack',
       },
     ],
     tests: ['test/unit/upload/intent-first.test.ts'],
@@ -171,6 +171,58 @@ export const safeguards: readonly Safeguard[] = [
       },
     ],
     tests: uploadTests,
+  },
+  {
+    name: 'look-up after 503',
+    prevents: 'a create that was saved and answered 503 is sent again although 3DS has it',
+    mutation: 'a create that was answered 503 is sent again after the wait',
+    edits: [
+      {
+        file: policy,
+        find: "unavailable: { ...everywhere('wait'), create: 'pause' },",
+        replacement: "unavailable: everywhere('wait'),",
+      },
+    ],
+    tests: clientTests,
+  },
+  {
+    name: 'proof by reading back: create',
+    prevents: 'the 3DS id of another lead is kept as that of the new one',
+    mutation: 'what the GET of the answered id shows is not compared with what was sent',
+    edits: [
+      {
+        file: sendLead,
+        find: 'isCreate && isOtherLead(shown, lead)',
+        replacement: 'isCreate && isOtherLead(null, lead)',
+      },
+    ],
+    tests: ['test/unit/upload/read-back.test.ts'],
+  },
+  {
+    name: 'leads that cannot be read are not sent',
+    prevents: 'a lead that 3DS has and does not show is overwritten or created a second time',
+    mutation: 'every lead that waits is sent, also one about which nothing could be decided',
+    edits: [
+      {
+        file: 'src/upload/send-run.ts',
+        find: '    if (!isToSend(lead)) continue;\n',
+        replacement: '',
+      },
+    ],
+    tests: ['test/unit/upload/undecided.test.ts'],
+  },
+  {
+    name: 'a second look before an update',
+    prevents: 'what somebody changed at 3DS since the plan is overwritten',
+    mutation: 'any look counts as fresh, however old it is',
+    edits: [
+      {
+        file: 'src/upload/look-again.ts',
+        find: 'return ageMs <= oldestMs;',
+        replacement: 'return ageMs > Number.NEGATIVE_INFINITY;',
+      },
+    ],
+    tests: ['test/unit/upload/look-again.test.ts'],
   },
   {
     name: 'look-up of what is open',
