@@ -1,3 +1,4 @@
+import type { CompareOptions, CompareResult } from './jobs/compare-file.js';
 import type { DoctorOptions, DoctorResult } from './jobs/doctor.js';
 import type { CodeSummary, Explanation } from './jobs/explain-code.js';
 import type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
@@ -134,6 +135,14 @@ export async function exportPortfolio(options: ExportPortfolioOptions): Promise<
   return job.exportPortfolio(options);
 }
 
+/**
+ * Compares a sheet with 3DS: leads in both and where they differ, leads that only the sheet has, leads that only 3DS has. Changes nothing.
+ */
+export async function compareFile(file: string, options: CompareOptions = {}): Promise<CompareResult> {
+  const job = await import('./jobs/compare-file.js');
+  return job.compareFile(file, options);
+}
+
 /** Totals of the pipeline by stage and forecast category, per currency. */
 export async function pipelineReport(options: PipelineReportOptions = {}): Promise<PipelineReportResult> {
   const job = await import('./jobs/pipeline-report.js');
@@ -205,6 +214,7 @@ export type { Progress, ProgressEvent } from './core/progress.js';
 export type { Cell, FileFacts, Origin, Row, TypedCell } from './core/row.js';
 export { cellText } from './core/row.js';
 export { clockNote } from './jobs/clock-note.js';
+export type { CompareOptions, CompareResult } from './jobs/compare-file.js';
 export type { DoctorCheck, DoctorOptions, DoctorResult } from './jobs/doctor.js';
 export type { CodeSummary, Explanation } from './jobs/explain-code.js';
 export type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
@@ -261,7 +271,17 @@ export type {
   UploadReport,
 } from './jobs/upload-report.js';
 export type { TemplateOptions, TemplateResult } from './jobs/write-template.js';
+export {
+  type ComparedCounts,
+  type ComparedLead,
+  type ComparedState,
+  type ComparisonSummary,
+  comparedStates,
+  comparisonNotes,
+  type FieldTally,
+} from './lead/compared-lead.js';
 export type { ConflictRule, FieldConflict } from './lead/conflict.js';
+export { differenceText, type FieldDifference } from './lead/field-difference.js';
 export { issueCatalogue } from './lead/issue-catalogue.js';
 export type { PartValues, SheetLead } from './lead/lead.js';
 export type { RunKind, RunRecord, SheetDifference } from './lead/ledger.js';

@@ -23,6 +23,7 @@ export type Operations = Pick<
   | 'showRun'
   | 'exportLeads'
   | 'exportPortfolio'
+  | 'compareFile'
   | 'pipelineReport'
   | 'writeTemplate'
   | 'addReferences'

@@ -1,4 +1,5 @@
 import type { Command, CommandFamily } from './command.js';
+import { compareCommand } from './commands/compare.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
 import { exportLeadsCommand } from './commands/export-leads.js';
@@ -51,6 +52,7 @@ export const verbs: readonly (Command | CommandFamily)[] = [
   runsCommand,
   undoCommand,
   exportFamily,
+  compareCommand,
   reportFamily,
   templateCommand,
   refsFamily,

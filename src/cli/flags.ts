@@ -150,6 +150,20 @@ export const selectionFlags = {
   unassigned: { kind: 'switch', describe: 'Only leads that have no partner lead id yet' },
 } as const satisfies FlagTable;
 
+/** The sheet of a comparison, and where leads that it lacks are looked for. */
+export const compareFlags = {
+  'modified-since': {
+    kind: 'text',
+    describe: 'Look for leads that the sheet lacks among those modified since (default: 365d)',
+  },
+  'modified-until': selectionFlags['modified-until'],
+  known: { kind: 'switch', describe: 'Look for them among all leads that the ledger knows, too' },
+  blanks: { kind: 'switch', describe: 'Count a blank cell as a difference where 3DS has a value' },
+  'fail-on-difference': { kind: 'switch', describe: 'End with exit code 4 where anything differs' },
+  ...sourceFlags,
+  ...mappingFlags,
+} as const satisfies FlagTable;
+
 /** A title and the flags below it, as the help shows them. */
 export interface FlagGroup {
   readonly title: string;

@@ -7,6 +7,7 @@ import type { KnownLead, RestatedCells } from '../lead/ledger.js';
 import type { References } from '../lead/references.js';
 import { type CheckedSheets, checkSheets } from '../pipeline/check-sheets.js';
 import type { ColumnMatch } from '../pipeline/mapping/column-match.js';
+import type { LeadIdentity } from '../pipeline/mapping/lead-identity.js';
 import { existingLedger } from './existing-ledger.js';
 import { createIssueCollector, usuallyMost } from './issue-collector.js';
 import { issueFilter } from './issue-filter.js';
@@ -44,6 +45,8 @@ export interface CheckRequest {
   readonly file: string;
   readonly options: SheetOptions & Pick<ValidateOptions, 'severity' | 'only' | 'maskValues'>;
   readonly context: CheckContext;
+  /** By which id rows are known to be one lead; the partner's where it is left out. */
+  readonly identity?: LeadIdentity | undefined;
   /**
    * Takes every issue that is listed, in order and without a limit, masked where that is asked for: the way to go through all of them
    * once the leads were taken. Its maker closes it.
@@ -62,7 +65,7 @@ export async function withCheckedFile<T>(
   request: CheckRequest,
   work: (checked: CheckedFile) => Promise<T>,
 ): Promise<T> {
-  const { file, context, spool = null, noted = noIssues(), onRow, onRestated } = request;
+  const { file, context, identity, spool = null, noted = noIssues(), onRow, onRestated } = request;
   const { severity, only, maskValues = false, maxIssues: most = usuallyMost } = request.options;
   const filter = issueFilter({ ignore: context.settings.ignore, severity, only });
   const rules = await loadMapping(request.options);
@@ -76,6 +79,7 @@ export async function withCheckedFile<T>(
       apiVersion: context.settings.apiVersion,
       mode: options.mode ?? 'upsert',
       partnerId: context.settings.partnerId,
+      identity,
       strict: options.strict ?? false,
       known: context.known,
       ...readingRules(options),

@@ -340,6 +340,8 @@ export interface Ledger {
   settle(run: string, seq: number, outcome: LeadOutcome): Promise<void>;
   endRun(run: string): void;
   known(partnerLeadOpportunityId: string): SeenLead | null;
+  /** The 3DS ids of all leads that are known. */
+  knownDsIds(): Iterable<string>;
   /** Keeps a lead as last seen, outside of a run. */
   see(partnerLeadOpportunityId: string, lead: RemoteLead): void;
   /** Notes where a done lead at 3DS differs from what was sent; its state stays. */

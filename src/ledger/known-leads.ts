@@ -12,7 +12,7 @@ const storedKnown = z.object({
   lastSeen: storedRemote.nullable(),
 }) satisfies z.ZodType<SeenLead>;
 
-export interface KnownLeads extends Pick<Ledger, 'known' | 'see'> {
+export interface KnownLeads extends Pick<Ledger, 'known' | 'knownDsIds' | 'see'> {
   /** Notes the 3DS id of a lead and, where given, what was proven to be sent. Called within a transaction. */
   note(partnerLeadId: string, dsLeadId: string, sent: LeadParts | null): void;
   /** Keeps a lead as last seen. Called within a transaction. */
@@ -32,6 +32,10 @@ export function knownLeads(context: LedgerContext): KnownLeads {
      ON CONFLICT (scope_id, partner_lead_id) DO UPDATE SET ds_lead_id = excluded.ds_lead_id,
        last_sent_json = excluded.last_sent_json, last_seen_json = excluded.last_seen_json, noted_at = excluded.noted_at`,
   );
+
+  const selectIds = database
+    .prepare('SELECT ds_lead_id FROM known_leads WHERE scope_id = ? ORDER BY partner_lead_id')
+    .pluck();
 
   function known(partnerLeadId: string): SeenLead | null {
     return guarded(path, () => storedKnown.nullable().parse(select.get(scopeId, partnerLeadId) ?? null));
@@ -61,6 +65,7 @@ export function knownLeads(context: LedgerContext): KnownLeads {
 
   return {
     known,
+    knownDsIds: () => guarded(path, () => z.array(z.string()).parse(selectIds.all(scopeId))),
     note(partnerLeadId, dsLeadId, sent) {
       const before = knownAs(partnerLeadId, dsLeadId);
       write(partnerLeadId, {

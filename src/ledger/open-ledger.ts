@@ -68,6 +68,7 @@ export function openLedger(options: LedgerOptions): Ledger {
       ...savedCatalogue(context),
       ...savedReferences(context),
       known: known.known,
+      knownDsIds: known.knownDsIds,
       see: known.see,
       close: () => {
         commits.flush();

@@ -5,6 +5,7 @@ import type { KnownLead, RestatedCells, UploadMode } from '../lead/ledger.js';
 import type { References } from '../lead/references.js';
 import type { CheckLead } from '../lead/rules/check-lead.js';
 import type { OwnRule } from '../lead/rules/own-rule.js';
+import type { LeadIdentity } from './mapping/lead-identity.js';
 import type { MappingRules } from './mapping/mapping.js';
 import type { DateOrder, DecimalSign } from './parsing/notation.js';
 
@@ -31,6 +32,8 @@ export interface CheckOptions extends MappingRules {
   readonly rules: readonly OwnRule[];
   /** A check of the calling program. */
   readonly checkLead?: CheckLead | undefined;
+  /** By which id rows are known to be one lead; the partner's where it is left out. */
+  readonly identity?: LeadIdentity | undefined;
   /** The row of the header, as the spreadsheet numbers it; found where it is left out. */
   readonly headerRow?: number | undefined;
   /** The order in which all dates are read; found column by column where it is left out. */

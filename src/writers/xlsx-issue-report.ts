@@ -1,10 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Fill, Row, stream, Worksheet } from 'exceljs';
+import type { Fill, Worksheet } from 'exceljs';
 import type { Issue, IssueGroup, Severity } from '../core/issue.js';
 import { type AtomicFile, openAtomicFile, writeFailed } from '../formats/atomic-file.js';
-import { maxCellText, xlsxText } from '../formats/xlsx-text.js';
 import { issueEntry } from '../lead/issue-catalogue.js';
-import { shownWidth } from './column-width.js';
+import {
+  completeWorkbook,
+  documentFont,
+  documentText,
+  linkColour,
+  solidFill,
+  styleHead,
+  type WorkbookWriter,
+  wrapTexts,
+} from './xlsx-document.js';
 
 /** What the workbook says. */
 export interface IssueWorkbook {
@@ -21,8 +29,6 @@ export interface IssueWorkbookOptions {
   readonly maxSheetRows?: number;
 }
 
-type WorkbookWriter = InstanceType<typeof stream.xlsx.WorkbookWriter>;
-
 /** Source: Excel specifications and limits. */
 const excelRows = 1_048_576;
 
@@ -30,13 +36,10 @@ const excelRows = 1_048_576;
 const rowsPerTurn = 200;
 
 const fills = {
-  error: solid('FFFCE8E6'),
-  warning: solid('FFFFF1D6'),
-  info: solid('FFE5EFFB'),
+  error: solidFill('FFFCE8E6'),
+  warning: solidFill('FFFFF1D6'),
+  info: solidFill('FFE5EFFB'),
 } as const satisfies Record<Severity, Fill>;
-/** Named, because programs choose a font of their own where only bold is said. */
-const font = { name: 'Calibri', size: 11 };
-const headFill = solid('FFF0F2F6');
 
 const columns = [
   { header: 'Severity', width: 10, text: ({ severity }) => severity },
@@ -59,10 +62,6 @@ const columns = [
 const summaryWidths = [12, 28, 12, 60, 90];
 const issueWidths = columns.map(({ width }) => width);
 
-/** The heights of a line and of the tallest row, in points. */
-const lineHeight = 15;
-const mostLines = 12;
-
 /**
  * Writes the issues as a workbook: a summary by code whose codes lead to their first row, and all issues with a filter.
  * Only some rows are in memory. Returns the path really written. Throws LeadferryError FILE_WRITE_FAILED.
@@ -79,7 +78,7 @@ export async function writeIssueWorkbook(
     workbook.creator = 'leadferry';
     addSummary(workbook, content, maxSheetRows);
     await addIssues(workbook, content.issues, { file, maxSheetRows });
-    await committed(workbook, file);
+    await completeWorkbook(workbook, file);
   } catch (thrown) {
     const refused = file.output.errored !== null;
     await file.discard();
@@ -93,11 +92,11 @@ function addSummary(workbook: WorkbookWriter, content: IssueWorkbook, maxSheetRo
   const top = lines.length + 3;
   const sheet = workbook.addWorksheet('Summary', { views: [{ state: 'frozen', ySplit: top }] });
   sheet.columns = summaryWidths.map((width) => ({ width }));
-  const heading = sheet.addRow([cellText(title)]);
-  heading.font = { ...font, bold: true, size: 14 };
-  for (const line of lines) sheet.addRow([cellText(line)]);
+  const heading = sheet.addRow([documentText(title)]);
+  heading.font = { ...documentFont, bold: true, size: 14 };
+  for (const line of lines) sheet.addRow([documentText(line)]);
   sheet.addRow([]);
-  styledHead(sheet.addRow(['Severity', 'Code', 'How often', 'What is wrong', 'What to do']));
+  styleHead(sheet.addRow(['Severity', 'Code', 'How often', 'What is wrong', 'What to do']));
   for (const group of groups) addGroup(sheet, group, maxSheetRows);
   sheet.commit();
 }
@@ -109,9 +108,9 @@ function addGroup(sheet: Worksheet, group: IssueGroup, maxSheetRows: number): vo
   const link = row.getCell(2);
   // As a formula: exceljs writes links as addresses of files, which break when the workbook is renamed.
   link.value = { formula: `HYPERLINK("#${placeOf(first, maxSheetRows)}","${code}")`, result: code };
-  link.font = { ...font, color: { argb: 'FF1A5FB4' }, underline: true };
+  link.font = { ...documentFont, color: { argb: linkColour }, underline: true };
   row.getCell(3).numFmt = '#,##0';
-  wrapped(row, [4, 5], summaryWidths);
+  wrapTexts(row, [4, 5], summaryWidths);
 }
 
 /** Where the issue with this number, from 0, stands: `'Issues'!A2`. */
@@ -149,7 +148,7 @@ function openIssueSheet(workbook: WorkbookWriter, index: number): Worksheet {
   const sheet = workbook.addWorksheet(issueSheetName(index), { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = columns.map(({ width }) => ({ width }));
   const head = sheet.addRow(columns.map(({ header }) => header));
-  styledHead(head);
+  styleHead(head);
   head.commit();
   return sheet;
 }
@@ -163,55 +162,12 @@ function addIssue(sheet: Worksheet, issue: Issue): void {
   const row = sheet.addRow(
     columns.map(({ text }) => {
       const value = text(issue);
-      return typeof value === 'string' ? cellText(value) : value;
+      return typeof value === 'string' ? documentText(value) : value;
     }),
   );
   row.getCell(1).fill = fills[issue.severity];
   // Text, whatever it looks like, also when somebody edits the cell.
   for (const column of [7, 10]) row.getCell(column).numFmt = '@';
-  wrapped(row, [7, 8, 9], issueWidths);
+  wrapTexts(row, [7, 8, 9], issueWidths);
   row.commit();
-}
-
-/** Breaks long texts into lines. The height is said, because not every program finds it. */
-function wrapped(row: Row, wide: readonly number[], widths: readonly number[]): void {
-  row.alignment = { vertical: 'top' };
-  let lines = 1;
-  for (const column of wide) {
-    const cell = row.getCell(column);
-    cell.alignment = { vertical: 'top', wrapText: true };
-    lines = Math.max(lines, linesOf(cell.text, widths[column - 1] ?? 1));
-  }
-  row.height = lineHeight * Math.min(lines, mostLines);
-}
-
-/** How many lines a text takes in a column so many characters wide; words leave some room at the end of a line. */
-function linesOf(text: string, width: number): number {
-  const usable = width * 0.9;
-  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(shownWidth(line) / usable)), 0);
-}
-
-function styledHead(row: Row): void {
-  row.font = { ...font, bold: true };
-  row.eachCell((cell) => {
-    cell.fill = headFill;
-  });
-}
-
-function solid(argb: string): Fill {
-  return { type: 'pattern', pattern: 'solid', fgColor: { argb } };
-}
-
-/** Longer texts than a cell can hold are cut; the other formats of the report have them whole. */
-function cellText(text: string): string {
-  const most = maxCellText / 2;
-  return xlsxText(text.length > most ? `${text.slice(0, most)}…` : text, 'report');
-}
-
-async function committed(workbook: WorkbookWriter, file: AtomicFile): Promise<void> {
-  const failed = new Promise<never>((_, reject) => {
-    file.output.once('error', reject);
-  });
-  if (file.output.errored !== null) throw file.output.errored;
-  await Promise.race([workbook.commit(), failed]);
 }

@@ -77,6 +77,7 @@ it('real answers of every verb hold to their schemas', async () => {
     ...server,
   ]);
   await holds('export-portfolio', ['export', 'portfolio', '-o', out('p.csv'), ...server]);
+  await holds('compare', ['compare', sheet, '--modified-since', '1d', '--rps', '500', ...server]);
   await holds('report-pipeline', ['report', 'pipeline', '--modified-since', '1d', '--rps', '500', ...server]);
   await holds('template', ['template', '-o', out('t.xlsx')]);
   const list = out('competitors.csv');

@@ -111,6 +111,8 @@ const run = z.looseObject({
   ofRun: maybe,
 });
 
+const fieldTally = z.looseObject({ field: text, label: text, leads: count });
+
 const sheetDifference = z.looseObject({
   same: count,
   changed: z.array(text),
@@ -279,6 +281,44 @@ export const answerSchemas = {
     counts: z.looseObject({ items: count, orderable: count }),
     files: z.array(text),
     coverage: z.looseObject({ estimatedTotal: count, pages: count, readings: count }),
+  }),
+  compare: z.looseObject({
+    file: text,
+    server: text,
+    partnerId: text,
+    comparedAt: text,
+    span: z.looseObject({ since: text, until: maybe }),
+    knownLookedFor: z.boolean(),
+    counts: z.looseObject({
+      differs: count,
+      onlyInSheet: count,
+      onlyAt3ds: count,
+      unclear: count,
+      equal: count,
+    }),
+    rows: z.looseObject({ inLeads: count, inNone: count }),
+    sheetErrors: count,
+    fields: z.array(fieldTally),
+    notComparable: z.array(fieldTally),
+    leads: z.array(
+      z.looseObject({
+        state: z.enum(['differs', 'onlyInSheet', 'onlyAt3ds', 'unclear']),
+        partnerLeadOpportunityId: maybe,
+        dsLeadOpportunityId: maybe,
+        name: maybe,
+        status: maybe,
+        closeDate: maybe,
+        currency: maybe,
+        amount: maybe,
+        modifiedDate: maybe,
+        origin: z.looseObject({ sheet: maybe, row: count }).nullable(),
+        differences: z.array(change.extend({ label: text })),
+        notComparable: z.array(text),
+        code: maybe,
+        message: maybe,
+      }),
+    ),
+    files: z.array(text),
   }),
   'report-pipeline': z.looseObject({
     report: z.literal('pipeline'),

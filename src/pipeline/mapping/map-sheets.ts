@@ -5,6 +5,7 @@ import type { CheckOptions } from '../check-options.js';
 import { type DataTable, dataTables } from '../header/data-table.js';
 import { quoted } from '../quoted.js';
 import { sheetIssues, unsentColumns } from './column-issues.js';
+import { identifiedBy } from './lead-identity.js';
 import { type MappedSheet, mapColumns } from './map-columns.js';
 import type { MappingRules } from './mapping.js';
 import { mappingIssues } from './mapping-issues.js';
@@ -26,16 +27,16 @@ export interface FileMapping {
  */
 export function mapSheets(
   reader: RowReader,
-  options: Pick<CheckOptions, 'apiVersion' | 'strict' | 'headerRow'> & MappingRules,
+  options: Pick<CheckOptions, 'apiVersion' | 'strict' | 'headerRow' | 'identity'> & MappingRules,
 ): FileMapping {
-  const { apiVersion, strict, headerRow, mapping, preset } = options;
+  const { apiVersion, strict, headerRow, mapping, preset, identity = 'partner' } = options;
   const { source } = reader;
   const rules = { mapping, preset };
   const tables = dataTables(reader, { headerRow });
   const { joined, roles, ignored } = chooseSheets(tables, source, rules);
   const parts = new Set(joined ? roles.map((role) => role.scope) : []);
   const sheets = roles.map(({ table, scope }) =>
-    mapColumns(table, scope, { ...rules, apiVersion, joined: parts }),
+    identifiedBy(identity, mapColumns(table, scope, { ...rules, apiVersion, joined: parts })),
   );
   return {
     layout: joined ? 3 : rowLayout(sheets),

@@ -3,6 +3,8 @@ import type { Operations } from '../../../src/cli/command.js';
 import { main } from '../../../src/cli/main.js';
 import type { UploadOptions } from '../../../src/index.js';
 import {
+  comparedLead,
+  comparison,
   createFakeApi,
   exported,
   inspection,
@@ -49,6 +51,39 @@ const mixedReport = {
   resumable: true,
 };
 
+const equalComparison = {
+  ...comparison,
+  counts: { differs: 0, onlyInSheet: 0, onlyAt3ds: 0, unclear: 0, equal: 9 },
+  rows: { inLeads: 9, inNone: 0 },
+  fields: [],
+  leads: [],
+  files: ['c.xlsx'],
+} as const;
+
+const unreadComparison = {
+  ...comparison,
+  counts: { differs: 0, onlyInSheet: 0, onlyAt3ds: 22, unclear: 1, equal: 8 },
+  sheetErrors: 2,
+  knownLookedFor: true,
+  fields: [],
+  notComparable: ['name', 'city', 'country', 'zipCode', 'vatNumber', 'dunsNumber'].map((name, index) => ({
+    field: `customerLegalEntity.${name}`,
+    label: `Customer ${name}`,
+    leads: 9 - index,
+  })),
+  leads: [
+    ...Array.from({ length: 22 }, (_, index) =>
+      comparedLead(`B-${index}`, { state: 'onlyAt3ds', name: `Marketing lead ${index}` }),
+    ),
+    comparedLead(null, {
+      state: 'unclear',
+      dsLeadOpportunityId: '79',
+      code: 'LEAD_UNREADABLE',
+      message: 'no answer',
+    }),
+  ],
+} as const;
+
 interface Case {
   readonly what: string;
   readonly line: string;
@@ -58,6 +93,20 @@ interface Case {
 
 const cases: readonly Case[] = [
   { what: 'a file and its columns', line: 'inspect leads.csv', exitCode: 0 },
+  { what: 'a comparison', line: 'compare leads.xlsx --env sandbox', exitCode: 0 },
+  {
+    what: 'a comparison in which nothing differs',
+    line: 'compare leads.xlsx -o c.xlsx --fail-on-difference',
+    exitCode: 0,
+    replaced: { compareFile: () => Promise.resolve(equalComparison) },
+  },
+  {
+    what: 'a comparison of which some lead could not be read',
+    line: 'compare leads.xlsx --fail-on-difference',
+    exitCode: 5,
+    replaced: { compareFile: () => Promise.resolve(unreadComparison) },
+  },
+  { what: 'a difference that is to fail', line: 'compare leads.xlsx --fail-on-difference', exitCode: 4 },
   { what: 'a mapping file that was written', line: 'map leads.csv -o mapping.yaml', exitCode: 0 },
   {
     what: 'a mapping file that is shown',

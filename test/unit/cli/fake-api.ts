@@ -1,5 +1,7 @@
 import type { Operations } from '../../../src/cli/command.js';
 import {
+  type ComparedLead,
+  type CompareResult,
   errorCatalogue,
   type ForgetResult,
   type Issue,
@@ -241,6 +243,74 @@ export const exported = {
   },
 };
 
+export const comparison: CompareResult = {
+  file: 'leads.xlsx',
+  server,
+  partnerId,
+  comparedAt: '2026-03-01T08:00:00.000Z',
+  span: { since: '2025-03-01T08:00:00.000Z', until: null },
+  knownLookedFor: false,
+  counts: { differs: 1, onlyInSheet: 1, onlyAt3ds: 1, unclear: 0, equal: 7 },
+  rows: { inLeads: 9, inNone: 1 },
+  sheetErrors: 0,
+  fields: [{ field: 'leadOpportunity.name', label: 'Lead name', leads: 1 }],
+  notComparable: [],
+  leads: [
+    comparedLead('A-1', {
+      state: 'differs',
+      dsLeadOpportunityId: '77',
+      origin: { sheet: 'Leads', row: 2 },
+      differences: [
+        { field: 'leadOpportunity.name', label: 'Lead name', from: 'Old name', to: 'New name' },
+        { field: 'offerLines', label: 'Offer lines', from: { offerNameId: 'CLASS00002' }, to: null },
+        { field: 'leadOpportunity.nextMilestone', label: 'Next milestone', from: null, to: 'Call' },
+      ],
+    }),
+    comparedLead('A-2', { state: 'onlyInSheet', name: 'New business', origin: { sheet: 'Leads', row: 3 } }),
+    comparedLead(null, {
+      state: 'onlyAt3ds',
+      dsLeadOpportunityId: '78',
+      name: 'Marketing lead',
+      status: 'LEAD_OPEN',
+      closeDate: '2026-09-30',
+      currency: 'EUR',
+      amount: '13800.00',
+    }),
+  ],
+  requests: {
+    total: 3,
+    retries: 0,
+    refusedForRate: 0,
+    unanswered: 0,
+    serverClockAheadSeconds: null,
+    latencyMs: {},
+    rate: { seconds: 1, requests: [3] },
+  },
+  files: [],
+};
+
+export function comparedLead(
+  partnerLeadOpportunityId: string | null,
+  lead: Partial<ComparedLead> & Pick<ComparedLead, 'state'>,
+): ComparedLead {
+  return {
+    partnerLeadOpportunityId,
+    dsLeadOpportunityId: null,
+    name: null,
+    status: null,
+    closeDate: null,
+    currency: null,
+    amount: null,
+    modifiedDate: null,
+    origin: null,
+    differences: [],
+    notComparable: [],
+    code: null,
+    message: null,
+    ...lead,
+  };
+}
+
 export const mapping: MapResult = {
   file: 'leads.csv',
   mapping: 'mapping.yaml',
@@ -314,6 +384,7 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
       files: ['portfolio.xlsx'],
       coverage: { estimatedTotal: 3000, pages: 30, readings: 1 },
     }),
+    compareFile: answer('compareFile', comparison),
     pipelineReport: answer('pipelineReport', pipeline),
     writeTemplate: answer('writeTemplate', {
       files: ['sheet.xlsx'],

@@ -49,6 +49,23 @@ describe('flags become options', () => {
       ],
     ],
     [
+      'compare a.xlsx -o c.xlsx -o c.json --modified-since 90d --modified-until 1d --known --blanks --sheet S --preset sap',
+      [
+        'compareFile',
+        'a.xlsx',
+        {
+          out: ['c.xlsx', 'c.json'],
+          modifiedSince: '90d',
+          modifiedUntil: '1d',
+          known: true,
+          blanks: true,
+          sheet: 'S',
+          preset: 'sap',
+        },
+      ],
+    ],
+    ['compare a.csv', ['compareFile', 'a.csv', { known: false, blanks: false }]],
+    [
       'validate a.csv --report r.xlsx --strict --sheet S --mode create --max-issues 3',
       [
         'validateFile',
