@@ -1,5 +1,4 @@
 import { mapPulled } from '../core/async-iteration.js';
-import type { RemoteLead } from '../lead/lead.js';
 import type { LeadApi } from '../lead/lead-api.js';
 import type { AnsweredId, LeadExport } from '../lead/lead-exports.js';
 import { planSearches, type SearchOptions } from './find-leads.js';
@@ -11,8 +10,8 @@ export interface ExportWork extends Omit<SearchOptions, 'api'> {
   readonly window: number;
   /** Keeps how far it is; `criteria.modified` is its span. */
   readonly kept: LeadExport;
-  /** Takes the leads of every batch as soon as it is there, with the moment by which all of them were read (ISO, UTC). */
-  onLeads(leads: readonly RemoteLead[], readAt: string): void;
+  /** Takes every batch of answers as soon as it is there, with the moment by which all of them had come (ISO, UTC). */
+  onRead(answers: readonly AnsweredId[], readAt: string): void;
 }
 
 /** What is kept at a time: a process that is killed loses so many leads at most, and a slow one what it read in a second. */
@@ -56,14 +55,15 @@ interface Batch {
   keep(): void;
 }
 
-function openBatch({ kept, clock, onLeads }: ExportWork): Batch {
+function openBatch({ kept, clock, onRead }: ExportWork): Batch {
   let answers: AnsweredId[] = [];
   let openedMs = clock.monotonic();
 
   function keep(): void {
     if (answers.length > 0) {
+      // What a crash in between leaves out is read once more, and given to onRead once more.
+      onRead(answers, isoInstant(clock.now()));
       kept.keep(answers);
-      onLeads(answers.flatMap(leadOf), isoInstant(clock.now()));
     }
     answers = [];
     openedMs = clock.monotonic();
@@ -76,8 +76,4 @@ function openBatch({ kept, clock, onLeads }: ExportWork): Batch {
       if (answers.length >= mostInBatch || clock.monotonic() - openedMs >= longestBatchMs) keep();
     },
   };
-}
-
-function leadOf({ answer }: AnsweredId): readonly RemoteLead[] {
-  return answer.kind === 'found' ? [answer.lead] : [];
 }

@@ -7,22 +7,22 @@ import type { ExportCoverage } from './export-report.js';
 const notFoundCode = 'NOT_FOUND';
 
 /**
- * What an export covers, as sheets: `Coverage` with every search and what became of its ids, and `Not read` with the leads that are not in the
- * file although they were found or asked for; the latter only where there are any. `written` is asked for after the last lead.
+ * What an export covers, as a sheet: every search with what became of its ids, the sums, and below them each lead that is not in the file
+ * although it was found or asked for, with the reason. `written` is asked for after the last lead.
  */
-export function coverageSheets(coverage: ExportCoverage, written: () => number): readonly ExtraSheet[] {
-  const windows: ExtraSheet = {
+export function coverageSheet(coverage: ExportCoverage, written: () => number): ExtraSheet {
+  return {
     name: 'Coverage',
-    columns: windowColumns,
-    rows: () => [...coverage.windows.map(windowCells), totalCells(coverage, written())],
+    columns,
+    rows: () => [
+      ...coverage.windows.map(windowCells),
+      totalCells(coverage, written()),
+      ...notReadRows(coverage).map((cells) => ['Not read', ...noNumbers, ...cells]),
+    ],
   };
-  const notRead = notReadRows(coverage);
-  return notRead.length === 0
-    ? [windows]
-    : [windows, { name: 'Not read', columns: notReadColumns, rows: () => notRead }];
 }
 
-const windowColumns: readonly ColumnSpec[] = [
+const columns: readonly ColumnSpec[] = [
   { header: 'Search', kind: 'text', width: 10 },
   { header: 'Modified from (UTC)', kind: 'text', width: 26 },
   { header: 'Modified until (UTC)', kind: 'text', width: 26 },
@@ -33,7 +33,14 @@ const windowColumns: readonly ColumnSpec[] = [
   { header: 'Could not be read', kind: 'input', width: 18 },
   { header: 'In this export', kind: 'input', width: 16 },
   { header: 'Searched at (UTC)', kind: 'text', width: 26 },
+  { header: 'Not read', kind: 'id', width: 24 },
+  { header: 'Code', kind: 'text', width: 16 },
+  { header: 'Message', kind: 'text', width: 60 },
+  { header: 'Trace id', kind: 'id', width: 24 },
 ];
+
+/** The cells of a lead that was not read, up to those that say why. */
+const noNumbers: readonly Cell[] = Array.from({ length: 9 }, () => '');
 
 function windowCells(window: CoveredWindow, index: number): readonly Cell[] {
   const { from, to, found, newIds, fetched, outOfScope, failed, searchedAt } = window;
@@ -47,13 +54,6 @@ function totalCells(coverage: ExportCoverage, written: number): readonly Cell[] 
   const counts = [found, ids, fetched, outOfScope.length, failed.length, written].map(numberCell);
   return ['Total', '', '', ...counts, ''];
 }
-
-const notReadColumns: readonly ColumnSpec[] = [
-  { header: 'Lead', kind: 'id', width: 24 },
-  { header: 'Code', kind: 'text', width: 16 },
-  { header: 'Message', kind: 'text', width: 60 },
-  { header: 'Trace id', kind: 'id', width: 24 },
-];
 
 function notReadRows({
   outOfScope,

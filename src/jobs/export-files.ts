@@ -5,18 +5,18 @@ import type { RemoteLead } from '../lead/lead.js';
 import type { LeadExport } from '../lead/lead-exports.js';
 import { writeBeside } from '../writers/extra-sheets.js';
 import { type WriteLeadsOptions, writeLeadFiles } from '../writers/lead-rows.js';
-import { coverageSheets } from './export-coverage.js';
+import { coverageSheet } from './export-coverage.js';
 import type { ExportCoverage, SplitFile } from './export-report.js';
 import { sharesOf } from './export-split.js';
 
 export interface ExportFiles {
-  readonly path: string;
+  readonly out: string;
   readonly kept: LeadExport;
   readonly coverage: ExportCoverage;
   readonly isWanted: LeadFilter;
   /** The field that has a file for each of its values; null for one file. */
   readonly splitBy: Field | null;
-  readonly options: WriteLeadsOptions;
+  readonly write: WriteLeadsOptions;
   readonly progress: Progress;
   readonly signal?: AbortSignal | undefined;
 }
@@ -33,24 +33,24 @@ export async function writeExport(work: ExportFiles): Promise<WrittenFiles> {
 }
 
 async function writeWhole(work: ExportFiles): Promise<WrittenFiles> {
-  const { path, kept, coverage, options } = work;
+  const { out, kept, coverage, write } = work;
   const counter = countedLeads(work);
-  const extraSheets = coverageSheets(coverage, counter.count);
+  const extraSheets = [coverageSheet(coverage, counter.count)];
   const leads = counter.leads(kept.fetchedIds());
-  const files = await writeLeadFiles(path, leads, { ...options, extraSheets });
+  const files = await writeLeadFiles(out, leads, { ...write, extraSheets });
   return { files, split: [], written: counter.count() };
 }
 
 async function writeSplit(work: ExportFiles, field: Field): Promise<WrittenFiles> {
-  const { path, kept, coverage, options, isWanted } = work;
-  const shares = sharesOf(wantedLeads(kept, isWanted), field, path);
+  const { out, kept, coverage, write, isWanted } = work;
+  const shares = sharesOf(wantedLeads(kept, isWanted), field, out);
   const counter = countedLeads(work);
   const split: SplitFile[] = [];
   for (const share of shares) {
-    const [file = share.path] = await writeLeadFiles(share.path, counter.leads(share.ids), options);
+    const [file = share.path] = await writeLeadFiles(share.path, counter.leads(share.ids), write);
     split.push({ value: share.value, file, leads: share.ids.length });
   }
-  const beside = await writeBeside(path, coverageSheets(coverage, counter.count), options);
+  const beside = await writeBeside(out, [coverageSheet(coverage, counter.count)], write);
   return { files: [...split.map(({ file }) => file), ...beside], split, written: counter.count() };
 }
 

@@ -1,8 +1,8 @@
-import { LeadferryError } from '../core/error.js';
-import { carryOutExport } from '../export/carry-out-export.js';
+import { carryOutExport, type ExportWork } from '../export/carry-out-export.js';
 import { collectLeads, type LeadCollection, type LeadCollectionOptions } from '../export/export-leads.js';
 import type { LeadCriteria } from '../export/lead-criteria.js';
 import { movedWatermark } from '../export/watermark.js';
+import { isoInstant } from '../export/windows.js';
 import type { RemoteLead } from '../lead/lead.js';
 import type { LeadCoverage } from '../lead/lead-coverage.js';
 import type { LeadExport, LeadExports, Watermark } from '../lead/lead-exports.js';
@@ -10,7 +10,8 @@ import { openExportStore } from '../ledger/export-store.js';
 import { type WrittenFiles, writeExport } from './export-files.js';
 import { type ExportPlan, planExport, spanOfExport } from './export-plan.js';
 import type { ExportCoverage, ExportLeadsOptions, ExportLeadsResult } from './export-report.js';
-import { type LeadSelection, settleCriteria } from './export-selection.js';
+import { criteriaText, type LeadSelection, settleCriteria } from './export-selection.js';
+import { goneOnWith } from './export-stop.js';
 import { type JobOptions, progressOf } from './job-options.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import { systemClock } from './system-clock.js';
@@ -89,24 +90,17 @@ interface ExportRun {
 
 async function runExport(run: ExportRun): Promise<ExportLeadsResult> {
   const { plan, kept, before, session, options } = run;
-  const criteria = { ...plan.criteria, modified: kept.span };
-  const tools = toolsOf(session, options, criteria);
+  const tools = toolsOf(session, options, { ...plan.criteria, modified: kept.span });
   const { coverage, written } = await goneOnWith(kept, async () => {
-    // Order is made when the file is written, so that one slow lead need not hold up the others.
-    const window = session.window * readAhead;
-    await carryOutExport({ ...tools, window, kept, onLeads: () => undefined });
-    const found: ExportCoverage = { ...kept.coverage(), partnerIdsNotFound: notFound(criteria, kept) };
-    return {
-      coverage: found,
-      written: await writeExport({
-        ...plan,
-        ...tools,
-        path: plan.out,
-        kept,
-        coverage: found,
-        options: plan.write,
-      }),
-    };
+    const found = await readAll(run, tools);
+    const files = await writeExport({ ...plan, ...tools, kept, coverage: found });
+    return { coverage: found, written: files };
+  });
+  session.ledger.noteReading({
+    startedAt: kept.startedAt,
+    endedAt: isoInstant(systemClock.now()),
+    criteria: criteriaText(tools.criteria),
+    leads: coverage.fetched,
   });
   const watermark =
     plan.isIncremental && kept.span !== null ? movedWatermark(kept.span, coverage, before) : null;
@@ -114,32 +108,34 @@ async function runExport(run: ExportRun): Promise<ExportLeadsResult> {
   return resultOf(run, { coverage, written, watermark });
 }
 
-/** How many times more leads than usual may be ahead of the slowest one. */
+/** How many times more leads than usual may be ahead of the slowest one: order is made when the file is written. */
 const readAhead = 8;
+
+async function readAll({ kept, session }: ExportRun, tools: LeadCollectionOptions): Promise<ExportCoverage> {
+  const window = session.window * readAhead;
+  await carryOutExport({ ...tools, window, kept, onRead: historyOf(session) });
+  return { ...kept.coverage(), partnerIdsNotFound: notFound(tools.criteria, kept) };
+}
+
+/** Keeps what was read in the history of leads, from which reports are made. */
+function historyOf({ ledger }: ServerSession): ExportWork['onRead'] {
+  return (answers, readAt) => {
+    ledger.keepCopies(
+      answers.flatMap(({ answer }) => (answer.kind === 'found' ? [answer.lead] : [])),
+      readAt,
+    );
+    ledger.markGone(
+      answers.flatMap(({ id, answer }) => (answer.kind === 'out-of-scope' ? [id] : [])),
+      readAt,
+    );
+  };
+}
 
 /** Partner lead ids that no lead has. Within a span an id may be missing only because its lead was not modified in it. */
 function notFound({ partnerIds, modified }: LeadCriteria, kept: LeadExport): readonly string[] {
   if (partnerIds === null || modified !== null) return [];
   const found = new Set(kept.partnerLeadIds());
   return partnerIds.filter((id) => !found.has(id));
-}
-
-const goneOnKinds: ReadonlySet<LeadferryError['kind']> = new Set(['stopped', 'interrupted', 'authorisation']);
-
-/** What ends the work, with what becomes of what was read by then. */
-async function goneOnWith<T>(kept: LeadExport, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (!(thrown instanceof LeadferryError) || !goneOnKinds.has(thrown.kind)) throw thrown;
-    const { ids, fetched } = kept.counts();
-    const read = kept.isSearched() ? `${fetched} of ${ids} leads are read` : `${ids} leads are found so far`;
-    const first = thrown.kind === 'authorisation' ? `${thrown.next} Then run` : 'Run';
-    throw new LeadferryError(thrown.code, thrown.message, {
-      next: `${first} the same command again within a day: it goes on where it stopped (${read}).`,
-      cause: thrown,
-    });
-  }
 }
 
 interface Exported {

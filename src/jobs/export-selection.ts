@@ -36,6 +36,17 @@ export async function settleCriteria(options: LeadSelection): Promise<LeadCriter
   };
 }
 
+/** What criteria ask for, in words. */
+export function criteriaText({ modified, partnerIds, ids = null, unassigned }: LeadCriteria): string {
+  return [
+    ...(modified === null ? [] : [`modified since ${modified.from}`]),
+    ...(modified === null || modified.to === null ? [] : [`until ${modified.to}`]),
+    ...(partnerIds === null ? [] : [`${partnerIds.length} partner lead ids`]),
+    ...(ids === null ? [] : [`${ids.length} 3DS lead ids`]),
+    ...(unassigned ? ['without a partner lead id'] : []),
+  ].join(', ');
+}
+
 function common({
   idColumn,
   signal,

@@ -29,6 +29,8 @@ export interface SandboxOptions extends Omit<GateOptions, 'clock'> {
   readonly leads?: number;
   /** Over which the modifiedDate of seeded leads is spread, ISO 8601. Default: the 120 days before the start. */
   readonly seededSpan?: { readonly from: string; readonly to: string };
+  /** The modifiedDate of the first seeded leads, one after the other, in place of one within the span. ISO 8601. */
+  readonly seededInstants?: readonly string[];
   /** Default 3000. */
   readonly catalogueSize?: number;
   /** When given, requests of another partner are refused with 400. */
@@ -136,6 +138,19 @@ function requireWithin(name: string, value: unknown, { least, most }: Range): vo
     `Expected a whole number from ${least} to ${most} as ${name} of the sandbox, found ${String(value)}.`,
     { next: 'Run `leadferry sandbox --help` to see every flag with its range.' },
   );
+}
+
+/** The given instants of seeded leads, as the server writes them. Throws LeadferryError USAGE for a text that is none. */
+export function settleInstants({ seededInstants = [] }: TimedOptions): readonly string[] {
+  return seededInstants.map((text) => {
+    const ms = Date.parse(text);
+    if (!Number.isNaN(ms)) return new Date(ms).toISOString();
+    throw new LeadferryError(
+      'USAGE',
+      `Expected seededInstants of the sandbox to be ISO 8601 times, found "${text}".`,
+      { next: 'Write each as 2026-01-31T00:00:00Z.' },
+    );
+  });
 }
 
 const defaultSpanMs = 120 * 24 * 60 * 60 * 1000;

@@ -20,6 +20,8 @@ export interface SeedingOptions {
   readonly count: number;
   /** Over which the modifiedDate of the leads is spread. */
   readonly span: Span;
+  /** The modifiedDate of the first leads, where they are given. */
+  readonly instants?: readonly string[] | undefined;
   readonly partnerId: string;
   readonly primarySalesManager: string;
   readonly catalogue: readonly PortfolioItem[];
@@ -48,7 +50,8 @@ export function seedLeads(options: SeedingOptions): readonly RecordedLead[] {
   const leads: RecordedLead[] = [];
   for (let n = 0; n < options.count; n += 1) {
     const sharedDate = n % sameInstantEvery === sameInstantEvery - 1 ? leads.at(-1)?.modifiedDate : undefined;
-    leads.push(seedLead(n, sharedDate ?? instantWithin(options.span, random), { ...options, random }));
+    const instant = options.instants?.[n] ?? sharedDate ?? instantWithin(options.span, random);
+    leads.push(seedLead(n, instant, { ...options, random }));
   }
   return leads;
 }

@@ -13,6 +13,7 @@ import { createRequestLog, type ReceivedRequest } from './request-log.js';
 import {
   type Sandbox,
   type SandboxSettings,
+  settleInstants,
   settleOptions,
   settleSpan,
   type TimedOptions,
@@ -80,8 +81,9 @@ async function openStore(settings: SandboxSettings, catalogue: Desk['catalogue']
   const { stateFile, seed, leads, partnerId = examplePartnerId, primarySalesManager } = settings;
   const kept = stateFile === undefined ? null : await readStateFile(stateFile);
   const span = settleSpan(settings);
+  const instants = settleInstants(settings);
   return createLeadStore(
-    kept ?? seedLeads({ seed, count: leads, span, partnerId, primarySalesManager, catalogue }),
+    kept ?? seedLeads({ seed, count: leads, span, instants, partnerId, primarySalesManager, catalogue }),
   );
 }
 

@@ -100,14 +100,30 @@ function spanText({ span }: ExportLeadsResult): string {
 }
 
 function notes({ resumed, watermark, coverage }: ExportLeadsResult): readonly string[] {
-  const missing = coverage.partnerIdsNotFound.length;
+  const missing = coverage.partnerIdsNotFound;
+  const unread = [...coverage.outOfScope, ...coverage.failed];
   return [
     ...(resumed === null
       ? []
       : [
           `Gone on with the export of ${resumed.startedAt}, which had read ${counted(resumed.fetched, 'lead')}`,
         ]),
-    ...(missing === 0 ? [] : [`${counted(missing, 'partner lead id')} not found at 3DS`]),
+    ...firstOf(
+      unread,
+      ({ dsLeadOpportunityId: id, code, message }) => `Not read: ${id}, ${code}: ${message}`,
+    ),
+    ...firstOf(missing, (id) => `Not found at 3DS: partner lead id ${id}`),
     ...(watermark === null ? [] : [`The next incremental export starts at ${watermark.until} (UTC)`]),
+  ];
+}
+
+const mostShown = 5;
+
+/** A line for each of the first ones, and how many more there are; the sheet "Coverage" lists all of them. */
+function firstOf<T>(items: readonly T[], line: (item: T) => string): readonly string[] {
+  const more = items.length - mostShown;
+  return [
+    ...items.slice(0, mostShown).map((item) => printable(line(item))),
+    ...(more > 0 ? [`… and ${more} more, all of them on the sheet "Coverage"`] : []),
   ];
 }

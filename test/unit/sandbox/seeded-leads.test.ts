@@ -99,6 +99,18 @@ describe('seeded leads', () => {
     });
     expect(sandbox.leads().every((lead) => lead.modifiedDate.startsWith('2025-05-01T'))).toBe(true);
   });
+
+  it('begin with the instants that are asked for', async () => {
+    const seededInstants = ['2024-01-01T00:00:00Z', '2024-01-01T00:00:00Z', '2023-06-30T22:00:00.123+02:00'];
+    const { sandbox } = await openSandbox({ leads: 4, seededInstants });
+    const [one, two, three, four] = sandbox.leads().map(({ modifiedDate }) => modifiedDate);
+    expect([one, two, three]).toEqual([
+      '2024-01-01T00:00:00.000Z',
+      '2024-01-01T00:00:00.000Z',
+      '2023-06-30T20:00:00.123Z',
+    ]);
+    expect(four).toMatch(/^202[56]-/);
+  });
 });
 
 describe('seeded random numbers', () => {

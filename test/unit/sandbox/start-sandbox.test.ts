@@ -42,6 +42,7 @@ describe('startSandbox', () => {
       /earlier to a later .* 2026-02-01 to 2026-01-01/,
     ],
     [{ seededSpan: { from: 'soon', to: '2026-01-01' } }, /found soon/],
+    [{ seededInstants: ['2026-01-01', 'soon'] }, /seededInstants .* found "soon"/],
   ])('refuses %j as usage', async (options, message) => {
     const start = startSandbox({ clock: createTestClock(), port: 0, ...options });
     await expect(start).rejects.toMatchObject({ code: 'USAGE' });
