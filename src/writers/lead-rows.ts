@@ -5,6 +5,7 @@ import type { ApiVersion, Field } from '../lead/field-catalogue.js';
 import { chosenColumns, chosenFields, chosenValues } from './choose-columns.js';
 import { addExtraRows, writeBeside } from './extra-sheets.js';
 import { type LeadSink, openLeadLines } from './jsonl.js';
+import { withLabels } from './label-columns.js';
 import {
   currencyOf,
   type LeadLayout,
@@ -25,6 +26,8 @@ export interface WriteLeadsOptions extends TableWriterOptions {
   readonly partnerId?: string | undefined;
   /** The columns to write, in this order, by label, API name, path or part (`offerLines`); all of them where it is left out. */
   readonly columns?: readonly string[] | undefined;
+  /** What products are called, by id: a workbook shows it beside the id. */
+  readonly offerNames?: ReadonlyMap<string, string> | undefined;
   /**
    * Sheets beside the leads, such as what an export covers: in a workbook behind them, else each in a file `NAME-SHEET.csv` beside the
    * leads. Their rows are taken after the last lead.
@@ -115,8 +118,12 @@ async function openSheets(
 ): Promise<OpenFile> {
   const { apiVersion, partnerId, extraSheets = [] } = options;
   const all = leadSheets(layout, { apiVersion, partnerId, readOnly: true, counts });
-  const sheets = fields === null ? all : chosenColumns(all, fields);
-  const inside = extension === '.xlsx' ? extraSheets : [];
+  const plain = fields === null ? all : chosenColumns(all, fields);
+  const isWorkbook = extension === '.xlsx';
+  const sheets = isWorkbook
+    ? withLabels(plain, { apiVersion, offerNames: options.offerNames ?? new Map() })
+    : plain;
+  const inside = isWorkbook ? extraSheets : [];
   const table = await openTableWriter(path, [...sheets, ...inside], options);
   return {
     ...table,
@@ -127,7 +134,7 @@ async function openSheets(
       }
     },
     addExtras: async () => {
-      if (extension !== '.xlsx') return await beside();
+      if (!isWorkbook) return await beside();
       await addExtraRows(table, inside, sheets.length);
       return [];
     },

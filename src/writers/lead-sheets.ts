@@ -71,9 +71,15 @@ export function leadSheets(layout: LeadLayout, options: LeadSheetOptions): reado
   }
 }
 
+/** What of a lead the rows of a sheet are made of, cell by cell. */
+interface RowSource {
+  readonly columns: readonly Pick<LeadColumn, 'cell'>[];
+  items(lead: WrittenLead): readonly (PartValues | undefined)[];
+}
+
 /** The rows of one lead, sheet by sheet. */
 export function* leadRows(
-  sheets: readonly LeadSheet[],
+  sheets: readonly RowSource[],
   lead: WrittenLead,
 ): Generator<{ readonly sheetIndex: number; readonly cells: readonly Cell[] }> {
   for (const [sheetIndex, { columns, items }] of sheets.entries()) {

@@ -1,53 +1,51 @@
-import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { createPrivateFile, writeFailed } from '../formats/atomic-file.js';
+import { StringDecoder } from 'node:string_decoder';
 import { type ListPart, listParts } from '../lead/field-catalogue.js';
+import { createByteSpool } from './byte-spool.js';
 import { jsonLine } from './json-line.js';
 import type { PartCounts, WrittenLead } from './lead-sheets.js';
 
-/** Leads kept on disk to be read a second time; only one of them is in memory. */
+/** Leads that are kept to be read a second time; few of them are in memory. */
 export interface LeadSpool {
   /** The most offer lines and contacts that any lead has. */
   readonly counts: PartCounts;
   leads(): AsyncIterable<WrittenLead>;
-  /** Deletes the file. */
+  /** Forgets them. */
   remove(): Promise<void>;
 }
 
+const batchCharacters = 65_536;
+
 /**
- * Takes leads from a source that can be read once and keeps them in a private file beside `path`, counting their parts.
- * What the source throws is passed on and the file is gone. Throws LeadferryError FILE_WRITE_FAILED.
+ * Takes leads from a source that can be read once and keeps them, counting their parts. What the source throws is passed on and nothing is
+ * kept. Throws LeadferryError FILE_WRITE_FAILED that names `path`.
  */
 export async function spoolLeads(path: string, leads: AsyncIterable<WrittenLead>): Promise<LeadSpool> {
-  const target = resolve(path);
-  const file = await createPrivateFile(target, 'spool').catch((cause: unknown) => {
-    throw writeFailed(target, cause);
-  });
-  const remove = async (): Promise<void> => {
-    await file.handle.close();
-    await rm(file.path, { force: true });
-  };
+  const bytes = createByteSpool(path);
   const counts: Record<ListPart, number> = { offerLines: 0, customerContacts: 0, partnerContacts: 0 };
+  let batch = '';
+  const flush = async (): Promise<void> => {
+    await bytes.write(Buffer.from(batch, 'utf8'));
+    batch = '';
+  };
   try {
     for await (const lead of leads) {
       for (const part of listParts) counts[part] = Math.max(counts[part], lead[part]?.length ?? 0);
-      await file.handle.appendFile(`${jsonLine(lead)}\n`).catch((cause: unknown) => {
-        throw writeFailed(target, cause);
-      });
+      batch += `${jsonLine(lead)}\n`;
+      if (batch.length > batchCharacters) await flush();
     }
-    await file.handle.close();
+    await flush();
   } catch (thrown) {
-    await remove();
+    await bytes.remove();
     throw thrown;
   }
-  return { counts, leads: () => spooledLeads(file.path), remove };
+  return { counts, leads: () => spooledLeads(bytes.read()), remove: bytes.remove };
 }
 
-async function* spooledLeads(path: string): AsyncGenerator<WrittenLead> {
+async function* spooledLeads(chunks: AsyncIterable<Buffer>): AsyncGenerator<WrittenLead> {
+  const decoder = new StringDecoder('utf8');
   let rest = '';
-  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
-    const lines = `${rest}${chunk}`.split('\n');
+  for await (const chunk of chunks) {
+    const lines = `${rest}${decoder.write(chunk)}`.split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
       const lead: WrittenLead = JSON.parse(line);

@@ -8,13 +8,17 @@ export interface ColumnSpec {
   readonly kind: ColumnKind;
   /** Width in characters; one that fits header and kind where it is left out. */
   readonly width?: number;
+  /** True for what people do not fill in: shown in grey. */
+  readonly isMuted?: boolean;
 }
 
 /** One sheet of a workbook, or the one table of a CSV or JSON lines file. */
 export interface SheetSpec {
-  /** Shown on the tab of a workbook; at most 31 characters, none of `: \ / ? * [ ]`. */
+  /** Shown on the tab of a workbook, without what Excel does not take there (`xlsx-sheet-names.ts`). */
   readonly name: string;
   readonly columns: readonly ColumnSpec[];
+  /** How many columns at the left stay in sight; none where it is left out. */
+  readonly frozenColumns?: number;
 }
 
 /** A sheet with its rows, written behind other sheets. Its rows are taken when all of those are complete. */

@@ -11,8 +11,10 @@ export interface ExcelCell {
 const excelErrors = ['#N/A', '#REF!', '#NAME?', '#DIV/0!', '#NULL!', '#VALUE!', '#NUM!'] as const;
 type ExcelError = (typeof excelErrors)[number];
 
-const dayFormat = 'yyyy-mm-dd';
-const timeFormat = 'yyyy-mm-dd hh:mm:ss';
+/** The number format of days. */
+export const dayFormat = 'yyyy-mm-dd';
+/** The number format of days with a time. */
+export const timeFormat = 'yyyy-mm-dd hh:mm:ss';
 
 /** Number format of the columns of each kind, also for what people type below; text formats keep leading zeros and signs. */
 export const columnFormats = {
@@ -25,7 +27,7 @@ export const columnFormats = {
   currency: '@',
   date: dayFormat,
   day: dayFormat,
-  timestamp: '@',
+  timestamp: timeFormat,
   amount: '#,##0.00',
   enumeration: '@',
   enumerationList: '@',
@@ -36,8 +38,8 @@ export const columnFormats = {
 /** Columns in which a number is a name and must stay as it is typed. */
 const textKinds: ReadonlySet<ColumnKind> = new Set(['id', 'phone']);
 
-/** Text that Excel would read as something else when somebody edits the cell. */
-const looksTyped = /^[\d=+\-@.]/;
+/** What text begins with that Excel would read as something else when somebody edits the cell. */
+const typedStarts: ReadonlySet<string> = new Set('0123456789=+-@.');
 
 const onlyDigits = /^\d+$/;
 
@@ -66,23 +68,31 @@ export function excelCell(cell: Cell | undefined, kind: ColumnKind, place: strin
 }
 
 function textCell(text: string, kind: ColumnKind, place: string): ExcelCell {
-  const format = columnFormats[kind] === '@' || looksTyped.test(text) ? '@' : null;
-  return { value: xlsxText(text, place), numFmt: format };
+  return { value: xlsxText(text, place), numFmt: textFormat(text, kind) };
+}
+
+/** The number format of a text: as text where the column says so, or where Excel would take it for something else. */
+export function textFormat(text: string, kind: ColumnKind): '@' | null {
+  return columnFormats[kind] === '@' || typedStarts.has(text.charAt(0)) ? '@' : null;
 }
 
 type NumberCell = Extract<TypedCell, { readonly kind: 'number' }>;
 
-/** Excel keeps 15 digits; a number that has more stays whole only as text. */
-function numberCell({ digits, shown }: NumberCell, kind: ColumnKind, place: string): ExcelCell {
-  const value = Number(digits);
-  const exact = String(value) === digits || significantDigits(digits) <= 15;
-  if (textKinds.has(kind) || !exact || !Number.isFinite(value))
-    return { ...textCell(digits, kind, place), numFmt: '@' };
-  return { value, numFmt: kind === 'amount' ? columnFormats.amount : zerosFormat(shown) };
+function numberCell(cell: NumberCell, kind: ColumnKind, place: string): ExcelCell {
+  const value = heldNumber(cell, kind);
+  if (value === null) return { value: xlsxText(cell.digits, place), numFmt: '@' };
+  return { value, numFmt: kind === 'amount' ? columnFormats.amount : zerosFormat(cell) };
 }
 
-/** The format of a number that is shown with zeros before its digits. */
-function zerosFormat(shown: string | undefined): string | null {
+/** The number that a cell can hold; null where it must be text: Excel keeps 15 digits, and no number is an id. */
+export function heldNumber({ digits }: NumberCell, kind: ColumnKind): number | null {
+  const value = Number(digits);
+  const exact = String(value) === digits || significantDigits(digits) <= 15;
+  return textKinds.has(kind) || !exact || !Number.isFinite(value) ? null : value;
+}
+
+/** The format of a number that is shown with zeros before its digits; null for any other. */
+export function zerosFormat({ shown }: NumberCell): string | null {
   return shown !== undefined && onlyDigits.test(shown) ? '0'.repeat(shown.length) : null;
 }
 
@@ -99,8 +109,13 @@ function dateCell(iso: string, place: string): ExcelCell {
 }
 
 function errorCell(text: string, place: string): ExcelCell {
-  const error = excelErrors.find((known) => known === text);
+  const error = knownError(text);
   return error === undefined
     ? { value: xlsxText(text, place), numFmt: '@' }
     : { value: { error }, numFmt: null };
+}
+
+/** An error that every Excel has; undefined for any other text. */
+export function knownError(text: string): ExcelError | undefined {
+  return excelErrors.find((known) => known === text);
 }

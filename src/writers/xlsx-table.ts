@@ -1,122 +1,163 @@
 import { basename } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import type { stream, Worksheet } from 'exceljs';
 import { LeadferryError } from '../core/error.js';
-import { type Cell, columnLetters } from '../core/row.js';
+import type { Cell } from '../core/row.js';
 import { type AtomicFile, openAtomicFile, writeFailed } from '../formats/atomic-file.js';
-import { xlsxText } from '../formats/xlsx-text.js';
-import { columnWidth } from './column-width.js';
-import type { SheetSpec, TableWriter, TableWriterOptions } from './sheet-spec.js';
-import { columnFormats, excelCell } from './xlsx-cell.js';
+import { relationshipsOf } from '../formats/ooxml/part-name.js';
+import { createZipOutput, type ZipOutput } from '../formats/ooxml/zip-output.js';
+import { type ByteSpool, createByteSpool } from './byte-spool.js';
+import type { RowLook, SheetSpec, TableWriter, TableWriterOptions } from './sheet-spec.js';
+import { leadingParts, sheetPart, workbookPart } from './xlsx-parts.js';
+import { sheetNames } from './xlsx-sheet-names.js';
+import { createSheetWriter, type SheetWriter, type WrittenSheet } from './xlsx-sheet-writer.js';
+import { createStyleBook, type StyleBook } from './xlsx-styles.js';
 
-/** Rows of a sheet, header included. Source: Excel specifications and limits. */
-const maxSheetRows = 1_048_576;
-
-/** Rows between two turns of the event loop, in which what was added is compressed and written. */
-const rowsPerTurn = 200;
-
-type WorkbookWriter = InstanceType<typeof stream.xlsx.WorkbookWriter>;
+/** Source: Excel specifications and limits. */
+const limits = { rows: 1_048_576, columns: 16_384 } as const;
 
 /** A sheet that rows are added to. */
 interface OpenSheet {
-  readonly spec: SheetSpec;
-  readonly sheet: Worksheet;
-  rows: number;
+  readonly name: string;
+  /** As messages name it: `leads.xlsx › Leads`. */
+  readonly where: string;
+  readonly writer: SheetWriter;
+  /** Keeps the sheet until its place in the file has come; null for the first one, whose place is now. */
+  readonly spool: ByteSpool | null;
+}
+
+interface OpenWorkbook {
+  readonly path: string;
+  readonly file: AtomicFile;
+  readonly zip: ZipOutput;
+  readonly styles: StyleBook;
+  readonly sheets: readonly OpenSheet[];
 }
 
 /**
- * Writes a workbook row by row: typed cells, bold frozen header, filter, column widths. The first sheet goes to disk as it grows;
- * the others wait compressed in memory until it is complete, because the parts of a zip file stand one after the other.
+ * Writes a workbook row by row: typed cells, bold frozen header, filter, widths that fit. Memory does not grow with the rows: the first sheet
+ * goes to disk as it grows; the others wait deflated in private files, because the parts of a zip file stand one after the other.
+ * Throws LeadferryError FILE_WRITE_FAILED, also for what Excel cannot hold: texts, rows, columns.
  */
 export async function openXlsxTable(
   path: string,
-  sheets: readonly SheetSpec[],
+  specs: readonly SheetSpec[],
   options: TableWriterOptions,
 ): Promise<TableWriter> {
+  for (const spec of specs) checkColumns(path, spec);
   const file = await openAtomicFile(path, options);
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.stream.xlsx.WorkbookWriter({
-    stream: file.output,
-    useStyles: true,
-    useSharedStrings: true,
-  });
-  workbook.creator = 'leadferry';
-  const open = sheets.map((spec) => openSheet(workbook, spec, path));
+  const workbook = openWorkbook(path, specs, file);
+  await orDiscarded(workbook, begin);
   return {
-    addRow: async (sheetIndex, cells) => {
-      const target = open[sheetIndex];
-      if (target === undefined) throw new RangeError(`there is no sheet ${sheetIndex}`);
-      addCells(target, cells, path);
-      if (target.rows % rowsPerTurn === 0) await setImmediate();
-      if (file.output.errored !== null) throw writeFailed(path, file.output.errored);
-    },
-    finish: () =>
-      finish(workbook, open, file).catch((cause: unknown) => {
-        throw writeFailed(path, cause);
-      }),
-    abort: file.discard,
+    addRow: (sheetIndex, cells, look = {}) => addRow(workbook, workbook.sheets[sheetIndex], { cells, look }),
+    finish: () => orDiscarded(workbook, finish),
+    abort: () => discard(workbook),
   };
 }
 
-function openSheet(workbook: WorkbookWriter, spec: SheetSpec, path: string): OpenSheet {
-  const sheet = workbook.addWorksheet(spec.name, { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = spec.columns.map((column) => {
-    const numFmt = columnFormats[column.kind];
-    return { width: columnWidth(column), style: numFmt === null ? {} : { numFmt } };
+function openWorkbook(path: string, specs: readonly SheetSpec[], file: AtomicFile): OpenWorkbook {
+  const zip = createZipOutput(file.output);
+  const styles = createStyleBook();
+  const names = sheetNames(specs.map(({ name }) => name));
+  const sheets = specs.map((spec, index): OpenSheet => {
+    const name = names[index] ?? spec.name;
+    const spool = index === 0 ? null : createByteSpool(path);
+    const where = `${basename(path)} › ${name}`;
+    const writer = createSheetWriter({
+      spec: withZones(spec),
+      styles,
+      isFirst: index === 0,
+      place: (row, column) => `${where} row ${row}, column ${column}`,
+      tooLarge: () => beyond(`${where}: a sheet of an Excel workbook holds at most 4 GB.`),
+      take: spool === null ? zip.write : spool.write,
+    });
+    return { name, where, writer, spool };
   });
-  const header = sheet.addRow(
-    spec.columns.map(({ header: text }, index) => xlsxText(text, cellPlace(path, spec, { row: 1, index }))),
+  return { path, file, zip, styles, sheets };
+}
+
+/** A workbook's date-times have no zone, so the header says it. */
+function withZones(spec: SheetSpec): SheetSpec {
+  const columns = spec.columns.map((column) =>
+    column.kind === 'timestamp' ? { ...column, header: `${column.header} (UTC)` } : column,
   );
-  header.font = { bold: true };
-  header.commit();
-  return { spec, sheet, rows: 1 };
+  return { ...spec, columns };
 }
 
-function addCells(target: OpenSheet, cells: readonly Cell[], path: string): void {
-  const { spec, sheet } = target;
-  if (target.rows >= maxSheetRows) throw sheetFull(path, spec);
-  target.rows += 1;
-  const place = (index: number) => cellPlace(path, spec, { row: target.rows, index });
-  const written = spec.columns.map(({ kind }, index) => excelCell(cells[index], kind, place(index)));
-  const row = sheet.addRow(written.map((cell) => cell?.value));
-  for (const [index, { kind }] of spec.columns.entries()) {
-    const cell = written[index];
-    const differs = cell !== undefined && cell.numFmt !== columnFormats[kind];
-    if (differs) row.getCell(index + 1).numFmt = cell.numFmt ?? 'General';
-  }
-  row.commit();
+/** Writes what stands before the rows of the first sheet. */
+async function begin({ zip, sheets }: OpenWorkbook): Promise<void> {
+  for (const [name, text] of leadingParts(sheets.length)) await zip.addText(name, text);
+  await zip.begin(sheetPart(0));
 }
 
-async function finish(
-  workbook: WorkbookWriter,
-  open: readonly OpenSheet[],
-  file: AtomicFile,
-): Promise<string> {
-  for (const { spec, sheet, rows } of open) {
-    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows, column: spec.columns.length } };
-    sheet.commit();
+interface AddedRow {
+  readonly cells: readonly Cell[];
+  readonly look: RowLook;
+}
+
+async function addRow(
+  { path }: OpenWorkbook,
+  sheet: OpenSheet | undefined,
+  { cells, look }: AddedRow,
+): Promise<void> {
+  if (sheet === undefined) throw new RangeError('there is no sheet of this index');
+  if (sheet.writer.rows >= limits.rows) {
+    throw beyond(
+      `${sheet.where}: a sheet of an Excel workbook holds at most ${limits.rows.toLocaleString('en-US')} rows.`,
+    );
   }
-  const failed = new Promise<never>((_, reject) => {
-    file.output.once('error', reject);
-  });
   try {
-    if (file.output.errored !== null) throw file.output.errored;
-    await Promise.race([workbook.commit(), failed]);
+    await sheet.writer.addRow(cells, look);
   } catch (cause) {
-    await file.discard();
-    throw cause;
+    throw writeFailed(path, cause);
   }
+}
+
+async function finish({ file, zip, styles, sheets }: OpenWorkbook): Promise<string> {
+  const written: (WrittenSheet & { readonly name: string })[] = [];
+  for (const [index, { name, writer, spool }] of sheets.entries()) {
+    const sheet = await writer.finish();
+    if (spool !== null) {
+      await zip.begin(sheetPart(index));
+      for await (const bytes of spool.read()) await zip.write(bytes);
+    }
+    await zip.end(sheet);
+    await spool?.remove();
+    written.push({ ...sheet, name });
+  }
+  for (const [index, { relationships }] of written.entries()) {
+    if (relationships !== null) await zip.addText(relationshipsOf(sheetPart(index)), relationships);
+  }
+  await zip.addText('xl/workbook.xml', workbookPart(written));
+  await zip.addText('xl/styles.xml', styles.markup());
+  await zip.finish();
   return await file.commit();
 }
 
-function cellPlace(path: string, spec: SheetSpec, { row, index }: { row: number; index: number }): string {
-  return `${basename(path)} › ${spec.name} row ${row}, column ${columnLetters(index)}`;
+async function discard({ file, sheets }: OpenWorkbook): Promise<void> {
+  for (const { spool } of sheets) await spool?.remove();
+  await file.discard();
 }
 
-function sheetFull(path: string, { name }: SheetSpec): LeadferryError {
-  return new LeadferryError(
-    'FILE_WRITE_FAILED',
-    `${basename(path)} › ${name}: a sheet of an Excel workbook holds at most ${maxSheetRows} rows.`,
-    { next: 'Write to a .csv file instead, or export a shorter span.' },
+async function orDiscarded<T>(
+  workbook: OpenWorkbook,
+  work: (workbook: OpenWorkbook) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(workbook);
+  } catch (cause) {
+    await discard(workbook);
+    throw writeFailed(workbook.path, cause);
+  }
+}
+
+function checkColumns(path: string, { name, columns }: SheetSpec): void {
+  if (columns.length <= limits.columns) return;
+  throw beyond(
+    `${basename(path)} › ${name}: a sheet of an Excel workbook holds at most ${limits.columns.toLocaleString('en-US')} columns, this one has ${columns.length.toLocaleString('en-US')}.`,
   );
+}
+
+function beyond(message: string): LeadferryError {
+  return new LeadferryError('FILE_WRITE_FAILED', message, {
+    next: 'Write to a .csv file instead, or export less: a shorter span, or fewer --columns.',
+  });
 }

@@ -5,7 +5,8 @@ export interface Namespaces {
   readonly relationships: string;
 }
 
-const transitional: Namespaces = {
+/** Those of Excel's ordinary files. */
+export const transitional: Namespaces = {
   main: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
   relationships: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
 };

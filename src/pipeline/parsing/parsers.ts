@@ -8,6 +8,7 @@ import { parseEnumeration } from './parse-enumeration.js';
 import { parseId } from './parse-id.js';
 import { parseEnumerationList, parseTextList } from './parse-list.js';
 import { parseText } from './parse-text.js';
+import { parseTimestamp } from './parse-timestamp.js';
 
 /** How each type of field is read, how long its text may be, and whether it may hold line breaks. */
 export const parsers = {
@@ -20,7 +21,7 @@ export const parsers = {
   currency: { parse: parseCurrency, maxCharacters: 255, lines: false },
   date: { parse: parseDate, maxCharacters: 255, lines: false },
   day: { parse: parseDate, maxCharacters: 255, lines: false },
-  timestamp: { parse: parseText, maxCharacters: 255, lines: false },
+  timestamp: { parse: parseTimestamp, maxCharacters: 255, lines: false },
   amount: { parse: parseAmount, maxCharacters: 255, lines: false },
   enumeration: { parse: parseEnumeration, maxCharacters: 255, lines: false },
   enumerationList: { parse: parseEnumerationList, maxCharacters: 32_767, lines: true },

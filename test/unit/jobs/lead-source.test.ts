@@ -60,10 +60,19 @@ function plain(lead: RemoteLead): unknown {
   const list = (items: readonly PartValues[] | null) => (items ?? []).map(filled);
   return {
     ids: [lead.dsLeadOpportunityId, lead.partnerLeadOpportunityId || null],
-    attributes: filled(lead.leadOpportunity),
+    attributes: inSeconds(filled(lead.leadOpportunity)),
     customer: filled(lead.customerLegalEntity ?? {}),
     lists: [list(lead.offerLines), list(lead.customerContacts), list(lead.partnerContacts)],
   };
+}
+
+/** A workbook holds instants to the second. */
+function inSeconds(values: PartValues): PartValues {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.replace(/\.\d{3}Z$/, '.000Z') : value,
+  ]);
+  return Object.fromEntries(entries);
 }
 
 function filled(values: PartValues): PartValues {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Cell, cellText } from '../../../src/core/row.js';
-import { fieldCatalogue } from '../../../src/lead/field-catalogue.js';
+import { type Field, fieldCatalogue } from '../../../src/lead/field-catalogue.js';
 import type { RemoteLead } from '../../../src/lead/lead.js';
+import { isOwnName } from '../../../src/lead/own-columns.js';
 import { writeLeads } from '../../../src/writers/lead-rows.js';
 import { type ReadSheet, readBack } from './read-back.js';
 
@@ -102,7 +103,14 @@ const leadCells = {
   'Customer name': 'Muster Anlagenbau',
   'Customer zip code': '01067',
   'Customer 3DS site id': '200000000781999',
-  'Created date': '2026-02-13T12:35:03.775Z',
+} as const;
+
+/** Of a CSV file, and of a workbook, which holds seconds and says what codes mean. */
+const inCsv = { 'Created date': '2026-02-13T12:35:03.775Z' } as const;
+const inWorkbook = {
+  'Created date (UTC)': { kind: 'date', iso: '2026-02-13T12:35:03' },
+  'leadferry Stage label': '-2 Validated',
+  'leadferry Reasons won label': 'Stronger value proposition',
 } as const;
 
 const contactCells = {
@@ -134,13 +142,14 @@ describe('leads in layout 3', () => {
     ]);
     const ids = { 'Partner lead id': '0004711', '3DS lead id': 'QK7P-2ZT9MA' };
     expect(sheets.map(named)).toEqual([
-      [{ ...leadCells, 'Close date': { kind: 'date', iso: '2026-09-30' } }, bareCells],
+      [{ ...leadCells, ...inWorkbook, 'Close date': { kind: 'date', iso: '2026-09-30' } }, bareCells],
       [
         {
           ...ids,
           'Offer id': 'CLASS1',
           'Offer amount': { kind: 'number', digits: '10000.5' },
           'Offer revenue type': 'YxC',
+          'leadferry Offer revenue type label': 'Yearly Rental Booking',
           'Offer start date': { kind: 'date', iso: '2026-10-01' },
           'Offer end date': { kind: 'date', iso: '2027-09-30' },
         },
@@ -149,6 +158,7 @@ describe('leads in layout 3', () => {
           'Offer id': 'CLASS2',
           'Offer amount': { kind: 'number', digits: '11' },
           'Offer revenue type': 'PxC',
+          'leadferry Offer revenue type label': 'Upfront',
         },
       ],
       [
@@ -174,9 +184,10 @@ describe('leads in layout 3', () => {
 
   it('have a column for every field, by label, what only 3DS fills last', async () => {
     const sheets = await exported('leads.xlsx', { partnerId: '200000000014442' });
-    const headers = new Set(sheets.flatMap((sheet) => sheet.headers));
-    expect([...headers].toSorted()).toEqual(fieldCatalogue.map(({ label }) => label).toSorted());
-    const readOnly = fieldCatalogue.filter((field) => field.readOnly).map(({ label }) => label);
+    const headers = new Set(sheets.flatMap((sheet) => sheet.headers.filter((header) => !isOwnName(header))));
+    const named = ({ label, type }: Field) => (type === 'timestamp' ? `${label} (UTC)` : label);
+    expect([...headers].toSorted()).toEqual(fieldCatalogue.map(named).toSorted());
+    const readOnly = fieldCatalogue.filter((field) => field.readOnly).map(named);
     expect(sheets[0]?.headers.slice(-readOnly.length)).toEqual(readOnly);
     expect(sheets[0]?.rows.map(([first]) => first)).toEqual(['200000000014442', '200000000014442']);
   });
@@ -193,7 +204,7 @@ describe('leads in layout 3', () => {
 describe('leads in layout 2', () => {
   it('are one CSV row per offer line with numbered contacts', async () => {
     const [sheet] = await exported('leads.csv');
-    const shared = { ...leadCells, ...contactCells, 'Close date': '2026-09-30' };
+    const shared = { ...leadCells, ...inCsv, ...contactCells, 'Close date': '2026-09-30' };
     expect(sheet === undefined ? [] : named(sheet)).toEqual([
       {
         ...shared,
@@ -247,7 +258,15 @@ describe('leads in layout 2', () => {
 });
 
 describe('leads in layout 1', () => {
-  it.each(['leads.csv', 'leads.xlsx'])('are one row each with numbered parts in %s', async (name) => {
+  const ofWorkbook = {
+    ...Object.fromEntries(Object.entries(inWorkbook).map(([header, cell]) => [header, cellText(cell)])),
+    'leadferry Offer 1 revenue type label': 'Yearly Rental Booking',
+    'leadferry Offer 2 revenue type label': 'Upfront',
+  };
+  it.each([
+    ['leads.csv', inCsv],
+    ['leads.xlsx', ofWorkbook],
+  ])('are one row each with numbered parts in %s', async (name, ofFormat) => {
     const [sheet, ...others] = await exported(name, { layout: 1 });
     expect(others).toEqual([]);
     const rows = sheet === undefined ? [] : named(sheet);
@@ -258,6 +277,7 @@ describe('leads in layout 1', () => {
     ).toEqual([
       {
         ...leadCells,
+        ...ofFormat,
         ...contactCells,
         'Close date': '2026-09-30',
         'Offer 1 id': 'CLASS1',
