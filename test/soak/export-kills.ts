@@ -8,13 +8,14 @@ import type { Sandbox } from '../../src/index.js';
 import { type CommandResult, ended, startLeadferry } from '../support/leadferry-command.js';
 import { sandboxVariables } from '../support/sandbox-server.js';
 import { randomNumbers } from './crash-sweep.js';
-import { digestOf, readsOf, since, startWorld } from './export-world.js';
+import { digestOf, readsOf, startWorld } from './export-world.js';
 
 /** One export that is killed again and again until it has come to its end. */
 export interface KilledExport {
   readonly title: string;
   readonly seed: number;
   readonly leads: number;
+  readonly since: string;
   readonly kills: number;
   readonly rps: number;
 }
@@ -40,7 +41,7 @@ const answer = z.object({
 /** Exports all leads with the real command, killed at random moments and run again, beside an export in one piece. */
 export async function killExport(killed: KilledExport): Promise<KilledResult> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'leadferry-export-')));
-  const sandbox = await startWorld({ leads: killed.leads, seed: killed.seed });
+  const sandbox = await startWorld({ leads: killed.leads, seed: killed.seed, since: killed.since });
   try {
     const whole = await ended(
       start(sandbox, folder, { ...killed, out: 'whole.csv', more: ['--state-dir', 'other'] }),
@@ -63,13 +64,12 @@ export async function killExport(killed: KilledExport): Promise<KilledResult> {
   }
 }
 
-interface Pass {
-  readonly rps: number;
+interface Pass extends Pick<KilledExport, 'since' | 'rps'> {
   readonly out: string;
   readonly more?: readonly string[];
 }
 
-function start(sandbox: Sandbox, cwd: string, { rps, out, more = [] }: Pass) {
+function start(sandbox: Sandbox, cwd: string, { since, rps, out, more = [] }: Pass) {
   const flags = ['--rps', `${rps}`, '--concurrency', '16', '--json', ...more];
   const words = ['export', 'leads', '--modified-since', since, '-o', out, ...flags];
   return startLeadferry(words, { cwd, env: sandboxVariables(sandbox) });
@@ -78,16 +78,15 @@ function start(sandbox: Sandbox, cwd: string, { rps, out, more = [] }: Pass) {
 async function killedPasses(
   sandbox: Sandbox,
   folder: string,
-  { seed, leads, kills, rps }: KilledExport,
+  { seed, leads, kills, since, rps }: KilledExport,
 ): Promise<{ last: CommandResult; kills: number }> {
   const random = randomNumbers(seed);
-  const searches = 155;
   let killed = 0;
   for (;;) {
-    const child = start(sandbox, folder, { rps, out: 'killed.csv' });
+    const child = start(sandbox, folder, { since, rps, out: 'killed.csv' });
     const end = ended(child);
     if (killed < kills) {
-      const requests = Math.floor((random() * (leads + searches) * 2) / kills);
+      const requests = Math.floor((random() * leads * 2) / kills);
       await Promise.race([end, killMoment(sandbox, child, requests)]);
       await setTimeout(random() * 30);
       child.kill('SIGKILL');

@@ -4,17 +4,19 @@ import { searchWindows } from '../../src/export/windows.js';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/index.js';
 import { partnerId } from '../support/sandbox-server.js';
 
-/** Three years of leads: many at the same instant, some on the edges of the windows in which they are searched. */
-export const since = '2024-01-01T00:00:00.000Z';
+export const threeYearsAgo = '2023-11-20T00:00:00.000Z';
+export const halfAYearAgo = '2026-05-20T00:00:00.000Z';
 const until = '2026-11-20T00:00:00.000Z';
 
 export interface WorldOptions extends SandboxOptions {
   readonly leads: number;
   readonly seed: number;
+  /** The first instant at which a lead was modified. */
+  readonly since: string;
 }
 
-/** A sandbox with leads over three years, a tenth of them on the edges of windows that begin at `since`. */
-export async function startWorld({ leads, seed, ...options }: WorldOptions): Promise<Sandbox> {
+/** A sandbox with leads up to November 2026: a fifth share an instant, a tenth are on the edges of windows that begin at `since`. */
+export async function startWorld({ leads, seed, since, ...options }: WorldOptions): Promise<Sandbox> {
   const edges = [...searchWindows({ from: since, to: until }, { ...stopped, now: () => Date.parse(until) })];
   const seededInstants = Array.from({ length: Math.floor(leads / 10) }, (_, n) => {
     const edge = edges[n % edges.length];
