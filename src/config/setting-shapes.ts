@@ -1,6 +1,23 @@
 import { z } from 'zod';
 import { LeadferryError } from '../core/error.js';
 
+/** What the pipeline report counts with, where no flag says otherwise. */
+const pipelineReport = z
+  .strictObject({
+    /** Percent by stage. */
+    probabilities: z
+      .partialRecord(
+        z.enum(['LEAD_OPEN', 'QUALIFIED', 'ACCEPTED', 'OPPY_OPEN', 'VALIDATED', 'ESTABLISHED']),
+        z.number().min(0).max(100),
+      )
+      .optional(),
+    /** Days without a change after which an open lead is stale. */
+    staleDays: z.int().min(1).max(3650).optional(),
+    /** How many of the largest open leads are listed. */
+    top: z.int().min(1).max(1000).optional(),
+  })
+  .optional();
+
 const seconds = z.number().positive().max(86_400);
 
 /** The settings that a configuration file, a profile and the library take, with their ranges. Times are in seconds. */
@@ -32,6 +49,7 @@ export const settingShapes = {
   retentionDays: z.number().positive().max(36_500).optional(),
   /** Issue codes that are not listed. */
   ignore: z.array(z.string().min(1)).optional(),
+  pipelineReport,
 } as const;
 
 const settings = z.object(settingShapes);

@@ -75,6 +75,8 @@ export interface Settings {
   readonly retentionDays: number;
   /** The user's own, of the configuration file. */
   readonly rules: readonly OwnRule[];
+  /** What the configuration file says of the pipeline report. */
+  readonly pipelineReport: NonNullable<FileSettings['pipelineReport']>;
   /** Reads the key when it is needed; see readApiKey for what it throws. */
   apiKey(): Promise<string>;
   /** Where the key comes from; null where no source is named. */
@@ -92,7 +94,7 @@ export interface Settings {
 /** The settings that need no server: what `validate` and `inspect` work with. */
 export type LocalSettings = Pick<
   Settings,
-  'apiVersion' | 'stateDir' | 'ignore' | 'catalogueMaxAgeDays' | 'rules'
+  'apiVersion' | 'stateDir' | 'ignore' | 'catalogueMaxAgeDays' | 'rules' | 'pipelineReport'
 > & {
   readonly partnerId: string | null;
   /** Null where no server is chosen. */
@@ -121,7 +123,7 @@ export async function resolveSettings(
   options: ConnectionOptions,
   environment: ProcessEnvironment,
 ): Promise<Settings> {
-  const { layers, rules } = await settingLayers(options, environment);
+  const { layers, ...ofFile } = await settingLayers(options, environment);
   const pick: PickSetting = (key) => firstSet(layers, key)?.value;
   const server = chosenServer(layers);
   if (server === undefined) {
@@ -152,7 +154,7 @@ export async function resolveSettings(
     proxies: proxySettings(environment.variables),
     catalogueMaxAgeDays: pick('catalogueMaxAge') ?? defaults.catalogueMaxAge,
     retentionDays: pick('retentionDays') ?? defaults.retentionDays,
-    rules,
+    ...ofFile,
     ignore: ignoredCodes(layers),
     apiKey: () => readApiKey(keySource, environment),
     keySource,
@@ -168,7 +170,7 @@ export async function resolveLocalSettings(
   options: ConnectionOptions,
   environment: ProcessEnvironment,
 ): Promise<LocalSettings> {
-  const { layers, rules } = await settingLayers(options, environment);
+  const { layers, ...ofFile } = await settingLayers(options, environment);
   const server = chosenServer(layers);
   const origin = server === undefined ? null : new URL(server.value).origin;
   return {
@@ -177,7 +179,7 @@ export async function resolveLocalSettings(
     apiVersion: firstSet(layers, 'apiVersion')?.value ?? defaults.apiVersion,
     stateDir: stateFolder(firstSet(layers, 'stateDir')?.value, environment),
     catalogueMaxAgeDays: firstSet(layers, 'catalogueMaxAge')?.value ?? defaults.catalogueMaxAge,
-    rules,
+    ...ofFile,
     ignore: ignoredCodes(layers),
   };
 }
@@ -193,9 +195,13 @@ interface Layer {
 async function settingLayers(
   options: ConnectionOptions,
   environment: ProcessEnvironment,
-): Promise<{ readonly layers: readonly Layer[]; readonly rules: readonly OwnRule[] }> {
+): Promise<{ readonly layers: readonly Layer[] } & Pick<Settings, 'rules' | 'pipelineReport'>> {
   const { apiKey: _apiKey, config, profile, ...values } = options;
-  const { rules, ...file } = await readConfigFile({ path: config, profile, cwd: environment.cwd });
+  const {
+    rules,
+    pipelineReport = {},
+    ...file
+  } = await readConfigFile({ path: config, profile, cwd: environment.cwd });
   const layers: readonly Layer[] = [
     { source: 'option', values: await checkedValues(values, 'option') },
     {
@@ -204,7 +210,7 @@ async function settingLayers(
     },
     { source: 'configuration file', values: file },
   ];
-  return { layers, rules };
+  return { layers, rules, pipelineReport };
 }
 
 /** Every setting; what else a caller's options hold is none. */

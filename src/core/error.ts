@@ -36,7 +36,7 @@ export const errorCatalogue = {
     kind: 'usage',
     title: 'The file format is not one that leadferry reads or writes',
     remedy:
-      'Leads are read from .csv and .xlsx; exports are written to .xlsx, .csv and .jsonl, reports to .md and .json.',
+      'Leads are read from .csv and .xlsx; exports are written to .xlsx, .csv and .jsonl, reports to .html, .xlsx, .md and .json.',
   },
   LIMIT_REACHED: {
     kind: 'usage',

@@ -1,8 +1,9 @@
 import { basename, extname } from 'node:path';
 import { processEnvironment } from '../config/environment.js';
 import { type LocalSettings, resolveLocalSettings } from '../config/settings.js';
+import { LeadferryError } from '../core/error.js';
 import type { RemoteLead } from '../lead/lead.js';
-import type { Ledger } from '../lead/ledger.js';
+import type { LeadCopy, Ledger } from '../lead/ledger.js';
 import { existingLedger } from './existing-ledger.js';
 import { selectLeads } from './export-leads.js';
 import type { LeadSelection } from './export-selection.js';
@@ -11,8 +12,12 @@ import { keyOf, type LeadFileOptions, leadsOfSheet } from './lead-source-sheet.j
 import { withServerSession } from './server-session.js';
 import type { MappingOptions, SourceOptions } from './sheet-options.js';
 
-/** Where the leads of a report come from: 3DS (the default), or files that `export leads` wrote. */
+/** Where the leads of a report come from: 3DS (the default), the ledger, or files that `export leads` wrote. */
 export interface LeadSourceOptions extends LeadSelection, SourceOptions, MappingOptions {
+  /** ledger: the leads as exports have read them last, up to the end of a day. */
+  readonly from?: 'api' | 'ledger' | undefined;
+  /** The day up to whose end (UTC) the ledger is looked at, `YYYY-MM-DD`; up to now where it is left out. */
+  readonly asOf?: string | undefined;
   /** Files in place of 3DS: .xlsx, .csv or .jsonl. A lead that several of them have is the one of the first. */
   readonly files?: readonly string[] | undefined;
 }
@@ -49,8 +54,18 @@ export async function withLeadSource<T>(
   options: LeadSourceOptions,
   work: (source: LeadSource) => Promise<T>,
 ): Promise<T> {
-  const { files = [] } = options;
-  return files.length > 0 ? await withFiles(files, options, work) : await withServer(options, work);
+  const { files = [], from = 'api' } = options;
+  if (files.length > 0) {
+    if (options.from !== undefined) throw twoSources();
+    return await withFiles(files, options, work);
+  }
+  return from === 'ledger' ? await withLedgerCopies(options, work) : await withServer(options, work);
+}
+
+function twoSources(): LeadferryError {
+  return new LeadferryError('USAGE', 'Expected one source of leads, found files beside 3DS or the ledger.', {
+    next: 'Give --from once for the ledger, or for each of the files.',
+  });
 }
 
 /** The leads of one file that `export leads` wrote, in any layout or format. Throws what its reader throws. */
@@ -79,6 +94,66 @@ async function withServer<T>(
       },
       notes: () => [],
     });
+  });
+}
+
+/** The leads as they stood in the ledger. Throws USAGE where it holds none, and for criteria, by which only 3DS can search. */
+async function withLedgerCopies<T>(
+  options: LeadSourceOptions,
+  work: (source: LeadSource) => Promise<T>,
+): Promise<T> {
+  const settings = await resolveLocalSettings(options, processEnvironment());
+  const instant = options.asOf === undefined ? lastInstant : `${options.asOf}T23:59:59.999Z`;
+  if (isSelective(options)) throw notSearchable();
+  const ledger = await existingLedger(settings);
+  if (ledger === null) throw nothingKept(settings.origin, options.asOf);
+  try {
+    const counts = { leads: 0, outOfScope: 0 };
+    const erased = ledger.erasedCopiesAsOf(instant);
+    return await work({
+      origin: `${settings.origin ?? ''}, as kept in the ledger`,
+      criteria: {},
+      leads: ledgerLeads(ledger.copiesAsOf(instant), counts, () =>
+        nothingKept(settings.origin, options.asOf),
+      ),
+      settings,
+      ledger,
+      missing: () => ({ outOfScope: counts.outOfScope, failed: 0 }),
+      notes: () =>
+        erased === 0 ? [] : [`Leads left out because what the ledger kept of them was erased: ${erased}.`],
+    });
+  } finally {
+    ledger.close();
+  }
+}
+
+// Later than any reading.
+const lastInstant = '9999-12-31T23:59:59.999Z';
+
+async function* ledgerLeads(
+  copies: Iterable<LeadCopy>,
+  counts: { leads: number; outOfScope: number },
+  nothing: () => LeadferryError,
+): AsyncGenerator<RemoteLead> {
+  for await (const { lead, goneSince } of copies) {
+    counts.leads += 1;
+    if (goneSince === null) yield lead;
+    else counts.outOfScope += 1;
+  }
+  if (counts.leads === 0) throw nothing();
+}
+
+function nothingKept(origin: string | null, asOf: string | undefined): LeadferryError {
+  const where = origin === null ? 'no server is chosen' : `it holds none of ${origin}`;
+  const when = asOf === undefined ? '' : ` up to ${asOf}`;
+  return new LeadferryError('USAGE', `Expected leads in the ledger${when}, found that ${where}.`, {
+    next: 'Run `leadferry export leads` with the same server and partner first; the ledger keeps what it reads.',
+  });
+}
+
+function notSearchable(): LeadferryError {
+  return new LeadferryError('USAGE', 'Only 3DS can search by modification, by ids or for unassigned leads.', {
+    next: 'Leave these flags out with --from ledger, or leave out --from.',
   });
 }
 
@@ -133,22 +208,32 @@ export function leadKey({ dsLeadOpportunityId, partnerLeadOpportunityId }: Remot
 }
 
 function withDefaultSpan(options: LeadSourceOptions): LeadSourceOptions {
-  const { modifiedSince, modifiedUntil, partnerIds, partnerIdFiles, ids, idFiles, unassigned } = options;
-  const given = [modifiedSince, modifiedUntil, partnerIds, partnerIdFiles, ids, idFiles];
-  const selected = unassigned === true || given.some((criterion) => criterion !== undefined);
-  return selected ? options : { ...options, modifiedSince: defaultSince };
+  return isSelective(options) ? options : { ...options, modifiedSince: defaultSince };
 }
 
-function criteriaOf({
-  modifiedSince,
-  modifiedUntil,
-  partnerIds,
-  unassigned,
-}: LeadSelection): Record<string, string> {
-  return {
-    ...(modifiedSince === undefined ? {} : { 'Modified since': modifiedSince }),
-    ...(modifiedUntil === undefined ? {} : { 'Modified until': modifiedUntil }),
-    ...(partnerIds === undefined ? {} : { 'Partner ids': `${partnerIds.length} given` }),
-    ...(unassigned === true ? { 'Partner id': 'none yet' } : {}),
+function isSelective(options: LeadSelection): boolean {
+  const { modifiedSince, modifiedUntil, partnerIds, partnerIdFiles, ids, idFiles, unassigned } = options;
+  const given = [modifiedSince, modifiedUntil, partnerIds, partnerIdFiles, ids, idFiles];
+  return unassigned === true || given.some((criterion) => criterion !== undefined);
+}
+
+function criteriaOf(selection: LeadSelection): Record<string, string> {
+  const { modifiedSince, modifiedUntil, unassigned, partnerIdFiles = [], idFiles = [] } = selection;
+  const given = (ids: readonly string[] | undefined, files: readonly string[]): string | undefined => {
+    const parts = [
+      ...(ids === undefined ? [] : [`${ids.length} given`]),
+      ...files.map((file) => `those of ${basename(file)}`),
+    ];
+    return parts.length === 0 ? undefined : parts.join(', ');
   };
+  const criteria = {
+    'Modified since': modifiedSince,
+    'Modified until': modifiedUntil,
+    'Partner ids': given(selection.partnerIds, partnerIdFiles),
+    '3DS ids': given(selection.ids, idFiles),
+    'Partner id': unassigned === true ? 'none yet' : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(criteria).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

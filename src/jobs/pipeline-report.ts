@@ -1,17 +1,29 @@
-import { extname } from 'node:path';
-import { LeadferryError } from '../core/error.js';
-import { pipelineFigures } from '../reports/pipeline-report.js';
+import { processEnvironment } from '../config/environment.js';
+import type { PartValues, RemoteLead } from '../lead/lead.js';
+import type { Ledger } from '../lead/ledger.js';
+import { documentMarkdown } from '../reports/document-md.js';
+import { pipelineDocument } from '../reports/pipeline-document.js';
+import { pipelineFigures } from '../reports/pipeline-figures.js';
+import type { PipelineReport } from '../reports/pipeline-report.js';
 import { type PipelineReportDocument, pipelineReportJson } from '../reports/pipeline-report-json.js';
-import { pipelineReportMarkdown } from '../reports/pipeline-report-md.js';
-import { selectLeads } from './export-leads.js';
-import type { LeadSelection } from './export-selection.js';
-import { withServerSession } from './server-session.js';
+import { judgedDay } from './judged-day.js';
+import { keptReferences } from './kept-references.js';
+import { type LeadSource, type LeadSourceOptions, withLeadSource } from './lead-source.js';
+import { checkedForQuality } from './pipeline-quality.js';
+import { readRates } from './pipeline-rates.js';
+import { type FigureOptions, pipelineSettings } from './pipeline-settings.js';
+import { checkReportFiles, writeReportFiles } from './report-files.js';
 import { systemClock } from './system-clock.js';
-import { jsonText, writeTextFile } from './write-text-file.js';
 
-export interface PipelineReportOptions extends LeadSelection {
-  /** Files to write, each .md or .json by its ending. */
+export interface PipelineReportOptions extends LeadSourceOptions, FigureOptions {
+  /** Files to write: .html, .xlsx, .md or .json by their endings. */
   readonly out?: readonly string[] | undefined;
+  /** The day that ages and overdue dates are counted to, `YYYY-MM-DD`; that of LEADFERRY_AS_OF, else today in UTC. */
+  readonly asOf?: string | undefined;
+  /** File of the rates that amounts are converted with: a sheet or YAML with currency, rate, source and date. */
+  readonly rates?: string | undefined;
+  /** False leaves out the checks of the leads. Default true. */
+  readonly quality?: boolean | undefined;
 }
 
 export interface PipelineReportResult {
@@ -22,64 +34,88 @@ export interface PipelineReportResult {
   readonly files: readonly string[];
 }
 
-/** How far back the report looks where nothing is said. */
-const defaultSince = '365d';
-
-/** Reads the selected leads and adds them up. Throws what settings, criteria and server throw, FORMAT_UNKNOWN for a file that is neither .md nor .json. */
+/**
+ * Reads the selected leads and adds them up. Throws what settings, criteria, server, files and rates throw, FORMAT_UNKNOWN for a report
+ * that cannot be written, USAGE for a setting of the figures that cannot be meant.
+ */
 export async function pipelineReport(options: PipelineReportOptions): Promise<PipelineReportResult> {
-  const targets = (options.out ?? []).map((path) => ({ path, render: rendererOf(path) }));
-  return await withServerSession(options, async (session) => {
-    const selection = withDefaultSpan(options);
-    const collection = selectLeads(session, selection);
-    const figures = await pipelineFigures(collection.leads, {
-      asOf: new Date(systemClock.now()).toISOString(),
-      source: { origin: session.settings.origin, criteria: criteriaOf(selection) },
-      missing: () => {
-        const { outOfScope, failed } = collection.coverage();
-        return { outOfScope: outOfScope.length, failed: failed.length };
-      },
-    });
-    const result = { report: pipelineReportJson(figures), markdown: pipelineReportMarkdown(figures) };
-    const files: string[] = [];
-    for (const { path, render } of targets) files.push(await writeTextFile(path, render(result)));
-    return { ...result, files };
+  const { out = [], files = [], rates } = options;
+  checkReportFiles(out, [...files, ...(rates === undefined ? [] : [rates])]);
+  const asOf = judgedDay(options.asOf ?? dayOfEnvironment(), systemClock);
+  const asked = options.from === 'ledger' ? { ...options, asOf } : options;
+  return await withLeadSource(asked, async (source) => {
+    const report = await reportOf(source, options, asOf);
+    const document = pipelineDocument(report);
+    const json = pipelineReportJson(report);
+    return {
+      report: json,
+      markdown: documentMarkdown(document),
+      files: await writeReportFiles(out, { document, json }),
+    };
   });
 }
 
-type Rendered = Omit<PipelineReportResult, 'files'>;
-
-const renderers: Readonly<Record<string, (result: Rendered) => string>> = {
-  '.md': ({ markdown }) => markdown,
-  '.json': ({ report }) => jsonText(report),
-};
-
-function rendererOf(path: string): (result: Rendered) => string {
-  const extension = extname(path).toLowerCase();
-  const render = Object.hasOwn(renderers, extension) ? renderers[extension] : undefined;
-  if (render !== undefined) return render;
-  throw new LeadferryError(
-    'FORMAT_UNKNOWN',
-    `${path}: expected a name that ends in .md or .json, found "${extension}".`,
-  );
-}
-
-function withDefaultSpan(options: LeadSelection): LeadSelection {
-  const { modifiedSince, modifiedUntil, partnerIds, unassigned = false } = options;
-  const selected =
-    modifiedSince !== undefined || modifiedUntil !== undefined || partnerIds !== undefined || unassigned;
-  return selected ? options : { ...options, modifiedSince: defaultSince };
-}
-
-function criteriaOf({
-  modifiedSince,
-  modifiedUntil,
-  partnerIds,
-  unassigned,
-}: LeadSelection): Record<string, string> {
+async function reportOf(
+  source: LeadSource,
+  options: PipelineReportOptions,
+  asOf: string,
+): Promise<PipelineReport> {
+  const { settings: connection, ledger } = source;
+  const settings = pipelineSettings(options, connection);
+  const rates = options.rates === undefined ? null : await readRates(options.rates);
+  const references = keptReferences(ledger, connection);
+  const known = withKnownCustomers(source.leads, ledger);
+  const checked =
+    options.quality === false ? null : checkedForQuality(known, { ...connection, references, asOf });
+  const figures = await pipelineFigures(checked?.leads ?? known, {
+    ...settings,
+    asOf,
+    rates,
+    offerName: (id) => references.offers?.index.byId.get(id)?.name || null,
+  });
   return {
-    ...(modifiedSince === undefined ? {} : { 'Modified since': modifiedSince }),
-    ...(modifiedUntil === undefined ? {} : { 'Modified until': modifiedUntil }),
-    ...(partnerIds === undefined ? {} : { 'Partner ids': `${partnerIds.length} given` }),
-    ...(unassigned === true ? { 'Partner id': 'none yet' } : {}),
+    asOf,
+    madeAt: new Date(systemClock.now()).toISOString(),
+    source: { origin: source.origin, criteria: source.criteria },
+    coverage: source.missing(),
+    settings,
+    figures,
+    quality: checked?.figures() ?? null,
+    notes: source.notes(),
   };
+}
+
+/** 3DS often answers no more of a customer than its id; name and country are then those that were sent or seen last. */
+async function* withKnownCustomers(
+  leads: AsyncIterable<RemoteLead>,
+  ledger: Ledger | null,
+): AsyncGenerator<RemoteLead> {
+  for await (const lead of leads) {
+    const { customerLegalEntity: customer, partnerLeadOpportunityId: id } = lead;
+    const isComplete = isFilled(customer, 'country') && isFilled(customer, 'name');
+    const known = isComplete || ledger === null || id === null ? null : ledger.known(id);
+    const held = [customer, known?.lastSeen?.customerLegalEntity, known?.lastSent?.customerLegalEntity];
+    yield known === null ? lead : { ...lead, customerLegalEntity: firstFilled(held) };
+  }
+}
+
+function isFilled(values: PartValues | null, name: string): boolean {
+  const value = values?.[name];
+  return value !== undefined && value !== null && value !== '';
+}
+
+/** Each value from the first that has it. */
+function firstFilled(all: readonly (PartValues | null | undefined)[]): PartValues | null {
+  const merged = new Map<string, PartValues[string]>();
+  for (const values of all) {
+    for (const [name, value] of Object.entries(values ?? {})) {
+      if (!merged.has(name) && value !== null && value !== '') merged.set(name, value);
+    }
+  }
+  return merged.size === 0 ? null : Object.fromEntries(merged);
+}
+
+/** As everywhere, a variable that is empty counts as not set. */
+function dayOfEnvironment(): string | undefined {
+  return processEnvironment().variables['LEADFERRY_AS_OF'] || undefined;
 }

@@ -68,6 +68,9 @@ function legendHtml(series: readonly ChartSeries[], unit: string): Html {
   return html`<ul class="legend" aria-hidden="true">${items}<li class="unit">in ${unit}</li></ul>`;
 }
 
+// More rows do not fit what is left of a sheet of paper.
+const mostTogether = 16;
+
 /** A table with its title above it, and a line for the rows that are not shown. */
 export function tableHtml(table: TableBlock, label: string = table.title): Html {
   const { title, columns, total, empty = 'None.' } = table;
@@ -79,7 +82,7 @@ export function tableHtml(table: TableBlock, label: string = table.title): Html 
     left === 0
       ? nothing
       : html`<p class="more">${grouped(String(left))} more: the workbook and the JSON document list all of them.</p>`;
-  return html`${heading}<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table><thead><tr>${columns.map(headerHtml)}</tr></thead>
+  return html`${heading}<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="${rows.length > mostTogether ? 'long' : 'short'}"><thead><tr>${columns.map(headerHtml)}</tr></thead>
 <tbody>${rows.map((row) => rowHtml(row, columns))}</tbody>${foot}</table></div>${more}
 `;
 }

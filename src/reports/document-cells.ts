@@ -12,7 +12,7 @@ export function cellWords(cell: ReportCell): string {
     case 'count':
       return grouped(String(cell.value));
     case 'amount':
-      return shownAmount(cell.value, cell.currency);
+      return cell.whole === true ? grouped(cell.value.toFixed(0, 1)) : shownAmount(cell.value, cell.currency);
     case 'percent':
       return `${cell.value} %`;
     case 'day':

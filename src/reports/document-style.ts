@@ -34,7 +34,7 @@ a:hover { text-decoration: underline; }
 .facts dd { overflow-wrap: anywhere; }
 .caution { margin-top: 16px; padding: 10px 14px; border-radius: 8px; background: var(--warn-soft); color: var(--warn-text); }
 .caution + .caution { margin-top: 8px; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin-top: 22px; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(215px, 1fr)); gap: 12px; margin-top: 22px; }
 .tile { padding: 14px 16px; border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
 .tile dt { color: var(--soft); font-size: 13px; }
 .tile .figure { font-size: 25px; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
@@ -96,7 +96,7 @@ footer { margin-top: 24px; color: var(--soft); font-size: 13px; }
   main { max-width: none; padding: 0; }
   nav { display: none; }
   section { margin-top: 20px; padding: 0; border: 0; }
-  .tiles { grid-template-columns: repeat(3, 1fr); }
+  .tiles { grid-template-columns: repeat(4, 1fr); }
   .tile .figure { font-size: 16pt; }
   .chart.wide { display: block; }
   .chart.narrow { display: none; }
@@ -104,7 +104,7 @@ footer { margin-top: 24px; color: var(--soft); font-size: 13px; }
   table { font-size: 9pt; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
-  tr, .tiles, .tile, .caution, .chart { break-inside: avoid; }
+  tr, .tiles, .tile, .caution, .chart, table.short { break-inside: avoid; }
   h2, h3, figcaption, .legend, .note { break-after: avoid; }
   thead th, .caution, .swatch, .chart { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

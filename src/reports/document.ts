@@ -75,8 +75,13 @@ export type ReportCell =
   | null
   | string
   | { readonly kind: 'count'; readonly value: number }
-  /** In units of the currency; null for an amount whose currency is not known. */
-  | { readonly kind: 'amount'; readonly value: Big; readonly currency: string | null }
+  /** In units of the currency; null for an amount whose currency is not known. Pages show a `whole` one without decimals. */
+  | {
+      readonly kind: 'amount';
+      readonly value: Big;
+      readonly currency: string | null;
+      readonly whole?: boolean | undefined;
+    }
   /** 25 is 25 %. */
   | { readonly kind: 'percent'; readonly value: number }
   /** `YYYY-MM-DD`. */

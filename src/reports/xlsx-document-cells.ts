@@ -78,7 +78,7 @@ function amountCell(
   if (digits > mostDigits) return textCell(cellWords(cell), { ...look, numFmt: '@' }, place);
   return {
     value: Number(cell.value.toFixed()),
-    style: { ...look, numFmt: amountFormat(cell.currency) },
+    style: { ...look, numFmt: cell.whole === true ? '#,##0' : amountFormat(cell.currency) },
   };
 }
 

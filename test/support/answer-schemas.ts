@@ -97,6 +97,37 @@ const totals = z.looseObject({
   amount: z.string().regex(/^-?\d+\.\d{2,}$/),
 });
 const line = totals.extend({ code: maybe, label: text });
+const phases = z.looseObject({ open: totals, won: totals, lost: totals, other: totals });
+const phaseLine = phases.extend({ code: maybe, label: text, weighted: text });
+const leadLine = z.looseObject({
+  partnerLeadOpportunityId: maybe,
+  dsLeadOpportunityId: text,
+  name: maybe,
+  customer: maybe,
+  owner: maybe,
+  stage: maybe,
+  forecastCategory: text,
+  closeDate: maybe,
+  modified: maybe,
+  nextMilestone: maybe,
+  nextMilestoneDate: maybe,
+  currency: maybe,
+  amount: maybe,
+});
+const currencyFigures = {
+  currency: maybe,
+  total: totals,
+  phases,
+  weighted: text,
+  byStage: z.array(line.extend({ probability: z.number(), weighted: text })),
+  byForecastCategory: z.array(line),
+  byOwner: z.array(phaseLine),
+  byCountry: z.array(phaseLine),
+  byOffer: z.array(phaseLine),
+  byCloseMonth: z.array(phaseLine.extend({ openByForecastCategory: z.array(line) })),
+  byCloseQuarter: z.array(phaseLine),
+  byAge: z.array(phaseLine),
+};
 
 const run = z.looseObject({
   run: text,
@@ -323,17 +354,39 @@ export const answerSchemas = {
   'report-pipeline': z.looseObject({
     report: z.literal('pipeline'),
     asOf: text,
+    madeAt: text,
     source: z.looseObject({ origin: text, criteria: z.record(text, text) }),
-    coverage: z.looseObject({ counted: count, outOfScope: count, failed: count }),
-    currencies: z.array(
-      z.looseObject({
-        currency: maybe,
-        total: totals,
-        phases: z.looseObject({ open: totals, won: totals, lost: totals, other: totals }),
-        byStage: z.array(line),
-        byForecastCategory: z.array(line),
-      }),
-    ),
+    coverage: z.looseObject({ counted: count, unclaimed: count, outOfScope: count, failed: count }),
+    settings: z.looseObject({ probabilities: z.record(text, z.number()), staleDays: count, top: count }),
+    currencies: z.array(z.looseObject({ ...currencyFigures, topOpen: z.array(leadLine) })),
+    converted: z
+      .looseObject({
+        ...currencyFigures,
+        topOpen: z.array(leadLine.extend({ converted: text })),
+        rates: z.array(z.looseObject({ currency: text, rate: text, source: text, date: text })),
+        unconverted: z.array(z.looseObject({ currency: maybe, leads: count })),
+      })
+      .nullable(),
+    overdue: z.array(leadLine.extend({ days: count })),
+    milestones: z.array(leadLine.extend({ problem: z.enum(['missing', 'undated', 'passed']) })),
+    stale: z.array(leadLine.extend({ days: count })),
+    quality: z
+      .looseObject({
+        leadsChecked: count,
+        leadsWithIssues: count,
+        byCode: z.array(
+          z.looseObject({
+            code: text,
+            severity: z.enum(['error', 'warning', 'info']),
+            title: text,
+            issues: count,
+            leads: count,
+            examples: z.array(text),
+          }),
+        ),
+      })
+      .nullable(),
+    notes: z.array(text),
     files: z.array(text),
   }),
   template: z.looseObject({

@@ -481,7 +481,7 @@ describe('an export or a report of which leads could not be read', () => {
     });
     expect(leads).toMatchObject({ exitCode: 5 });
     expect(leads.out).toContain('2 leads found, 1 written, 1 could not be read');
-    const coverage = { counted: 1, outOfScope: 0, failed: 1 };
+    const coverage = { counted: 1, unclaimed: 0, outOfScope: 0, failed: 1 };
     const totals = await answerTo('report pipeline', {
       pipelineReport: () => Promise.resolve({ ...pipeline, report: { ...pipeline.report, coverage } }),
     });

@@ -47,7 +47,7 @@ describe('a report as a page', () => {
   it('has each chart in two sizes and its table beside it', async () => {
     const text = await page();
     expect(text.match(/<svg /g)).toHaveLength(6);
-    expect(text.match(/<table>/g)).toHaveLength(4);
+    expect(text.match(/<table class/g)).toHaveLength(4);
     expect(text).toContain('<td class="number">1,234,567.50</td>');
     expect(text).toContain('<td class="number">12.5 %</td>');
     expect(text).toContain('<td class="day">21 Nov 2026</td>');

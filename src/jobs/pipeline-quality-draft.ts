@@ -1,0 +1,120 @@
+import type { Issue } from '../core/issue.js';
+import { cellText } from '../core/row.js';
+import {
+  type ApiVersion,
+  type Field,
+  fieldCatalogue,
+  type ListPart,
+  listPartOf,
+  listParts,
+} from '../lead/field-catalogue.js';
+import { createIssue } from '../lead/issue-catalogue.js';
+import type { FieldValue, RemoteLead } from '../lead/lead.js';
+import {
+  createDraft,
+  type DraftItem,
+  type LeadDraft,
+  type PlacedCell,
+} from '../pipeline/assembly/lead-draft.js';
+import type { MappedColumn, MappedSheet } from '../pipeline/mapping/map-columns.js';
+import { anyNotation } from '../pipeline/parsing/notation.js';
+import { parseCell } from '../pipeline/parsing/parse-cell.js';
+import type { ParsedRow } from '../pipeline/parsing/parse-rows.js';
+import { valueCell } from '../writers/lead-value.js';
+
+interface DraftContext {
+  readonly source: string;
+  readonly apiVersion: ApiVersion;
+  /** The row in which the lead would stand. */
+  readonly row: number;
+}
+
+/** A field of one item with the column in which it would stand. */
+interface FieldColumn {
+  readonly field: Field;
+  readonly column: MappedColumn;
+}
+
+const writable = fieldCatalogue.filter(({ readOnly, name }) => !readOnly && name !== 'partnerId');
+const onceColumns = writable
+  .filter((field) => listPartOf(field) === null)
+  .map((field) => columnOf(field, null));
+const itemColumns = new Map<ListPart, FieldColumn[][]>(listParts.map((part) => [part, []]));
+
+/** The sheet that such leads would stand in; it has no columns of its own. */
+const sheet: MappedSheet = {
+  table: { sheet: null, header: { sheet: null, row: 0, headers: [] }, notes: [], rows: noRows },
+  scope: 'leads',
+  columns: [],
+  matches: [],
+  blanks: [],
+  keyed: true,
+};
+
+async function* noRows(): AsyncGenerator<never> {}
+
+/** A lead of 3DS as if it had been read from a row of a sheet: each value typed by its field, with what is wrong with it as issues of the row. */
+export function remoteDraft(lead: RemoteLead, context: DraftContext): LeadDraft {
+  const draft = createDraft(lead.partnerLeadOpportunityId || lead.dsLeadOpportunityId);
+  const issues: Issue[] = [];
+  const row: ParsedRow = { seq: context.row, sheet: null, row: context.row, table: sheet, cells: [], issues };
+  draft.rows.push(row);
+  for (const { field, column } of onceColumns) {
+    const placed = placedCell(column, onceValue(lead, field), { ...context, issues });
+    if (placed !== null) draft.cells.set(field.path, placed);
+  }
+  for (const part of listParts) {
+    for (const [index, values] of (lead[part] ?? []).entries()) {
+      const cells: DraftItem['cells'] = new Map();
+      for (const { field, column } of columnsOfItem(part, index + 1)) {
+        const placed = placedCell(column, values[field.name], { ...context, issues });
+        if (placed !== null) cells.set(field.name, placed);
+      }
+      draft.items[part].push({ number: index + 1, row, cells });
+    }
+  }
+  return draft;
+}
+
+function onceValue(lead: RemoteLead, { part, name }: Field): FieldValue | undefined {
+  if (name === 'dsLeadOpportunityId') return lead.dsLeadOpportunityId;
+  if (name === 'partnerLeadOpportunityId') return lead.partnerLeadOpportunityId;
+  return part === 'customerLegalEntity' ? lead.customerLegalEntity?.[name] : lead.leadOpportunity[name];
+}
+
+function columnsOfItem(part: ListPart, item: number): readonly FieldColumn[] {
+  const known = itemColumns.get(part) ?? [];
+  const columns = known[item - 1];
+  if (columns !== undefined) return columns;
+  const made = writable.filter((field) => field.part === part).map((field) => columnOf(field, item));
+  known[item - 1] = made;
+  return made;
+}
+
+function columnOf(field: Field, item: number | null): FieldColumn {
+  return { field, column: { index: 0, column: '', header: field.label, field, item } };
+}
+
+interface CellContext extends DraftContext {
+  readonly issues: Issue[];
+}
+
+function placedCell(
+  column: MappedColumn,
+  value: FieldValue | undefined,
+  { source, row, apiVersion, issues }: CellContext,
+): PlacedCell | null {
+  const { field } = column;
+  const cell = valueCell(value, field.type);
+  if (cell === '' || !field.versions.includes(apiVersion)) return null;
+  const parsed = parseCell(cell, field, { ...anyNotation, apiVersion });
+  if (parsed.kind === 'blank') return null;
+  const text = cellText(cell).trim();
+  for (const { code, value: found, ...details } of parsed.remarks) {
+    const place = { source, row, header: field.label, field: field.path, value: found ?? text };
+    issues.push(createIssue(code, place, details));
+  }
+  const origin = { sheet: null, row };
+  if (parsed.kind === 'invalid') return { cell: { kind: 'invalid', column, text }, origin };
+  return { cell: { kind: 'value', column, text, value: parsed.value, isDefault: false }, origin };
+}
