@@ -144,7 +144,8 @@ async function sweepOn(
   const untruths: string[] = [];
   const out = join(folder, 'out');
   const plan = join(folder, 'plan.json');
-  if (by === 'plan') await planUpload(file, { ...options, findUnclaimed: false, out: plan });
+  // The plan is made without faults, and a busy machine is none.
+  if (by === 'plan') await planUpload(file, { ...options, timeout: 30, findUnclaimed: false, out: plan });
   const start = () =>
     by === 'plan' ? uploadPlan(plan, { ...options, out }) : upload(file, { ...options, out });
   let run: string | null = null;
