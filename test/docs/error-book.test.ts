@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { issuePlace } from '../../src/core/issue.js';
 import { type Explanation, explainCode, listCodes } from '../../src/index.js';
 import { issueEntry } from '../../src/lead/issue-catalogue.js';
@@ -12,6 +12,15 @@ import { useTempFolders } from '../support/temp-folder.js';
 const book = join(projectRoot, 'docs', 'errors');
 const codes = await listCodes();
 const tempFolder = useTempFolders();
+
+// Messages name the day on which a list was taken in.
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-21T12:00:00Z') });
+});
+
+afterAll(() => {
+  vi.useRealTimers();
+});
 
 const stages = {
   file: 'Sheets, columns and mapping files',
