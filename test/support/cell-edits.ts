@@ -1,10 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { cellText, type Row } from '../../src/core/row.js';
 import { csvLocale } from '../../src/formats/csv-locale.js';
+import { packageContext, withWorkbookSource } from '../../src/jobs/patch-source.js';
 import { fieldAt, numberedLabel, partNames } from '../../src/lead/field-catalogue.js';
 import type { FieldValue, RemoteLead } from '../../src/lead/lead.js';
+import { openReader } from '../../src/readers/open-reader.js';
+import { patchWorkbook } from '../../src/writers/workbook-patch/patch-workbook.js';
+import type { CellPatch } from '../../src/writers/workbook-patch/workbook-patch.js';
 import { changeText } from './planned-changes.js';
 
 /** One value that a person changes in an exported sheet. */
@@ -158,26 +163,52 @@ async function typeIntoCsv(path: string, edits: readonly ValueEdit[], form: Edit
 }
 
 async function typeIntoWorkbook(path: string, edits: readonly ValueEdit[], form: EditedForm): Promise<void> {
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.Workbook();
-  await workbook.xlsx.readFile(path);
+  const reader = await openReader(path);
+  const patches = new Map<string, Map<number, CellPatch[]>>();
+  const sheets = new Map<string, OpenSheet>();
+  for (const { sheet, rows } of reader.tables) {
+    const name = sheet ?? '';
+    const cells = new Map<number, CellPatch[]>();
+    patches.set(name, cells);
+    sheets.set(name, await readSheet(rows(), cells));
+  }
+  await reader.close();
   for (const edit of edits) {
     const place = placeOf(edit, form.layout);
-    const found = workbook.getWorksheet(place.sheet);
-    if (found === undefined) throw new Error(`there is no sheet ${place.sheet}`);
-    const sheet: OpenSheet = {
-      rows: found.rowCount,
-      columns: found.columnCount,
-      text: (row, column) => found.getRow(row + 1).getCell(column + 1).text,
-      type: ({ row, column }, value) => {
-        const isDay = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
-        const plain = typeof value === 'number' ? value : typed(value);
-        found.getRow(row + 1).getCell(column + 1).value = isDay ? new Date(`${value}T00:00:00Z`) : plain;
-      },
-    };
+    const sheet = sheets.get(place.sheet);
+    if (sheet === undefined) throw new Error(`there is no sheet ${place.sheet}`);
     typeEdit(sheet, edit, place);
   }
-  await workbook.xlsx.writeFile(path);
+  const patch = {
+    sheets: [...patches].map(([sheet, cells]) => ({ sheet, cells, added: null })),
+    summary: null,
+  };
+  const edited = `${path}.edited.xlsx`;
+  await withWorkbookSource(path, packageContext(reader, {}), (source) =>
+    patchWorkbook(source, edited, { patch, options: { removeEarlier: false } }),
+  );
+  await rename(edited, path);
+}
+
+/** Collects what is typed into a sheet as patches by row. */
+async function readSheet(rows: AsyncIterable<Row>, patches: Map<number, CellPatch[]>): Promise<OpenSheet> {
+  const texts = new Map<number, readonly string[]>();
+  for await (const { row, cells } of rows) texts.set(row, cells.map(cellText));
+  return {
+    rows: Math.max(...texts.keys()),
+    columns: texts.get(1)?.length ?? 0,
+    text: (row, column) => texts.get(row + 1)?.[column] ?? '',
+    type: ({ row, column }, value) => {
+      const typing = patches.get(row + 1) ?? [];
+      patches.set(row + 1, [...typing, { column, value: typedCell(value) }]);
+    },
+  };
+}
+
+function typedCell(value: FieldValue): NonNullable<CellPatch['value']> {
+  if (typeof value === 'number') return { kind: 'number', digits: String(value) };
+  const text = typed(value);
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? { kind: 'date', iso: text } : text;
 }
 
 function typed(value: FieldValue): string {

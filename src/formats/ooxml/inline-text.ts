@@ -1,7 +1,9 @@
 import { maxCellText, xlsxText } from '../xlsx-text.js';
 
-// Whatever does not stand for itself between tags: markup, line ends and other controls, halves of characters, escapes.
-const special = /[&<>\uFFFE\uFFFF]|\p{Cc}|\p{Cs}|_x/u;
+// Whatever does not stand for itself between tags: markup, line ends and other controls, halves of characters, escapes; and
+// characters of two UTF-16 units, which exceljs breaks where one of its chunks ends between the two.
+const special = /[&<>\uFFFE\uFFFF\u{10000}-\u{10FFFF}]|\p{Cc}|\p{Cs}|_x/u;
+const replaced = /[&<>\u{10000}-\u{10FFFF}]/gu;
 const markup: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 const space = 32;
 
@@ -17,7 +19,11 @@ export function inlineText(text: string, nameCell: () => string): string {
 
 function escapedText(text: string): string {
   const plain = xlsxText(text, '');
-  return `<t xml:space="preserve">${plain.replace(/[&<>]/g, (character) => markup[character] ?? character)}</t>`;
+  return `<t xml:space="preserve">${plain.replace(replaced, (character) => markup[character] ?? reference(character))}</t>`;
+}
+
+function reference(character: string): string {
+  return `&#x${(character.codePointAt(0) ?? 0).toString(16)};`;
 }
 
 function beginsOrEndsBlank(text: string): boolean {
