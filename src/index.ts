@@ -217,7 +217,11 @@ export { clockNote } from './jobs/clock-note.js';
 export type { CompareOptions, CompareResult } from './jobs/compare-file.js';
 export type { DoctorCheck, DoctorOptions, DoctorResult } from './jobs/doctor.js';
 export type { CodeSummary, Explanation } from './jobs/explain-code.js';
-export type { ExportPortfolioOptions, ExportPortfolioResult } from './jobs/export-portfolio.js';
+export type {
+  ExportPortfolioOptions,
+  ExportPortfolioResult,
+  PortfolioChangeValue,
+} from './jobs/export-portfolio.js';
 export type {
   ExportCoverage,
   ExportLeadsOptions,

@@ -33,11 +33,14 @@ interface Reading {
   readonly announced: Set<number>;
   pages: number;
   answered: number;
+  /** Pages that did not begin with the item with which the page before them ended. */
+  shifted: number;
 }
 
 /**
- * Reads the catalogue to its end and checks it against the total that 3DS announces. Where pages drift (an item comes twice, the
- * total changes, fewer or more items than announced) everything is read again from the start.
+ * Reads the catalogue to its end and checks it against the total that 3DS announces. Every page begins with the last item of the one
+ * before it, so that an item that came or went in between shows even where the total stays. Where pages drift (a page begins with another item, an
+ * item comes twice, the total changes, fewer or more items than announced) everything is read again from the start.
  * Throws LeadferryError CATALOGUE_UNSTABLE with the figures after the third reading, USAGE for a page size that is no whole number above 0.
  */
 export async function collectPortfolio(options: PortfolioOptions): Promise<Portfolio> {
@@ -59,25 +62,35 @@ export async function collectPortfolio(options: PortfolioOptions): Promise<Portf
 }
 
 async function readPages({ api, progress, signal }: PortfolioOptions, top: number): Promise<Reading> {
-  const reading: Reading = { items: new Map(), announced: new Set(), pages: 0, answered: 0 };
+  const reading: Reading = { items: new Map(), announced: new Set(), pages: 0, answered: 0, shifted: 0 };
+  let last: PortfolioItem | null = null;
+  let overlap = 0;
   let atEnd = false;
   while (!atEnd) {
-    const { items, estimatedTotal } = await api.portfolioPage({ skip: reading.answered, top }, { signal });
+    const skip = reading.answered - overlap;
+    const { items, estimatedTotal } = await api.portfolioPage({ skip, top }, { signal });
+    if (overlap > 0 && items[0]?.salesPortfolioId !== last?.salesPortfolioId) reading.shifted += 1;
+    const fresh = items.slice(overlap);
     reading.pages += 1;
-    reading.answered += items.length;
+    reading.answered += fresh.length;
     reading.announced.add(estimatedTotal);
-    for (const item of items) reading.items.set(item.salesPortfolioId, item);
+    for (const item of fresh) reading.items.set(item.salesPortfolioId, item);
     progress({ phase: 'fetch', done: reading.items.size, total: estimatedTotal });
     // A short page is no end (a server may cap `top`); a skip past the total may answer 400.
-    atEnd = items.length === 0 || reading.answered >= estimatedTotal;
+    atEnd = fresh.length === 0 || reading.answered >= estimatedTotal;
+    last = items.at(-1) ?? null;
+    // A server that gives one item at a time would never come further.
+    overlap = items.length > 1 ? 1 : 0;
   }
   return reading;
 }
 
 /** What is wrong with a reading, with its figures; null when nothing is. */
-function driftOf({ items, announced, answered, pages }: Reading): string | null {
-  const figures = `${items.size} different items among ${answered} on ${pages} pages, announced ${[...announced].join(', then ')}`;
-  const steady = announced.size === 1 && announced.has(items.size) && answered === items.size;
+function driftOf({ items, announced, answered, pages, shifted }: Reading): string | null {
+  const moved = shifted === 0 ? '' : `, ${shifted} of them moved against the one before`;
+  const figures = `${items.size} different items among ${answered} on ${pages} pages${moved}, announced ${[...announced].join(', then ')}`;
+  const steady =
+    announced.size === 1 && announced.has(items.size) && answered === items.size && shifted === 0;
   return steady ? null : figures;
 }
 

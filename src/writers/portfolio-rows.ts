@@ -1,7 +1,8 @@
 import type { Cell } from '../core/row.js';
 import type { PortfolioItem } from '../lead/lead.js';
-import type { ColumnSpec, SheetSpec, TableWriterOptions } from './sheet-spec.js';
-import { openTableWriter } from './table-writer.js';
+import { addExtraRows, writeBeside } from './extra-sheets.js';
+import type { ColumnSpec, ExtraSheet, SheetSpec, TableWriterOptions } from './sheet-spec.js';
+import { openTableWriter, tableExtension } from './table-writer.js';
 
 interface PortfolioColumn extends ColumnSpec {
   cell(item: PortfolioItem): Cell;
@@ -22,6 +23,9 @@ const columns: readonly PortfolioColumn[] = [
   { header: 'Level 3', kind: 'text', cell: (item) => item.salesPortfolioLevel3 },
 ];
 
+const byLevel = ['Level 1', 'Level 2', 'Level 3', 'Orderable', 'Portfolio id', 'Type', 'Infrastructure'];
+const grouped = byLevel.flatMap((name) => columns.filter(({ header }) => header === name));
+
 /** The portfolio as a sheet; `portfolioCells` fills its rows. */
 export const portfolioSheet: SheetSpec = { name: 'Portfolio', columns };
 
@@ -31,20 +35,34 @@ export function portfolioCells(item: PortfolioItem): readonly Cell[] {
 }
 
 /**
- * Writes the portfolio to .xlsx, .csv or .jsonl. Returns the absolute path really written.
- * Throws LeadferryError FORMAT_UNKNOWN, FILE_WRITE_FAILED, and whatever the source throws; then nothing is left behind.
+ * Writes the portfolio to .xlsx, .csv or .jsonl, levels first, in the order of the items. Further sheets stand behind it in a workbook, else each
+ * in a file `NAME-SHEET.csv` beside it. Returns the absolute paths really written, that of the portfolio first.
+ * Throws LeadferryError FORMAT_UNKNOWN, FILE_WRITE_FAILED, and whatever the source throws; then no portfolio is left behind.
  */
 export async function writePortfolio(
   path: string,
   items: AsyncIterable<PortfolioItem> | Iterable<PortfolioItem>,
-  options: TableWriterOptions = {},
-): Promise<string> {
-  const table = await openTableWriter(path, [portfolioSheet], options);
+  { extraSheets = [], ...options }: PortfolioFileOptions = {},
+): Promise<readonly string[]> {
+  const isWorkbook = tableExtension(path) === '.xlsx';
+  const inside = isWorkbook ? extraSheets : [];
+  const table = await openTableWriter(path, [{ ...portfolioSheet, columns: grouped }, ...inside], options);
+  let beside: readonly string[] = [];
   try {
-    for await (const item of items) await table.addRow(0, portfolioCells(item));
+    for await (const item of items)
+      await table.addRow(
+        0,
+        grouped.map((column) => column.cell(item)),
+      );
+    await addExtraRows(table, inside, 1);
+    if (!isWorkbook) beside = await writeBeside(path, extraSheets, options);
   } catch (thrown) {
     await table.abort();
     throw thrown;
   }
-  return await table.finish();
+  return [await table.finish(), ...beside];
+}
+
+export interface PortfolioFileOptions extends TableWriterOptions {
+  readonly extraSheets?: readonly ExtraSheet[] | undefined;
 }

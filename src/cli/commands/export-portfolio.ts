@@ -12,7 +12,7 @@ export const exportPortfolioCommand: Command = {
   summary: 'Write the product catalogue of 3DS to a sheet',
   example: 'LEADFERRY_API_KEY=demo npx leadferry export portfolio -o portfolio.xlsx --env sandbox',
   details:
-    'Reads all pages of the portfolio, checks their number against what 3DS says, and writes them to a spreadsheet. A copy is kept for the checks and for the drop-downs of `leadferry template`.',
+    'Reads all pages of the portfolio, checks their number against what 3DS says, and writes them to a spreadsheet, grouped by level, with what changed since the last time on a sheet of its own. A copy is kept for the checks and for the drop-downs of `leadferry template`.',
   positionals: {},
   groups: [
     {
@@ -39,7 +39,7 @@ export const exportPortfolioCommand: Command = {
 };
 
 function portfolioText(
-  { server, counts, files, coverage }: ExportPortfolioResult,
+  { server, counts, files, coverage, changes }: ExportPortfolioResult,
   { paint }: TableView,
 ): string {
   return [
@@ -48,6 +48,13 @@ function portfolioText(
       'bold',
       `${counted(counts.items, 'item')}, ${counts.orderable} of them orderable, from ${counted(coverage.pages, 'page')}`,
     ),
+    ...(changes === null ? [] : [changesText(changes)]),
     ...fileLines(files, paint),
   ].join('\n');
+}
+
+function changesText({ since, items }: NonNullable<ExportPortfolioResult['changes']>): string {
+  const kinds = [...new Set(items.map(({ change }) => change))];
+  const counts = kinds.map((kind) => `${items.filter(({ change }) => change === kind).length} ${kind}`);
+  return `Since ${since} (UTC): ${counts.length === 0 ? 'nothing changed' : counts.join(', ')}`;
 }

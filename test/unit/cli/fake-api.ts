@@ -399,6 +399,7 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
       counts: { items: 3000, orderable: 2900 },
       files: ['portfolio.xlsx'],
       coverage: { estimatedTotal: 3000, pages: 30, readings: 1 },
+      changes: null,
     }),
     compareFile: answer('compareFile', comparison),
     pipelineReport: answer('pipelineReport', pipeline),

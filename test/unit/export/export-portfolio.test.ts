@@ -9,9 +9,10 @@ const ten = numbered(10);
 describe('collectPortfolio', () => {
   test.each([
     { title: 'all on one page by default', pageSize: undefined, cap: undefined, pages: 1 },
-    { title: 'pages that divide the total evenly', pageSize: 5, cap: undefined, pages: 2 },
+    { title: 'pages of five', pageSize: 5, cap: undefined, pages: 3 },
+    { title: 'one item at a time', pageSize: 1, cap: undefined, pages: 10 },
     { title: 'a short last page', pageSize: 4, cap: undefined, pages: 3 },
-    { title: 'a server that caps the page', pageSize: undefined, cap: 3, pages: 4 },
+    { title: 'a server that caps the page', pageSize: undefined, cap: 3, pages: 5 },
   ])('reads $title', async ({ pageSize, cap, pages }) => {
     const api = fakePortfolioApi({ at: () => ({ items: ten }), ...(cap === undefined ? {} : { cap }) });
     const portfolio = await collectPortfolio({ api, pageSize, progress: silent });
@@ -56,6 +57,11 @@ describe('collectPortfolio', () => {
       title: 'an item came twice on one page although the different ones are as many as announced',
       at: (request: number) => ({ items: request === 0 ? [...ten, ...ten.slice(0, 1)] : ten, announced: 10 }),
       pageSize: 20,
+      readings: 2,
+    },
+    {
+      title: 'an item went and another came at the end, so that the total stayed',
+      at: (request: number) => ({ items: request === 0 ? ten : [...ten.slice(1), portfolioItem(10)] }),
       readings: 2,
     },
     {
@@ -104,7 +110,7 @@ describe('collectPortfolio', () => {
     await collectPortfolio({ api, pageSize: 4, progress: (event) => events.push(event) });
     expect(events.map(({ phase, done, total }) => `${phase} ${done}/${total}`)).toEqual([
       'fetch 4/10',
-      'fetch 8/10',
+      'fetch 7/10',
       'fetch 10/10',
     ]);
   });

@@ -26,27 +26,30 @@ const item: PortfolioItem = {
   salesPortfolioLevel3: '',
 };
 
-const headers = ['Portfolio id', 'Type', 'Infrastructure', 'Orderable', 'Level 1', 'Level 2', 'Level 3'];
+const headers = ['Level 1', 'Level 2', 'Level 3', 'Orderable', 'Portfolio id', 'Type', 'Infrastructure'];
+
+async function written(name: string, items: Parameters<typeof writePortfolio>[1]): Promise<string> {
+  const [path = ''] = await writePortfolio(join(folder, name), items);
+  return path;
+}
 
 describe('portfolio', () => {
   it('is one sheet of a workbook', async () => {
-    const [sheet] = await readBack(await writePortfolio(join(folder, 'p.xlsx'), [item]));
+    const [sheet] = await readBack(await written('p.xlsx', [item]));
     expect(sheet).toMatchObject({
       sheet: 'Portfolio',
       headers,
-      rows: [['CLASS00001_ONPR', 'Brand', 'On Premise', { kind: 'boolean', value: true }, 'One', 'Two']],
+      rows: [['One', 'Two', '', { kind: 'boolean', value: true }, 'CLASS00001_ONPR', 'Brand', 'On Premise']],
     });
   });
 
   it('is CSV', async () => {
-    const [sheet] = await readBack(
-      await writePortfolio(join(folder, 'p.csv'), [{ ...item, orderable: false }]),
-    );
-    expect(sheet?.rows).toEqual([['CLASS00001_ONPR', 'Brand', 'On Premise', 'FALSE', 'One', 'Two']]);
+    const [sheet] = await readBack(await written('p.csv', [{ ...item, orderable: false }]));
+    expect(sheet?.rows).toEqual([['One', 'Two', '', 'FALSE', 'CLASS00001_ONPR', 'Brand', 'On Premise']]);
   });
 
   it('is JSON lines', async () => {
-    const path = await writePortfolio(join(folder, 'p.jsonl'), [item]);
+    const path = await written('p.jsonl', [item]);
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
       'Portfolio id': 'CLASS00001_ONPR',
       Type: 'Brand',
@@ -56,6 +59,22 @@ describe('portfolio', () => {
       'Level 2': 'Two',
       'Level 3': null,
     });
+  });
+
+  it.each([
+    { name: 'p.xlsx', files: ['p.xlsx'] },
+    { name: 'p.csv', files: ['p.csv', 'p-changes.csv'] },
+  ])('has further sheets inside or beside $name', async ({ name, files }) => {
+    const changes = {
+      name: 'Changes',
+      columns: [{ header: 'Change', kind: 'text' as const }],
+      rows: () => [['new']],
+    };
+    const paths = await writePortfolio(join(folder, name), [item], { extraSheets: [changes] });
+    expect(paths).toEqual(files.map((file) => join(folder, file)));
+    const sheets = (await Promise.all(paths.map((path) => readBack(path)))).flat();
+    expect(sheets.map(({ rows }) => rows.length)).toEqual([1, 1]);
+    expect(sheets[1]).toMatchObject({ headers: ['Change'], rows: [['new']] });
   });
 
   it('leaves nothing when its source fails', async () => {
