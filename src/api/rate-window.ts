@@ -7,7 +7,7 @@ export interface RateWindow {
 }
 
 /** The window in which at most `rps` requests go out: a little over a second, for what the network compresses. */
-export const sendWindowMs = 1030;
+export const sendWindowMs = 1020;
 
 /** A slot whose request did not go out within this time (connecting takes at most 10 s) counts no more, and may not be sent any more. */
 export const unsentHoldMs = 10_000;

@@ -43,8 +43,8 @@ describe('a paced request', () => {
     const quick = sendPaced(request, { transport, rateLimit, clock, onTooLate });
     await clock.advance(60_000);
     await expect(quick).resolves.toMatchObject({ exchange: answered, startMs: 10_000 });
-    await expect(slow).resolves.toMatchObject({ exchange: answered, startMs: 11_030 });
-    expect(written).toEqual([10_000, 11_030]);
+    await expect(slow).resolves.toMatchObject({ exchange: answered, startMs: 11_020 });
+    expect(written).toEqual([10_000, 11_020]);
   });
 
   it('whose pool was paused while it connected waits for the end of the pause', async () => {
@@ -81,7 +81,7 @@ describe('a paced request', () => {
       },
     });
     await expect(sending).rejects.toMatchObject({ code: 'SERVER_UNREACHABLE' });
-    expect(startsMs).toEqual([0, 11_530, 23_060]);
+    expect(startsMs).toEqual([0, 11_520, 23_040]);
   });
 
   it('is not written when the rate cannot be kept, and says why', async () => {
@@ -116,7 +116,7 @@ describe('a paced request', () => {
     const transport: Transport = () => Promise.resolve(tooLate);
     await sendPaced(request, { transport, rateLimit, clock, onTooLate });
     const next = rateLimit.take();
-    await clock.advance(1030);
+    await clock.advance(1020);
     await expect(next).resolves.toBeDefined();
   });
 });

@@ -64,14 +64,14 @@ describe.each(stores)('a rate store %s', (_title, openStore) => {
     const store = openStore();
     const found = store.exclusively((book) => {
       const slow = book.add({ stampedMs: 0, freeMs: 10_000 }, false);
-      book.add({ stampedMs: 0, freeMs: 1030 }, true);
+      book.add({ stampedMs: 0, freeMs: 1020 }, true);
       const before = [book.count(), book.freeMs(0), book.freeMs(1), book.freeMs(2)];
       book.markSent(slow, { stampedMs: 5, freeMs: 1035 });
-      book.drop(1030);
+      book.drop(1020);
       return [before, book.count(), book.freeMs(0)];
     });
     expect(found).toEqual([
-      [{ taken: 2, unsent: 1 }, 1030, 10_000, Number.POSITIVE_INFINITY],
+      [{ taken: 2, unsent: 1 }, 1020, 10_000, Number.POSITIVE_INFINITY],
       { taken: 1, unsent: 0 },
       1035,
     ]);
@@ -116,7 +116,7 @@ describe('a rate store in the ledger', () => {
     const stateDir = ledgerFolder();
     storeIn(stateDir).exclusively((book) => {
       book.setPace(pace);
-      book.add({ stampedMs: 0, freeMs: 1030 }, true);
+      book.add({ stampedMs: 0, freeMs: 1020 }, true);
     });
     const [same, other] = [storeIn(stateDir), storeIn(stateDir, { partnerId: '7' })];
     expect(same.exclusively((book) => [book.pace(), book.count().taken])).toEqual([pace, 1]);
@@ -127,7 +127,7 @@ describe('a rate store in the ledger', () => {
     const store = storeIn(ledgerFolder());
     const step = () =>
       store.exclusively((book) => {
-        book.add({ stampedMs: 0, freeMs: 1030 }, true);
+        book.add({ stampedMs: 0, freeMs: 1020 }, true);
         throw new Error('no');
       });
     expect(step).toThrow('no');
@@ -169,7 +169,7 @@ describe('a rate store in the ledger', () => {
         const inMemory = await playAsks({
           ...{ rps, store: memoryRateStore(), clock: createFakeClock(), asks, jumps: true },
         });
-        expect(mostWithin(1030, sentMs)).toBeLessThanOrEqual(rps);
+        expect(mostWithin(1020, sentMs)).toBeLessThanOrEqual(rps);
         expect(sentMs).toEqual(inMemory);
       }),
       { numRuns: 25 },
