@@ -16,4 +16,6 @@ it.each(cases)(
     // A batch of a hundred and what was under way, for each kill.
     expect(result.readAgain).toBeLessThan(one.kills * 400);
   },
+  // Each of the passes begins slowly and comes to its full rate by and by.
+  3_600_000,
 );
