@@ -8,6 +8,7 @@ import {
   type Tone,
   type WaterfallChart,
   waterfallBars,
+  waterfallBase,
 } from './chart.js';
 
 export interface SpecSize {
@@ -114,18 +115,21 @@ function stackedSpec({ categories, series }: StackedChart, size: SpecSize): TopL
 function waterfallSpec({ steps }: WaterfallChart, size: SpecSize): TopLevelSpec {
   const bars = waterfallBars(steps);
   const labels = bars.map(({ label }) => label);
+  const base = waterfallBase(steps);
   const values = bars.map(({ from, to, value, tone }, place) => ({
     place,
-    from,
+    // Cutting a bar off where the scale begins would need ids, which two charts on a page may share.
+    from: base === 0 ? from : Math.max(from, base),
     to,
     tone: colour(tone),
     end: Math.max(from, to),
     shown: steps[place]?.kind === 'change' && value > 0 ? `+${compactNumber(value)}` : compactNumber(value),
   }));
   const color = { field: 'tone', type: 'nominal' as const, scale: null };
+  const scale = base === 0 ? {} : { scale: { domainMin: base, zero: false } };
   if (size.isNarrow) {
     const y = labelAxis(labels, size);
-    const x = { type: 'quantitative' as const, axis: null };
+    const x = { type: 'quantitative' as const, axis: null, ...scale };
     return {
       ...frame(size),
       height: rowHeight * bars.length,
@@ -143,6 +147,7 @@ function waterfallSpec({ steps }: WaterfallChart, size: SpecSize): TopLevelSpec 
       ],
     };
   }
+  const y = { ...valueAxis, ...scale };
   return {
     ...frame(size),
     height: 250,
@@ -151,11 +156,11 @@ function waterfallSpec({ steps }: WaterfallChart, size: SpecSize): TopLevelSpec 
     layer: [
       {
         mark: { type: 'bar', width: { band: 0.62 } },
-        encoding: { y: { ...valueAxis, field: 'from' }, y2: { field: 'to' }, color },
+        encoding: { y: { ...y, field: 'from' }, y2: { field: 'to' }, color },
       },
       {
         mark: { type: 'text', dy: -7 },
-        encoding: { y: { ...valueAxis, field: 'end' }, text: { field: 'shown' } },
+        encoding: { y: { ...y, field: 'end' }, text: { field: 'shown' } },
       },
     ],
   };

@@ -99,6 +99,22 @@ export function waterfallBars(steps: readonly WaterfallStep[]): readonly Waterfa
   });
 }
 
+/**
+ * Where the scale of a waterfall begins: at 0, or, where the changes are small beside the totals and would hardly be seen, at a round number
+ * below all of them.
+ */
+export function waterfallBase(steps: readonly WaterfallStep[]): number {
+  const levels = waterfallBars(steps).map(({ to }) => to);
+  const lowest = Math.min(...levels);
+  const range = Math.max(...levels) - lowest;
+  if (range === 0 || range > lowest / mostBroken) return 0;
+  const unit = 10 ** Math.floor(Math.log10(range));
+  return Math.floor((lowest - range / 2) / unit) * unit;
+}
+
+/** The scale is broken where the lowest level is more than so many times as large as all changes together. */
+const mostBroken = 3;
+
 /** The parts of a waterfall and what their colours mean. */
 export const waterfallSeries = [
   { name: 'Total', tone: 'one' },

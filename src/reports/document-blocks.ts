@@ -76,31 +76,57 @@ export function tableHtml(table: TableBlock, label: string = table.title): Html 
   const { title, columns, total, empty = 'None.' } = table;
   const heading = title === '' ? nothing : html`<h3>${title}</h3>`;
   const { rows, left } = shownRows(table);
+  const shown = pageColumns(columns);
   if (rows.length === 0) return html`${heading}<p class="none">${empty}</p>`;
-  const foot = total === undefined ? nothing : html`<tfoot>${rowHtml(total, columns)}</tfoot>`;
+  const foot = total === undefined ? nothing : html`<tfoot>${rowHtml(total, shown)}</tfoot>`;
   const more =
     left === 0
       ? nothing
       : html`<p class="more">${grouped(String(left))} more: the workbook and the JSON document list all of them.</p>`;
-  return html`${heading}<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="${rows.length > mostTogether ? 'long' : 'short'}"><thead><tr>${columns.map(headerHtml)}</tr></thead>
-<tbody>${rows.map((row) => rowHtml(row, columns))}</tbody>${foot}</table></div>${more}
+  return html`${heading}<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table class="${rows.length > mostTogether ? 'long' : 'short'}"><thead><tr>${shown.map(headerHtml)}</tr></thead>
+<tbody>${rows.map((row) => rowHtml(row, shown))}</tbody>${foot}</table></div>${more}
 `;
 }
 
-function headerHtml(column: ReportColumn): Html {
-  return html`<th scope="col" class="${classOf(column)}">${column.header}</th>`;
+function headerHtml({ column, below }: PageColumn): Html {
+  const others = belowHtml(below.map((other) => other.column.header));
+  return html`<th scope="col" class="${classOf(column)}">${column.header}${others}</th>`;
 }
 
-function rowHtml(row: ReportRow, columns: readonly ReportColumn[]): Html {
-  const cells = columns.map((column, index) => {
-    const cell = row[index] ?? null;
-    const shown = cellHtml(cell);
-    return index === 0
+/** A column of a page, with the columns whose cells stand below its own. */
+interface PageColumn extends PlacedColumn {
+  readonly below: PlacedColumn[];
+}
+
+interface PlacedColumn {
+  readonly column: ReportColumn;
+  readonly index: number;
+}
+
+function pageColumns(columns: readonly ReportColumn[]): readonly PageColumn[] {
+  const shown: PageColumn[] = [];
+  for (const [index, column] of columns.entries()) {
+    const last = shown.at(-1);
+    if (column.below === true && last !== undefined) last.below.push({ column, index });
+    else shown.push({ column, index, below: [] });
+  }
+  return shown;
+}
+
+function rowHtml(row: ReportRow, columns: readonly PageColumn[]): Html {
+  const cells = columns.map(({ column, index, below }, place) => {
+    const others = below.map((other) => row[other.index] ?? null).filter((cell) => cell !== null);
+    const shown = html`${cellHtml(row[index] ?? null)}${belowHtml(others.map(cellWords))}`;
+    return place === 0
       ? html`<th scope="row" class="${classOf(column)}">${shown}</th>`
       : html`<td class="${classOf(column)}">${shown}</td>`;
   });
   return html`<tr>${cells}</tr>
 `;
+}
+
+function belowHtml(texts: readonly string[]): Html {
+  return texts.length === 0 ? nothing : html`<span class="code">${texts.join(' · ')}</span>`;
 }
 
 function cellHtml(cell: ReportCell): Html {

@@ -65,6 +65,8 @@ export interface ChartBlock {
 /** What the cells of a column are, which says where they stand and how wide they are. */
 export interface ReportColumn {
   readonly header: string;
+  /** True: on a page its cells stand below those of the column before it, which keeps tables narrow. A workbook and Markdown have a column. */
+  readonly below?: boolean | undefined;
   readonly holds: 'text' | 'id' | 'count' | 'amount' | 'percent' | 'day';
 }
 

@@ -1,6 +1,6 @@
 import type { SheetChart, ChartSeries as SheetSeries } from 'hucre';
 import { columnLetters } from '../core/row.js';
-import { type ReportChart, type Tone, toneColours, waterfallBars } from './chart.js';
+import { type ReportChart, type Tone, toneColours, waterfallBars, waterfallBase } from './chart.js';
 
 /** The figures of a chart as a table: a header row, then a row for each category. */
 export interface ChartFigures {
@@ -67,7 +67,7 @@ export function sheetChart(chart: ReportChart, { sheet, row, anchor }: FiguresPl
     invertIfNegative: false,
   }));
   return {
-    ...shapes[chart.kind],
+    ...shapeOf(chart),
     title: `${chart.title} (${chart.unit})`,
     titleBold: true,
     titleFontSize: 12,
@@ -79,6 +79,14 @@ export function sheetChart(chart: ReportChart, { sheet, row, anchor }: FiguresPl
     series,
     anchor: { from: anchor, to: { row: anchor.row + chartRows, col: anchor.col + chartColumns } },
   };
+}
+
+function shapeOf(
+  chart: ReportChart,
+): Pick<SheetChart, 'type' | 'barGrouping' | 'overlap' | 'gapWidth' | 'axes'> {
+  const base = chart.kind === 'waterfall' ? waterfallBase(chart.steps) : 0;
+  if (base === 0) return shapes[chart.kind];
+  return { ...shapes.waterfall, axes: { x: nameAxis, y: { ...valueAxis, scale: { min: base } } } };
 }
 
 const valueAxis = {
@@ -105,11 +113,12 @@ const shapes = {
     gapWidth: 45,
     axes: { x: nameAxis, y: linedAxis },
   },
+  // Lines would be cut by the bars below the changes, which are drawn in the colour of the page.
   waterfall: {
     type: 'column',
     barGrouping: 'stacked',
     overlap: 100,
     gapWidth: 30,
-    axes: { x: nameAxis, y: linedAxis },
+    axes: { x: nameAxis, y: valueAxis },
   },
 } as const satisfies Record<ReportChart['kind'], Partial<SheetChart>>;

@@ -122,7 +122,7 @@ function addTable(sheet: OpenSheet, table: TableBlock): void {
   sheet.headers.push({ row: sheet.row, table });
   for (const [column, spec] of columns.entries()) {
     const style = isRightAligned(spec) ? 'headerRight' : 'header';
-    put(sheet, { row: sheet.row, column }, text(sheet, spec.header, style));
+    put(sheet, { row: sheet.row, column }, apart(text(sheet, spec.header, style), column));
     sheet.widths[column] = Math.max(sheet.widths[column] ?? 0, neededWidth(table, column));
   }
   sheet.row += 1;
@@ -132,9 +132,16 @@ function addTable(sheet: OpenSheet, table: TableBlock): void {
 
 function addRow(sheet: OpenSheet, row: TableBlock['rows'][number], isTotal: boolean): void {
   for (const [column, cell] of row.entries()) {
-    put(sheet, { row: sheet.row, column }, tableCell(cell, isTotal, placeOf(sheet)));
+    put(sheet, { row: sheet.row, column }, apart(tableCell(cell, isTotal, placeOf(sheet)), column));
   }
   sheet.row += 1;
+}
+
+/** A text stands off the number to its left. */
+function apart(cell: SheetCell, column: number): SheetCell {
+  const { alignment } = cell.style;
+  if (column === 0 || typeof cell.value !== 'string' || alignment?.horizontal === 'right') return cell;
+  return { ...cell, style: { ...cell.style, alignment: { ...alignment, horizontal: 'left', indent: 1 } } };
 }
 
 function addLine(sheet: OpenSheet, line: string, style: keyof typeof sheetStyles): void {
@@ -162,12 +169,33 @@ function writeSheet({ name, cells, widths, charts, headers }: OpenSheet): WriteS
     name,
     columns: widths.map((width) => ({ width })),
     rows: [],
+    rowDefs: rowHeights(cells, widths),
     cells: new Map([...cells].map(([place, { value, style }]) => [place, { value, style }])),
     ...(list === null ? {} : { freezePane: { rows: list.row + 1 }, autoFilter: { range: listRange(list) } }),
     ...(charts.length === 0 ? {} : { charts }),
     view: { showGridLines: false },
     pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   };
+}
+
+const lineHeightPoints = 15;
+
+/** Not every program makes a row as high as its wrapped texts need. */
+function rowHeights(cells: OpenSheet['cells'], widths: readonly number[]): Map<number, { height: number }> {
+  const heights = new Map<number, { height: number }>();
+  for (const [place, { value, style }] of cells) {
+    if (typeof value !== 'string' || style.alignment?.wrapText !== true) continue;
+    const [row = 0, column = 0] = place.split(',').map(Number);
+    const lines = Math.ceil(shownWidth(value) / Math.max(1, (widths[column] ?? 0) - 2));
+    const height = lines * lineHeightPoints;
+    if (lines > 1 && height > (heights.get(row)?.height ?? 0)) heights.set(row, { height });
+  }
+  return heights;
+}
+
+/** Characters of East Asian scripts are twice as wide. */
+function shownWidth(text: string): number {
+  return [...text].reduce((width, character) => width + (character > '\u2e7f' ? 2 : 1), 0);
 }
 
 function listRange({ row, table }: { readonly row: number; readonly table: TableBlock }): string {
