@@ -4,9 +4,12 @@ import { once } from 'node:events';
 import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { busySeconds, megabytes, reportRate } from './received-rate.ts';
 
 const [leads = '10000', rps = '200', place] = process.argv.slice(2);
 const latencyMs = 50;
+/** Twice what the latency alone would need, so that what else a lead takes does not hold the rate back. */
+const concurrency = Math.min(256, Math.max(32, Math.ceil((2 * Number(rps) * latencyMs) / 1000)));
 const partnerId = '200000000014442';
 const columns = [
   'partnerLeadOpportunityId',
@@ -38,7 +41,7 @@ async function measureUpload(count: number, limit: number): Promise<void> {
     });
     const [code] = await once(child, 'exit');
     if (code !== 0) throw new Error(`the upload ended with ${code}`);
-    report(sandbox.requests, limit);
+    reportRate(sandbox.requests, limit);
     process.stdout.write(`files ${(await readdir(join(folder, 'out'))).join(', ')}\n`);
   } finally {
     await sandbox.close();
@@ -59,46 +62,6 @@ function row(n: number): string {
   return `B-${n};Line ${n};LEAD_OPEN;2031-0${1 + (n % 9)}-15;EUR;Customer ${n};Town ${n % 97};Germany;CLASS${n % 50};${n}.50\n`;
 }
 
-interface Received {
-  readonly atMs: number;
-  readonly status: number | null;
-  readonly operationId: string | null;
-}
-
-function report(requests: readonly Received[], limit: number): void {
-  const timesMs = requests.map(({ atMs }) => atMs);
-  const startMs = timesMs[0] ?? 0;
-  const endMs = timesMs.at(-1) ?? 0;
-  const refused = requests.filter(({ status }) => status === 429).length;
-  // Ramped up is when a second first holds all but 5 % of what is allowed.
-  const rampedMs =
-    timesMs.find(
-      (timeMs, index) => (timesMs[index + Math.floor(limit * 0.95)] ?? Infinity) < timeMs + 1030,
-    ) ?? endMs;
-  const after = timesMs.filter((timeMs) => timeMs >= rampedMs).length;
-  const seconds = (endMs - rampedMs) / 1000;
-  const over = (seconds / (after / limit) - 1) * 100;
-  const say = (text: string) => process.stdout.write(`${text}\n`);
-  say(
-    `${requests.length} requests in ${((endMs - startMs) / 1000).toFixed(1)} s, ${refused} refused with 429`,
-  );
-  say(`most in any second ${mostInASecond(timesMs)} of ${limit}`);
-  say(
-    `ramp-up ${((rampedMs - startMs) / 1000).toFixed(1)} s; then ${after} requests in ${seconds.toFixed(2)} s,`,
-  );
-  say(`ideal ${(after / limit).toFixed(2)} s: ${over.toFixed(1)} % over`);
-}
-
-function mostInASecond(timesMs: readonly number[]): number {
-  let most = 0;
-  let first = 0;
-  for (const [index, timeMs] of timesMs.entries()) {
-    while (timeMs - (timesMs[first] ?? timeMs) >= 1000) first += 1;
-    most = Math.max(most, index - first + 1);
-  }
-  return most;
-}
-
 /** Uploads the sheet and says every ten seconds how much memory the process has. */
 async function upload(folder: string, limit: number): Promise<void> {
   const { upload: send } = await import('../dist/index.js');
@@ -117,16 +80,10 @@ async function upload(folder: string, limit: number): Promise<void> {
       out: join(folder, 'out'),
       mode: 'create',
       rps: limit,
-      concurrency: 32,
+      concurrency,
     },
   });
   clearInterval(sampling);
-  const { user, system } = process.cpuUsage();
-  const busy = ((user + system) / 1e6).toFixed(1);
-  process.stdout.write(`${JSON.stringify(counts)} ${error?.message ?? ''}, processor ${busy} s\n`);
+  process.stdout.write(`${JSON.stringify(counts)} ${error?.message ?? ''}, processor ${busySeconds()} s\n`);
   process.exitCode = error === null ? 0 : 1;
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1_048_576);
 }
