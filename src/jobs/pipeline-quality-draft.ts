@@ -1,7 +1,9 @@
 import type { Issue } from '../core/issue.js';
 import { cellText } from '../core/row.js';
+import { enumerations } from '../lead/enumerations.js';
 import {
   type ApiVersion,
+  enumerationOf,
   type Field,
   fieldCatalogue,
   type ListPart,
@@ -95,6 +97,14 @@ function columnOf(field: Field, item: number | null): FieldColumn {
   return { field, column: { index: 0, column: '', header: field.label, field, item } };
 }
 
+/** True for codes and numbers that reading them from a cell would give as they are; nearly all are. */
+function isAsParsed(field: Field, value: FieldValue, apiVersion: ApiVersion): boolean {
+  if (field.type === 'amount') return typeof value === 'number' && Number.isFinite(value);
+  if (field.type !== 'enumeration' || typeof value !== 'string' || value === 'EMPTY') return false;
+  const name = enumerationOf(field, apiVersion);
+  return name !== null && Object.hasOwn(enumerations[name], value);
+}
+
 interface CellContext extends DraftContext {
   readonly issues: Issue[];
 }
@@ -105,8 +115,14 @@ function placedCell(
   { source, row, apiVersion, issues }: CellContext,
 ): PlacedCell | null {
   const { field } = column;
+  if (value === undefined || value === null || value === '' || !field.versions.includes(apiVersion))
+    return null;
+  const origin = { sheet: null, row };
+  if (isAsParsed(field, value, apiVersion)) {
+    return { cell: { kind: 'value', column, text: String(value), value, isDefault: false }, origin };
+  }
   const cell = valueCell(value, field.type);
-  if (cell === '' || !field.versions.includes(apiVersion)) return null;
+  if (cell === '') return null;
   const parsed = parseCell(cell, field, { ...anyNotation, apiVersion });
   if (parsed.kind === 'blank') return null;
   const text = cellText(cell).trim();
@@ -114,7 +130,6 @@ function placedCell(
     const place = { source, row, header: field.label, field: field.path, value: found ?? text };
     issues.push(createIssue(code, place, details));
   }
-  const origin = { sheet: null, row };
   if (parsed.kind === 'invalid') return { cell: { kind: 'invalid', column, text }, origin };
   return { cell: { kind: 'value', column, text, value: parsed.value, isDefault: false }, origin };
 }

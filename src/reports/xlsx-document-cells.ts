@@ -45,41 +45,48 @@ export function textCell(text: string, style: CellStyle, place: string): SheetCe
 
 /** A cell of a table. `place` names it where its text is too long for a cell. */
 export function tableCell(cell: ReportCell, isTotal: boolean, place: string): SheetCell {
-  const look: CellStyle = isTotal ? totalStyle : sheetStyles.plain;
-  if (cell === null || cell === '') return { value: null, style: look };
-  if (typeof cell === 'string') return textCell(cell, { ...look, numFmt: '@', alignment: wrapped }, place);
+  if (cell === null || cell === '') return { value: null, style: tableStyle(null, isTotal) };
+  if (typeof cell === 'string') return textCell(cell, tableStyle('@', isTotal), place);
   switch (cell.kind) {
     case 'count':
-      return { value: cell.value, style: { ...look, numFmt: '#,##0' } };
+      return { value: cell.value, style: tableStyle('#,##0', isTotal) };
     case 'percent':
-      return { value: cell.value / 100, style: { ...look, numFmt: '0.##%' } };
+      return { value: cell.value / 100, style: tableStyle('0.##%', isTotal) };
     case 'amount':
-      return amountCell(cell, look, place);
+      return amountCell(cell, isTotal, place);
     case 'day':
-      return dayCell(cell.iso, look, place);
+      return dayCell(cell.iso, isTotal, place);
     case 'coded':
-      return textCell(cellWords(cell), { ...look, numFmt: '@', alignment: wrapped }, place);
+      return textCell(cellWords(cell), tableStyle('@', isTotal), place);
   }
 }
 
-const wrapped = { ...top, wrapText: true } as const;
-const totalStyle = {
-  font: { ...font, bold: true },
-  border: { top: { style: 'thin', color: soft } },
-  alignment: top,
-} as const satisfies CellStyle;
+// Thousands of cells look alike; each look is made once.
+const tableStyles = new Map<string, CellStyle>();
+
+/** How a cell of a number format looks; texts are wrapped, the line of a total is bold. */
+function tableStyle(numFmt: string | null, isTotal: boolean): CellStyle {
+  const key = `${isTotal} ${numFmt}`;
+  const known = tableStyles.get(key);
+  if (known !== undefined) return known;
+  const style: CellStyle = {
+    font: isTotal ? { ...font, bold: true } : font,
+    ...(isTotal ? { border: { top: { style: 'thin', color: soft } } } : {}),
+    ...(numFmt === null ? {} : { numFmt }),
+    alignment: numFmt === '@' ? { ...top, wrapText: true } : top,
+  };
+  tableStyles.set(key, style);
+  return style;
+}
 
 function amountCell(
   cell: Extract<ReportCell, { readonly kind: 'amount' }>,
-  look: CellStyle,
+  isTotal: boolean,
   place: string,
 ): SheetCell {
-  const digits = cell.value.c.length;
-  if (digits > mostDigits) return textCell(cellWords(cell), { ...look, numFmt: '@' }, place);
-  return {
-    value: Number(cell.value.toFixed()),
-    style: { ...look, numFmt: cell.whole === true ? '#,##0' : amountFormat(cell.currency) },
-  };
+  if (cell.value.c.length > mostDigits) return textCell(cellWords(cell), tableStyle('@', isTotal), place);
+  const numFmt = cell.whole === true ? '#,##0' : amountFormat(cell.currency);
+  return { value: Number(cell.value.toFixed()), style: tableStyle(numFmt, isTotal) };
 }
 
 /** Thousands apart, with the decimals of the currency. */
@@ -88,10 +95,10 @@ export function amountFormat(currency: string | null): string {
   return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
 }
 
-function dayCell(iso: string, look: CellStyle, place: string): SheetCell {
+function dayCell(iso: string, isTotal: boolean, place: string): SheetCell {
   const serial = serialOfDate(iso, 1900);
-  if (serial === null) return textCell(iso, { ...look, numFmt: '@' }, place);
-  return { value: serial, style: { ...look, numFmt: 'yyyy-mm-dd' } };
+  if (serial === null) return textCell(iso, tableStyle('@', isTotal), place);
+  return { value: serial, style: tableStyle('yyyy-mm-dd', isTotal) };
 }
 
 const least = { text: 14, id: 16, count: 10, amount: 16, percent: 10, day: 12 } as const satisfies Record<

@@ -170,7 +170,7 @@ function writeSheet({ name, cells, widths, charts, headers }: OpenSheet): WriteS
     columns: widths.map((width) => ({ width })),
     rows: [],
     rowDefs: rowHeights(cells, widths),
-    cells: new Map([...cells].map(([place, { value, style }]) => [place, { value, style }])),
+    cells,
     ...(list === null ? {} : { freezePane: { rows: list.row + 1 }, autoFilter: { range: listRange(list) } }),
     ...(charts.length === 0 ? {} : { charts }),
     view: { showGridLines: false },
