@@ -129,13 +129,19 @@ function qualityLine(
   { severity, issues, rows }: CodeTally,
   ids: readonly string[],
 ): QualityLine {
-  const examples = [...rows].toSorted((one, other) => one - other).slice(0, mostExamples);
+  const concerned = [...rows].map((row) => ids[row - 1] ?? '');
   return {
     code,
     severity,
     title: issueEntry(code)?.title ?? code,
     issues,
     leads: rows.size,
-    examples: examples.map((row) => ids[row - 1] ?? ''),
+    examples: concerned.toSorted(byText).slice(0, mostExamples),
   };
+}
+
+/** By code unit, so that the examples are the same whatever the order of the leads. */
+function byText(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }

@@ -22,7 +22,7 @@ export interface QualityLine {
   readonly issues: number;
   /** How many leads have such an issue. */
   readonly leads: number;
-  /** The ids of the first of these leads. */
+  /** The first ids of these leads, in alphabetical order. */
   readonly examples: readonly string[];
 }
 
