@@ -30,8 +30,10 @@ const wide =
 /** Room for the filter's arrow beside a header. */
 const arrow = 4;
 const least = 9;
-const most = 48;
+const most = 56;
 const mostOfHeader = 60;
+/** Of a column that holds nothing in the rows that are measured. */
+const mostOfBlank = 16;
 
 /** The width of a column: as asked for, otherwise what fits its kind and its header with the filter's arrow. */
 export function columnWidth({ header, kind, width }: ColumnSpec): number {
@@ -45,7 +47,7 @@ export interface WidthMeter {
   widths(): readonly number[];
 }
 
-/** Measures rows; of a column without any text the kind decides. */
+/** Measures rows; of a column without any text header and kind decide. */
 export function createWidthMeter(columns: readonly ColumnSpec[]): WidthMeter {
   const found = columns.map(() => 0);
   return {
@@ -59,9 +61,11 @@ export function createWidthMeter(columns: readonly ColumnSpec[]): WidthMeter {
     widths: () =>
       columns.map((column, index) => {
         const shown = found[index] ?? 0;
-        if (column.width !== undefined || shown === 0) return columnWidth(column);
-        const header = widthOnTwoLines(column.header) + arrow;
-        return Math.max(least, Math.min(mostOfHeader, header), Math.min(most, shown + 2));
+        if (column.width !== undefined) return column.width;
+        const header = Math.min(mostOfHeader, widthOnTwoLines(column.header) + arrow);
+        const content =
+          shown === 0 ? Math.min(mostOfBlank, usualWidths[column.kind]) : Math.min(most, shown + 2);
+        return Math.max(least, header, content);
       }),
   };
 }

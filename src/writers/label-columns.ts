@@ -1,6 +1,6 @@
 import type { Cell } from '../core/row.js';
-import { enumerationLabel } from '../lead/enumerations.js';
-import { type ApiVersion, enumerationOf } from '../lead/field-catalogue.js';
+import { type EnumerationName, enumerationLabel } from '../lead/enumerations.js';
+import { type ApiVersion, enumerationOf, type Field } from '../lead/field-catalogue.js';
 import type { PartValues } from '../lead/lead.js';
 import type { LeadColumn, LeadSheet, WrittenLead } from './lead-sheets.js';
 import { listSeparator } from './lead-value.js';
@@ -51,13 +51,12 @@ function leadingIds(columns: readonly LeadColumn[]): number {
 
 function labelColumn(column: LeadColumn, { apiVersion, offerNames }: LabelOptions): readonly ShownColumn[] {
   const { field, header } = column;
-  const name = enumerationOf(field, apiVersion);
+  const names = enumerationsOf(field, apiVersion);
   const isOffer = field.path === 'offerLines.offerNameId' && offerNames.size > 0;
-  if (name === null && !isOffer) return [];
+  if (names.length === 0 && !isOffer) return [];
   const labelOf = (code: string): string => {
-    if (name === null) return offerNames.get(code) ?? '';
-    const label = enumerationLabel(name, code);
-    return label === code ? '' : label;
+    if (isOffer) return offerNames.get(code) ?? '';
+    return names.map((name) => enumerationLabel(name, code)).find((label) => label !== code) ?? '';
   };
   const labels = (cell: Cell): Cell =>
     typeof cell === 'string'
@@ -76,4 +75,11 @@ function labelColumn(column: LeadColumn, { apiVersion, offerNames }: LabelOption
       cell: (lead, item) => labels(column.cell(lead, item)),
     },
   ];
+}
+
+/** 3DS answers revenue types of either version (SUPPORT_SERVICES). */
+function enumerationsOf(field: Field, apiVersion: ApiVersion): readonly EnumerationName[] {
+  const name = enumerationOf(field, apiVersion);
+  if (name === null) return [];
+  return field.enumeration === 'revenueType' ? [name, 'revenueTypeV1', 'revenueTypeV0'] : [name];
 }
