@@ -27,16 +27,17 @@ export async function carryOutExport(work: ExportWork): Promise<void> {
   await findAll(work);
   const { kept, api, limit, window, progress, signal } = work;
   const { ids, fetched, outOfScope } = kept.counts();
-  const read = async (id: string) => ({ id, answer: await api.read(id, { signal }) });
   const batch = openBatch(work);
   let done = fetched + outOfScope;
   progress({ phase: 'fetch', done, total: ids });
+  // Kept as the answers come, so that none is lost behind one that is slow or ends the work.
+  const read = async (id: string): Promise<void> => {
+    batch.add({ id, answer: await api.read(id, { signal }) });
+    done += 1;
+    progress({ phase: 'fetch', done, total: ids });
+  };
   try {
-    for await (const answered of mapPulled(kept.unread(), read, { window, limit })) {
-      batch.add(answered);
-      done += 1;
-      progress({ phase: 'fetch', done, total: ids });
-    }
+    for await (const _ of mapPulled(kept.unread(), read, { window, limit }));
   } finally {
     batch.keep();
   }
