@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { parse } from 'csv-parse/sync';
 
 const run = promisify(execFile);
 const largestOutput = 64 * 1024 * 1024;
@@ -15,24 +17,77 @@ export async function convertInOffice(
   path: string,
   { format, folder }: { readonly format: 'fods' | 'pdf' | 'xlsx'; readonly folder: string },
 ): Promise<string> {
+  await tool('soffice', [...officeArgs(folder), '--convert-to', format, '--outdir', folder, path], {
+    debianPackage: 'libreoffice-calc',
+  });
+  return join(folder, `${basename(path, extname(path))}.${format}`);
+}
+
+/** How LibreOffice takes a CSV file, as if it was opened in a country. */
+export interface CsvImport {
+  readonly delimiter: string;
+  /** The number of the country's language in Windows: 1031 is de-DE. */
+  readonly language: number;
+  /** Takes every cell as text; otherwise what looks like a number or a day becomes one. */
+  readonly textColumns: number;
+}
+
+/** Opens a CSV file in LibreOffice and saves it as a workbook. Returns the path of the workbook in `folder`. */
+export async function importCsvInOffice(
+  path: string,
+  { folder, ...how }: CsvImport & { readonly folder: string },
+): Promise<string> {
+  const columns = Array.from({ length: how.textColumns }, (_, index) => `${index + 1}/2`).join('/');
+  const tokens = [how.delimiter.charCodeAt(0), 34, 76, 1, columns, how.language, false, columns === ''];
   await tool(
     'soffice',
     [
-      '--headless',
-      '--norestore',
-      `-env:UserInstallation=${pathToFileURL(join(folder, 'office')).href}`,
-      ...['--convert-to', format],
-      ...['--outdir', folder],
+      ...officeArgs(folder),
+      `--infilter=CSV:${tokens.join(',')}`,
+      '--convert-to',
+      'xlsx',
+      '--outdir',
+      folder,
       path,
     ],
-    'libreoffice-calc',
+    { debianPackage: 'libreoffice-calc' },
   );
-  return join(folder, `${basename(path, extname(path))}.${format}`);
+  return join(folder, `${basename(path, extname(path))}.xlsx`);
+}
+
+/** The cells of every sheet of a workbook as LibreOffice shows them, by the sheet's name; `zone` is the time zone that it runs in. */
+export async function shownInOffice(
+  path: string,
+  { folder, zone }: { readonly folder: string; readonly zone?: string },
+): Promise<ReadonlyMap<string, readonly (readonly string[])[]>> {
+  const target = await mkdtemp(join(folder, 'shown-'));
+  // Comma, quotes, UTF-8, every text quoted, as shown, all sheets.
+  const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1';
+  const args = [...officeArgs(folder), '--convert-to', filter, '--outdir', target, path];
+  await tool('soffice', args, {
+    debianPackage: 'libreoffice-calc',
+    variables: zone === undefined ? {} : { TZ: zone },
+  });
+  const stem = `${basename(path, extname(path))}-`;
+  const files = (await readdir(target)).filter((name) => name.startsWith(stem));
+  const sheets = files.map(async (name) => {
+    const rows: string[][] = parse(await readFile(join(target, name)), {
+      bom: true,
+      relax_column_count: true,
+    });
+    return [name.slice(stem.length, -'.csv'.length), rows] as const;
+  });
+  return new Map(await Promise.all(sheets));
+}
+
+function officeArgs(folder: string): readonly string[] {
+  const settings = `-env:UserInstallation=${pathToFileURL(join(folder, 'office')).href}`;
+  return ['--headless', '--norestore', settings];
 }
 
 /** The pages of a PDF as text. */
 export async function pdfText(path: string): Promise<string> {
-  return await tool('pdftotext', ['-layout', path, '-'], 'poppler-utils');
+  return await tool('pdftotext', ['-layout', path, '-'], { debianPackage: 'poppler-utils' });
 }
 
 /** One page of a PDF as pixels, three bytes each (red, green, blue). */
@@ -47,9 +102,20 @@ export async function pdfPixels(path: string, page: number): Promise<Buffer> {
   return stdout.subarray(header[0].length);
 }
 
-async function tool(command: string, args: readonly string[], debianPackage: string): Promise<string> {
+interface Program {
+  /** What to install where it is missing. */
+  readonly debianPackage: string;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+async function tool(
+  command: string,
+  args: readonly string[],
+  { debianPackage, variables = {} }: Program,
+): Promise<string> {
   try {
-    const { stdout } = await run(command, args, { maxBuffer: largestOutput });
+    const env = { ...process.env, ...variables };
+    const { stdout } = await run(command, args, { maxBuffer: largestOutput, env });
     return stdout;
   } catch (thrown) {
     if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') {
