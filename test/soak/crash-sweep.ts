@@ -2,10 +2,17 @@ import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { z } from 'zod';
-import { type Sandbox, startSandbox } from '../../src/index.js';
+import type { Sandbox } from '../../src/index.js';
 import { type CommandResult, ended, startLeadferry } from '../support/leadferry-command.js';
-import { partnerId, sandboxVariables } from '../support/sandbox-server.js';
+import { sandboxVariables } from '../support/sandbox-server.js';
+import {
+  type FinalState,
+  finalState,
+  isAtEnd,
+  openSweptSandbox,
+  sheetText,
+  sweptFlags,
+} from './swept-run.js';
 
 /** One run that is killed again and again until it has come to its end. */
 export interface CrashCase {
@@ -18,33 +25,9 @@ export interface CrashCase {
   readonly withFaults: boolean;
 }
 
-export interface CrashResult {
-  /** Lost, doubled and untrue; empty where all is well. */
-  readonly wrong: readonly string[];
-  /** Leads that the server does not have in the end, and those that it has twice. */
-  readonly lost: number;
-  readonly doubled: number;
+export interface CrashResult extends FinalState {
   /** How often the process really was killed before its end. */
   readonly killed: number;
-}
-
-const settleSeconds = 0.5;
-
-const answer = z.object({
-  counts: z.object({ done: z.number(), failed: z.number(), unknown: z.number(), unsent: z.number() }),
-  resumable: z.boolean(),
-});
-
-const header =
-  'Partner lead id,Lead name,Stage,Close date,Currency,Customer name,Customer city,Customer country,Offer id,Offer amount';
-
-function sheetText(leads: number): string {
-  const lines = Array.from(
-    { length: leads },
-    (_, index) =>
-      `A-${index + 1},Pump line,QUALIFIED,2027-03-31,EUR,Bergmann Anlagenbau GmbH,Stockach,Germany,CLASS00002_ONPR_PRTF077_SOL001277,4800.00`,
-  );
-  return [header, ...lines].join('\n');
 }
 
 /** Numbers from 0 to 1 that a seed decides (mulberry32). */
@@ -58,49 +41,10 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-const faultRate = 0.05;
-
-/** What comes late comes well before `--settle` has passed, and no body is large: the machine is to be busy with kills. */
-const faultModes = [
-  'hang',
-  'hang-after-save',
-  'reset',
-  'reset-after-save',
-  'reset-mid-body',
-  'reset-mid-body-before-save',
-  'late-save:100',
-  '504-late-save:100',
-  'search-lag:150',
-  'slow-body:100',
-  'truncated',
-  'truncated-before-save',
-  'html',
-  'html-before-save',
-  'empty',
-  'success-false',
-  'wrong-id',
-  'other-lead-before-save',
-  '429:none',
-  '503:none',
-  '500-after-save',
-  '502-after-save',
-  '504',
-  '504-after-save',
-  'redirect-307-after-save',
-];
-
 /** Uploads and kills the real command at random moments, then resumes to the end, and judges by what the server has. */
 export async function crash(crashCase: CrashCase): Promise<CrashResult> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'leadferry-crash-')));
-  const { seed, withFaults } = crashCase;
-  const sandbox = await startSandbox({
-    port: 0,
-    partnerId,
-    allowDuplicates: true,
-    latencyMs: 4,
-    requestLogSize: 10_000,
-    ...(withFaults ? { faults: { random: { seed, rate: faultRate, modes: faultModes } } } : {}),
-  });
+  const sandbox = await openSweptSandbox(crashCase);
   try {
     await writeFile(join(folder, 'leads.csv'), sheetText(crashCase.leads));
     return await crashOn(sandbox, folder, crashCase);
@@ -113,19 +57,8 @@ export async function crash(crashCase: CrashCase): Promise<CrashResult> {
 async function crashOn(sandbox: Sandbox, folder: string, crashCase: CrashCase): Promise<CrashResult> {
   const random = randomNumbers(crashCase.seed);
   const { leads, concurrency, kills } = crashCase;
-  const flags = [
-    '--rps',
-    '400',
-    '--settle',
-    `${settleSeconds}`,
-    '--timeout',
-    '2',
-    '--concurrency',
-    `${concurrency}`,
-    '--json',
-  ];
   const pass = (words: readonly string[]) =>
-    startLeadferry([...words, ...flags], { cwd: folder, env: sandboxVariables(sandbox) });
+    startLeadferry([...words, ...sweptFlags(concurrency)], { cwd: folder, env: sandboxVariables(sandbox) });
   let killed = 0;
   let last: CommandResult = { code: null, stdout: '', stderr: '' };
   for (let round = 0; round < kills + 12; round += 1) {
@@ -144,7 +77,7 @@ async function crashOn(sandbox: Sandbox, folder: string, crashCase: CrashCase): 
     }
     if (isAtEnd(last)) break;
   }
-  return { killed, ...judged(last, sandbox, leads) };
+  return { killed, ...finalState(last, sandbox, leads) };
 }
 
 /** Some milliseconds after some requests more; sometimes before the first. */
@@ -157,48 +90,6 @@ async function killMoment(sandbox: Sandbox, random: () => number, leads: number)
     await setTimeout(2);
   }
   await setTimeout(moreMs);
-}
-
-function isAtEnd({ code, stdout }: CommandResult): boolean {
-  if (code === null) return false;
-  const parsed = answer.safeParse(parsedJson(stdout));
-  return parsed.success && !parsed.data.resumable;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function untrue({ code, stdout, stderr }: CommandResult, leads: number): readonly string[] {
-  const parsed = answer.safeParse(parsedJson(stdout));
-  if (!parsed.success) return [`no report: exit ${code}, ${stdout.slice(0, 300)} ${stderr.slice(0, 300)}`];
-  const { done } = parsed.data.counts;
-  return done === leads ? [] : [`in the end ${JSON.stringify(parsed.data.counts)}`];
-}
-
-function judged(last: CommandResult, sandbox: Sandbox, leads: number): Omit<CrashResult, 'killed'> {
-  const held = new Map(Array.from({ length: leads }, (_, index) => [`A-${index + 1}`, 0]));
-  for (const { leadOpportunity } of sandbox.leads()) {
-    const id = leadOpportunity.partnerLeadOpportunityId;
-    held.set(id, (held.get(id) ?? 0) + 1);
-  }
-  const misplaced = [...held].filter(([, times]) => times !== 1);
-  const lost = misplaced.filter(([, times]) => times === 0).length;
-  const told = misplaced.map(([id, times]) => `${id} is there ${times} times: ${historyOf(sandbox, id)}`);
-  return { wrong: [...untrue(last, leads), ...told], lost, doubled: misplaced.length - lost };
-}
-
-/** The requests for one lead, as a misplaced one is explained by them. */
-function historyOf({ requests }: Sandbox, id: string): string {
-  const own = requests.filter(({ body }) => JSON.stringify(body ?? null).includes(`"${id}"`));
-  const startMs = requests[0]?.atMs ?? 0;
-  return own
-    .map(({ operationId, atMs, status }) => `${operationId} at ${Math.round(atMs - startMs)} ms, ${status}`)
-    .join('; ');
 }
 
 interface CaseShape {
