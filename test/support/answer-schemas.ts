@@ -294,17 +294,27 @@ export const answerSchemas = {
   'export-leads': z.looseObject({
     server: text,
     partnerId: text,
-    counts: z.looseObject({ found: count, fetched: count, outOfScope: count, failed: count }),
+    counts: z.looseObject({
+      ...{ found: count, fetched: count, outOfScope: count, failed: count, written: count },
+    }),
+    span: z.looseObject({ from: text, to: maybe }).nullable(),
+    resumed: z.looseObject({ startedAt: text, fetched: count }).nullable(),
+    watermark: z.looseObject({ from: text, until: text }).nullable(),
     files: z.array(text),
+    split: z.array(z.looseObject({ value: text, file: text, leads: count })),
     coverage: z.looseObject({
       windows: z.array(
-        z.looseObject({ from: maybe, to: maybe, found: count, newIds: count, searchedAt: text }),
+        z.looseObject({
+          ...{ from: maybe, to: maybe, found: count, newIds: count, searchedAt: text },
+          ...{ fetched: count, outOfScope: count, failed: count },
+        }),
       ),
       ids: count,
       fetched: count,
       outOfScope: z.array(unread),
       failed: z.array(unread),
       notYetRead: count,
+      partnerIdsNotFound: z.array(text),
     }),
   }),
   'export-portfolio': z.looseObject({
@@ -312,6 +322,12 @@ export const answerSchemas = {
     counts: z.looseObject({ items: count, orderable: count }),
     files: z.array(text),
     coverage: z.looseObject({ estimatedTotal: count, pages: count, readings: count }),
+    changes: z
+      .looseObject({
+        since: text,
+        items: z.array(z.looseObject({ change: text, salesPortfolioId: text, name: text, was: maybe })),
+      })
+      .nullable(),
   }),
   compare: z.looseObject({
     file: text,
