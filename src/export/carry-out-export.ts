@@ -15,7 +15,7 @@ export interface ExportWork extends Omit<SearchOptions, 'api'> {
 }
 
 /** What is kept at a time: a process that is killed loses so many leads at most, and a slow one what it read in a second. */
-const mostInBatch = 100;
+const mostInBatch = 250;
 const longestBatchMs = 1_000;
 
 /**

@@ -120,14 +120,10 @@ async function readAll({ kept, session }: ExportRun, tools: LeadCollectionOption
 /** Keeps what was read in the history of leads, from which reports are made. */
 function historyOf({ ledger }: ServerSession): ExportWork['onRead'] {
   return (answers, readAt) => {
-    ledger.keepCopies(
-      answers.flatMap(({ answer }) => (answer.kind === 'found' ? [answer.lead] : [])),
-      readAt,
-    );
-    ledger.markGone(
-      answers.flatMap(({ id, answer }) => (answer.kind === 'out-of-scope' ? [id] : [])),
-      readAt,
-    );
+    const leads = answers.flatMap(({ answer }) => (answer.kind === 'found' ? [answer.lead] : []));
+    if (leads.length > 0) ledger.keepCopies(leads, readAt);
+    const gone = answers.flatMap(({ id, answer }) => (answer.kind === 'out-of-scope' ? [id] : []));
+    if (gone.length > 0) ledger.markGone(gone, readAt);
   };
 }
 

@@ -26,8 +26,9 @@ export function exportedLeads(
     .pluck();
   const page = database
     .prepare(
-      `SELECT lead_json FROM json_each(:ids) AS wanted
-       JOIN export_leads ON export_id = :exportId AND ds_lead_id = wanted.value AND state = 'fetched' ORDER BY wanted.key`,
+      // CROSS JOIN looks each id up; SQLite would else go through all leads for every page.
+      `SELECT lead_json FROM json_each(:ids) AS wanted CROSS JOIN export_leads
+       ON export_id = :exportId AND ds_lead_id = wanted.value AND state = 'fetched' ORDER BY wanted.key`,
     )
     .pluck();
   const readPage = (ids: readonly string[]): readonly RemoteLead[] =>
