@@ -56,10 +56,12 @@ export function readSteps(context: LedgerContext, exportId: number): ReadSteps {
   );
   const windows = database.prepare(
     `SELECT windows.from_at AS "from", windows.to_at AS "to", windows.found AS found, windows.new_ids AS newIds,
-       windows.searched_at AS searchedAt, ${tallies}
+       windows.searched_at AS searchedAt, coalesce(fetched, 0) AS fetched, coalesce(outOfScope, 0) AS outOfScope,
+       coalesce(failed, 0) AS failed
      FROM export_windows AS windows
-     LEFT JOIN export_leads AS leads ON leads.export_id = windows.export_id AND leads.window = windows.position
-     WHERE windows.export_id = ? GROUP BY windows.position ORDER BY windows.position`,
+     LEFT JOIN (SELECT window, ${tallies} FROM export_leads WHERE export_id = :exportId GROUP BY window) AS leads
+       ON leads.window = windows.position
+     WHERE windows.export_id = :exportId ORDER BY windows.position`,
   );
   const notRead = database.prepare(
     `SELECT ds_lead_id AS dsLeadOpportunityId, code, message, trace_id AS traceId FROM export_leads
@@ -87,7 +89,7 @@ export function readSteps(context: LedgerContext, exportId: number): ReadSteps {
   function coverage(): LeadCoverage {
     const { ids, fetched, outOfScope, failed } = counts();
     return {
-      windows: z.array(windowRow).parse(windows.all(exportId)),
+      windows: z.array(windowRow).parse(windows.all({ exportId })),
       ids,
       fetched,
       outOfScope: leadsNotRead('out-of-scope'),
