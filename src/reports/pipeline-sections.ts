@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import type { ChartCategory } from './chart.js';
-import type { ChartBlock, ReportBlock, ReportSection, TableBlock } from './document.js';
+import type { ChartBlock, ReportBlock, ReportRow, ReportSection, TableBlock } from './document.js';
 import { countCell } from './document.js';
 import type { CurrencyFigures, PhaseLine } from './pipeline-breakdown.js';
 import type { ConvertedFigures } from './pipeline-convert.js';
@@ -151,8 +151,16 @@ function monthTable(
   series: ReturnType<typeof monthSeries>,
   currency: string | null,
 ): TableBlock {
-  const sum = ({ amounts }: MonthColumn) =>
-    [...amounts.values()].reduce((total, amount) => total.plus(amount), new Big(0));
+  const row = (label: string, of: readonly MonthColumn[]): ReportRow => {
+    const amounts = series.map(({ code }) => sumOf(of.flatMap((column) => column.amounts.get(code) ?? [])));
+    return [
+      label,
+      countCell(of.reduce((leads, column) => leads + column.leads, 0)),
+      ...amounts.map((amount) => (amount.eq(0) ? null : moneyCell(amount, currency))),
+      moneyCell(sumOf(amounts), currency),
+      moneyCell(sumOf(of.map(({ weighted }) => weighted)), currency),
+    ];
+  };
   return {
     kind: 'table',
     title: '',
@@ -163,17 +171,13 @@ function monthTable(
       { header: inCurrency('Open', currency), holds: 'amount' },
       { header: inCurrency('Weighted', currency), holds: 'amount' },
     ],
-    rows: columns.map((column) => [
-      column.label,
-      countCell(column.leads),
-      ...series.map(({ code }) => {
-        const amount = column.amounts.get(code);
-        return amount === undefined ? null : moneyCell(amount, currency);
-      }),
-      moneyCell(sum(column), currency),
-      moneyCell(column.weighted, currency),
-    ]),
+    rows: columns.map((column) => row(column.label, [column])),
+    total: row('Total', columns),
   };
+}
+
+function sumOf(amounts: readonly Big[]): Big {
+  return amounts.reduce((sum, amount) => sum.plus(amount), new Big(0));
 }
 
 function owners(figures: CurrencyFigures): ChartBlock {

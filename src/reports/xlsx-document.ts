@@ -29,7 +29,7 @@ export async function documentWorkbook(document: ReportDocument): Promise<Uint8A
   const figures = newSheet(figuresSheet);
   const sheets = [
     overviewSheet(document),
-    ...document.sections.map((section) => sectionSheet(section, figures)),
+    ...withSheetNames(document.sections).map((section) => sectionSheet(section, figures)),
     ...(figures.row > 0 ? [figures] : []),
   ];
   const made = new Date(0);
@@ -38,6 +38,25 @@ export async function documentWorkbook(document: ReportDocument): Promise<Uint8A
     properties: { creator: 'leadferry', title: document.title, created: made, modified: made },
   });
 }
+
+/** Names that Excel takes, and each only once: a currency may be any text. */
+function withSheetNames(sections: readonly ReportSection[]): readonly ReportSection[] {
+  const taken = new Set(['overview', figuresSheet.toLowerCase(), 'history']);
+  return sections.map((section) => {
+    const plain =
+      section.sheet
+        .replaceAll(/[^\p{L}\p{N}\p{P} ]|[:\\/?*[\]']/gu, ' ')
+        .trim()
+        .slice(0, longestName) || 'Sheet';
+    let name = plain;
+    for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${plain} ${n}`;
+    taken.add(name.toLowerCase());
+    return { ...section, sheet: name };
+  });
+}
+
+// Excel takes 31 characters; the rest is for a number.
+const longestName = 27;
 
 function newSheet(name: string): OpenSheet {
   return { name, cells: new Map(), widths: [], charts: [], headers: [], row: 0 };
@@ -71,24 +90,34 @@ function sectionSheet({ sheet: name, title, note, blocks }: ReportSection, figur
   addLine(sheet, title, 'title');
   if (note !== undefined) addLine(sheet, note, 'note');
   sheet.row += 1;
-  for (const block of blocks) addBlock(sheet, block, figures);
+  const widths = blocks.map((block) => (block.kind === 'chart' ? block.table.columns.length : 0));
+  for (const block of blocks) addBlock(sheet, block, { figures, chartsAfter: Math.max(0, ...widths) });
   return sheet;
 }
 
-function addBlock(sheet: OpenSheet, block: ReportBlock, figures: OpenSheet): void {
+interface ChartPlace {
+  readonly figures: OpenSheet;
+  /** All charts of a sheet stand in one line, to the right of as many columns as the widest of their tables has. */
+  readonly chartsAfter: number;
+}
+
+function addBlock(sheet: OpenSheet, block: ReportBlock, place: ChartPlace): void {
   if (block.kind === 'table') addTable(sheet, block);
-  else addChart(sheet, block, figures);
+  else addChart(sheet, block, place);
   sheet.row += 1;
 }
 
 /** The table, and the chart to the right of it. */
-function addChart(sheet: OpenSheet, { chart, table }: ChartBlock, figures: OpenSheet): void {
+function addChart(
+  sheet: OpenSheet,
+  { chart, table }: ChartBlock,
+  { figures, chartsAfter }: ChartPlace,
+): void {
   const top = sheet.row;
   addTable(sheet, { ...table, title: chart.title });
   if (table.rows.length === 0) return;
-  const gap = table.columns.length;
-  sheet.widths[gap] ??= gapWidth;
-  const anchor = { row: top, col: gap + 1 };
+  sheet.widths[chartsAfter] ??= gapWidth;
+  const anchor = { row: top, col: chartsAfter + 1 };
   sheet.charts.push(sheetChart(chart, { sheet: figuresSheet, row: figures.row, anchor }));
   addFigures(figures, chartFigures(chart));
   sheet.row = Math.max(sheet.row, top + chartHeight);

@@ -73,6 +73,7 @@ it('docs that name a file name one that is there', async () => {
     'docs/exporting.md',
     'docs/scheduling.md',
     'docs/reports.md',
+    'docs/reporting.md',
     'docs/rules.md',
     'docs/template.md',
     'docs/going-on.md',

@@ -196,6 +196,23 @@ describe('flags become options', () => {
     ['export portfolio -o p.jsonl', ['exportPortfolio', { out: 'p.jsonl' }]],
     ['report pipeline', ['pipelineReport', { unassigned: false }]],
     ['report pipeline -o a.md -o b.json', ['pipelineReport', { unassigned: false, out: ['a.md', 'b.json'] }]],
+    ['report pipeline --from ledger', ['pipelineReport', { unassigned: false, from: 'ledger' }]],
+    [
+      'report pipeline --from a.xlsx --from b.csv --as-of 2026-11-21 --rates r.csv --probability VALIDATED=60 --probability QUALIFIED=12.5% --stale-days 7 --top 5 --no-checks',
+      [
+        'pipelineReport',
+        {
+          unassigned: false,
+          files: ['a.xlsx', 'b.csv'],
+          asOf: '2026-11-21',
+          rates: 'r.csv',
+          probabilities: { VALIDATED: 60, QUALIFIED: 12.5 },
+          staleDays: 7,
+          top: 5,
+          quality: false,
+        },
+      ],
+    ],
     ['template -o t.xlsx --layout 1', ['writeTemplate', { out: 't.xlsx', layout: 1, example: false }]],
     ['explain', ['listCodes']],
     ['explain USAGE', ['explainCode', 'USAGE']],

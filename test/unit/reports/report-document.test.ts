@@ -128,6 +128,26 @@ describe('a report as a workbook', () => {
     expect(sheet?.autoFilter).toBe('A3:F5');
   });
 
+  it('names sheets as Excel takes them, and each once', async () => {
+    const section = (sheet: string) => ({ id: 'x', title: 'X', sheet, blocks: [] });
+    const names = ['a/b:c*?[d]', "'EUR'", 'EUR', 'eur', '', 'x'.repeat(40), 'x'.repeat(41), 'overview'];
+    const book = new Workbook();
+    const bytes = await documentWorkbook({ ...everyBlock, sections: names.map(section) });
+    await book.xlsx.load(Buffer.from(bytes).buffer);
+    const long = 'x'.repeat(27);
+    expect(book.worksheets.map(({ name }) => name)).toEqual([
+      'Overview',
+      'a b c   d',
+      'EUR',
+      'EUR 2',
+      'eur 3',
+      'Sheet',
+      long,
+      `${long} 2`,
+      'overview 2',
+    ]);
+  });
+
   it('gives the charts the figures that they draw', async () => {
     const book = await workbook();
     const sheet = book.getWorksheet('Chart data');
