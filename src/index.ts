@@ -1,3 +1,4 @@
+import type { ChangesReportOptions, ChangesReportResult } from './jobs/changes-report.js';
 import type { CompareOptions, CompareResult } from './jobs/compare-file.js';
 import type { DoctorOptions, DoctorResult } from './jobs/doctor.js';
 import type { CodeSummary, Explanation } from './jobs/explain-code.js';
@@ -149,6 +150,12 @@ export async function pipelineReport(options: PipelineReportOptions = {}): Promi
   return job.pipelineReport(options);
 }
 
+/** What changed between two points in time: exported files, runs, or what the ledger knew. Sends nothing and needs neither server nor key. */
+export async function changesReport(options: ChangesReportOptions): Promise<ChangesReportResult> {
+  const job = await import('./jobs/changes-report.js');
+  return job.changesReport(options);
+}
+
 /** Writes the blank lead sheet. */
 export async function writeTemplate(options: TemplateOptions): Promise<TemplateResult> {
   const job = await import('./jobs/write-template.js');
@@ -213,6 +220,7 @@ export type { FieldChange, LeadAction, LeadStatus, StatusCounts } from './core/o
 export type { Progress, ProgressEvent } from './core/progress.js';
 export type { Cell, FileFacts, Origin, Row, TypedCell } from './core/row.js';
 export { cellText } from './core/row.js';
+export type { ChangesReportOptions, ChangesReportResult } from './jobs/changes-report.js';
 export { clockNote } from './jobs/clock-note.js';
 export type { CompareOptions, CompareResult } from './jobs/compare-file.js';
 export type { DoctorCheck, DoctorOptions, DoctorResult } from './jobs/doctor.js';
@@ -293,6 +301,12 @@ export type { PlannedLeadValue } from './lead/plan-document.js';
 export type { ReferenceKind } from './lead/references/reference-list.js';
 export type { CheckLead, LeadFinding } from './lead/rules/check-lead.js';
 export type { ReadSource } from './readers/read-source.js';
+export type {
+  ChangedLeadJson,
+  ChangedValueJson,
+  ChangesReportDocument,
+  FlowJson,
+} from './reports/changes-report-json.js';
 export type { FaultPlan } from './sandbox/fault-plan.js';
 export type { Sandbox, SandboxCounts, SandboxOptions } from './sandbox/sandbox-options.js';
 export type { ReadBackRule } from './upload/read-back-rule.js';

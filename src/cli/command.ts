@@ -25,6 +25,7 @@ export type Operations = Pick<
   | 'exportPortfolio'
   | 'compareFile'
   | 'pipelineReport'
+  | 'changesReport'
   | 'writeTemplate'
   | 'addReferences'
   | 'listReferences'

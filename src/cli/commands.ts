@@ -9,6 +9,7 @@ import { inspectCommand } from './commands/inspect.js';
 import { mapCommand } from './commands/map.js';
 import { planCommand } from './commands/plan.js';
 import { refsAddCommand, refsListCommand, refsRemoveCommand } from './commands/refs.js';
+import { reportChangesCommand } from './commands/report-changes.js';
 import { reportPipelineCommand } from './commands/report-pipeline.js';
 import { resumeCommand } from './commands/resume.js';
 import { retryCommand } from './commands/retry.js';
@@ -28,9 +29,9 @@ const exportFamily: CommandFamily = {
 
 const reportFamily: CommandFamily = {
   word: 'report',
-  summary: 'Total what 3DS holds',
+  summary: 'Total what 3DS holds, and show what changed',
   example: reportPipelineCommand.example,
-  members: [reportPipelineCommand],
+  members: [reportPipelineCommand, reportChangesCommand],
 };
 
 const refsFamily: CommandFamily = {

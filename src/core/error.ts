@@ -203,6 +203,12 @@ export const errorCatalogue = {
     title: 'The plan file cannot be applied',
     remedy: 'Make a new one: `leadferry plan FILE -o plan.json`. A plan is applied as it is or not at all.',
   },
+  HISTORY_MISSING: {
+    kind: 'usage',
+    title: 'The ledger holds no copies of leads for that time',
+    remedy:
+      'The ledger keeps what 3DS held from the first `leadferry export leads` on, as long as the configuration says (90 days). Export leads now, or compare two exported files.',
+  },
   RUN_NOT_FOUND: {
     kind: 'usage',
     title: 'There is no such run',

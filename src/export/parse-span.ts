@@ -11,9 +11,18 @@ export interface SpanText {
   readonly until?: string | undefined;
 }
 
+/** What the two ends are called where they were given. */
+export interface SpanFlags {
+  readonly since: string;
+  readonly until: string;
+}
+
+const exportFlags: SpanFlags = { since: '--modified-since', until: '--modified-until' };
+
 /** One end of the span as it was given. */
 interface Bound {
-  readonly flag: '--modified-since' | '--modified-until';
+  readonly end: keyof SpanFlags;
+  readonly flag: string;
   readonly text: string;
 }
 
@@ -33,16 +42,16 @@ const examples =
  * Without --modified-until the span is open: it reaches to the end of the export.
  * Throws LeadferryError USAGE that names the flag, what was found and an example.
  */
-export function parseSpan({ since, until }: SpanText, clock: Clock): ExportSpan | null {
+export function parseSpan({ since, until }: SpanText, clock: Clock, flags = exportFlags): ExportSpan | null {
   if (since === undefined) return spanWithoutStart(until);
-  const start: Bound = { flag: '--modified-since', text: since };
+  const start: Bound = { end: 'since', flag: flags.since, text: since };
   const from = boundMs(start, clock);
   if (from < earliestMs) throw refused(start, 'No lead is older than the year 2000');
   if (from > clock.now()) throw refused(start, 'That lies in the future');
   if (until === undefined) return { from: isoInstant(from), to: null };
-  const end: Bound = { flag: '--modified-until', text: until };
+  const end: Bound = { end: 'until', flag: flags.until, text: until };
   const to = boundMs(end, clock);
-  if (to <= from) throw refused(end, `That is not after --modified-since "${since}"`);
+  if (to <= from) throw refused(end, `That is not after ${flags.since} "${since}"`);
   return { from: isoInstant(from), to: isoInstant(to) };
 }
 
@@ -86,8 +95,8 @@ function weekMs(bound: Bound, year: number, week: number): number {
 }
 
 /** The first instant of these days, or of the day after them, in UTC. */
-function edgeMs({ flag }: Bound, first: Temporal.PlainDate, days: number): number {
-  const edge = flag === '--modified-since' ? first : first.add({ days });
+function edgeMs({ end }: Bound, first: Temporal.PlainDate, days: number): number {
+  const edge = end === 'since' ? first : first.add({ days });
   return edge.toZonedDateTime('UTC').epochMilliseconds;
 }
 

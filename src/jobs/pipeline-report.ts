@@ -1,6 +1,4 @@
 import { processEnvironment } from '../config/environment.js';
-import type { PartValues, RemoteLead } from '../lead/lead.js';
-import type { Ledger } from '../lead/ledger.js';
 import { documentMarkdown } from '../reports/document-md.js';
 import { pipelineDocument } from '../reports/pipeline-document.js';
 import { pipelineFigures } from '../reports/pipeline-figures.js';
@@ -8,6 +6,7 @@ import type { PipelineReport } from '../reports/pipeline-report.js';
 import { type PipelineReportDocument, pipelineReportJson } from '../reports/pipeline-report-json.js';
 import { judgedDay } from './judged-day.js';
 import { keptReferences } from './kept-references.js';
+import { withKnownCustomers } from './known-customers.js';
 import { type LeadSource, type LeadSourceOptions, withLeadSource } from './lead-source.js';
 import { checkedForQuality } from './pipeline-quality.js';
 import { readRates } from './pipeline-rates.js';
@@ -83,36 +82,6 @@ async function reportOf(
     quality: checked?.figures() ?? null,
     notes: source.notes(),
   };
-}
-
-/** 3DS often answers no more of a customer than its id; name and country are then those that were sent or seen last. */
-async function* withKnownCustomers(
-  leads: AsyncIterable<RemoteLead>,
-  ledger: Ledger | null,
-): AsyncGenerator<RemoteLead> {
-  for await (const lead of leads) {
-    const { customerLegalEntity: customer, partnerLeadOpportunityId: id } = lead;
-    const isComplete = isFilled(customer, 'country') && isFilled(customer, 'name');
-    const known = isComplete || ledger === null || id === null ? null : ledger.known(id);
-    const held = [customer, known?.lastSeen?.customerLegalEntity, known?.lastSent?.customerLegalEntity];
-    yield known === null ? lead : { ...lead, customerLegalEntity: firstFilled(held) };
-  }
-}
-
-function isFilled(values: PartValues | null, name: string): boolean {
-  const value = values?.[name];
-  return value !== undefined && value !== null && value !== '';
-}
-
-/** Each value from the first that has it. */
-function firstFilled(all: readonly (PartValues | null | undefined)[]): PartValues | null {
-  const merged = new Map<string, PartValues[string]>();
-  for (const values of all) {
-    for (const [name, value] of Object.entries(values ?? {})) {
-      if (!merged.has(name) && value !== null && value !== '') merged.set(name, value);
-    }
-  }
-  return merged.size === 0 ? null : Object.fromEntries(merged);
 }
 
 /** As everywhere, a variable that is empty counts as not set. */

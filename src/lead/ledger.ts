@@ -360,6 +360,8 @@ export interface Ledger {
   markGone(dsLeadOpportunityIds: Iterable<string>, seenAt: string): void;
   /** Each lead as last read not later than the instant, by 3DS id; leads that were gone by then too. */
   copiesAsOf(instant: string): Iterable<LeadCopy>;
+  /** When the first copy was read; null where none ever was. */
+  firstCopyAt(): string | null;
   /** How many leads copiesAsOf leaves out, because their copies were erased. */
   erasedCopiesAsOf(instant: string): number;
   /** Notes a reading, once all of its copies are kept. */

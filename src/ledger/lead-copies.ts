@@ -40,7 +40,7 @@ const goneSince = `(SELECT min(seen_at) FROM lead_spans AS later WHERE later.sco
 export interface LeadCopies
   extends Pick<
     Ledger,
-    'keepCopies' | 'markGone' | 'copiesAsOf' | 'erasedCopiesAsOf' | 'noteReading' | 'readings'
+    'keepCopies' | 'markGone' | 'copiesAsOf' | 'firstCopyAt' | 'erasedCopiesAsOf' | 'noteReading' | 'readings'
   > {
   /** As keepCopies, of one lead, called within a transaction. */
   keepCopy(lead: RemoteLead, seenAt: string): void;
@@ -74,6 +74,7 @@ export function leadCopies(context: LedgerContext): LeadCopies {
      FROM ${spansAsOf} AND copy_json IS NOT NULL AND span.ds_lead_id > :after
      ORDER BY span.ds_lead_id LIMIT ${copiesPerPage}`,
   );
+  const first = database.prepare('SELECT min(seen_at) FROM lead_spans WHERE scope_id = ?').pluck();
   const erased = database.prepare(`SELECT count(*) FROM ${spansAsOf} AND copy_json IS NULL`).pluck();
   const insertReading = database.prepare(
     'INSERT INTO lead_readings (scope_id, started_at, ended_at, criteria, leads) VALUES (?, ?, ?, ?, ?)',
@@ -138,6 +139,7 @@ export function leadCopies(context: LedgerContext): LeadCopies {
         for (const id of dsLeadIds) markGone(id, seenAt);
       }),
     copiesAsOf,
+    firstCopyAt: () => guarded(path, () => z.string().nullable().parse(first.get(scopeId))),
     erasedCopiesAsOf: (instant) => guarded(path, () => Number(erased.get({ scopeId, instant }))),
     noteReading: ({ startedAt, endedAt, criteria, leads }) =>
       inTransaction(context, () => {

@@ -76,6 +76,8 @@ it('real answers of every verb hold to their schemas', async () => {
     '500',
     ...server,
   ]);
+  await holds('report-changes', ['report', 'changes', out('l.xlsx'), out('l.xlsx'), ...reading]);
+  await holds('report-changes', ['report', 'changes', '--since', '0h', ...reading]);
   await holds('export-portfolio', ['export', 'portfolio', '-o', out('p.csv'), ...server]);
   await holds('compare', ['compare', sheet, '--modified-since', '1d', '--rps', '500', ...server]);
   await holds('report-pipeline', ['report', 'pipeline', '--modified-since', '1d', '--rps', '500', ...server]);

@@ -99,6 +99,25 @@ const totals = z.looseObject({
 const line = totals.extend({ code: maybe, label: text });
 const phases = z.looseObject({ open: totals, won: totals, lost: totals, other: totals });
 const phaseLine = phases.extend({ code: maybe, label: text, weighted: text });
+const flow = z.looseObject({ leads: z.int(), amount: text });
+const changesPoint = z.looseObject({
+  kind: z.enum(['file', 'run', 'ledger']),
+  name: text,
+  asOf: maybe,
+  lastReading: maybe,
+});
+const changedLead = z.looseObject({
+  dsLeadOpportunityId: maybe,
+  partnerLeadOpportunityId: maybe,
+  name: maybe,
+  owner: maybe,
+  customer: maybe,
+  stage: maybe,
+  closeDate: maybe,
+  currency: maybe,
+  amount: maybe,
+});
+const changedValue = changedLead.extend({ from: maybe, to: maybe });
 const leadLine = z.looseObject({
   partnerLeadOpportunityId: maybe,
   dsLeadOpportunityId: text,
@@ -403,6 +422,40 @@ export const answerSchemas = {
       })
       .nullable(),
     notes: z.array(text),
+    files: z.array(text),
+  }),
+  'report-changes': z.looseObject({
+    report: z.literal('changes'),
+    origin: maybe,
+    from: changesPoint,
+    to: changesPoint,
+    cautions: z.array(text),
+    leads: z.looseObject({ before: count, after: count, kept: count, unchanged: count, repeated: count }),
+    waterfalls: z.array(
+      z.looseObject({
+        currency: maybe,
+        start: flow,
+        steps: z.looseObject({ new: flow, up: flow, down: flow, won: flow, lost: flow, other: flow }),
+        end: flow,
+        other: z.looseObject({ reopened: flow, appeared: flow, gone: flow, currency: flow, stage: flow }),
+      }),
+    ),
+    moves: z.array(z.looseObject({ from: maybe, to: maybe, leads: count, fromLabel: text, toLabel: text })),
+    changes: z.looseObject({
+      won: z.array(changedValue),
+      lost: z.array(changedValue),
+      new: z.array(changedLead),
+      moved: z.array(changedValue),
+      slipped: z.array(changedValue.extend({ days: z.int() })),
+      pulledIn: z.array(changedValue.extend({ days: z.int() })),
+      amountUp: z.array(changedValue),
+      amountDown: z.array(changedValue),
+      currencyChanged: z.array(changedValue),
+      ownerChanged: z.array(changedValue),
+      reopened: z.array(changedValue),
+      appeared: z.array(changedLead),
+      gone: z.array(changedLead),
+    }),
     files: z.array(text),
   }),
   template: z.looseObject({

@@ -8,6 +8,7 @@ import {
   issueCatalogue,
   type MapResult,
 } from '../../../src/index.js';
+import { changes } from './fake-changes.js';
 
 export const issue: Issue = {
   code: 'DATE_INVALID',
@@ -403,6 +404,7 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
     }),
     compareFile: answer('compareFile', comparison),
     pipelineReport: answer('pipelineReport', pipeline),
+    changesReport: answer('changesReport', changes),
     writeTemplate: answer('writeTemplate', {
       files: ['sheet.xlsx'],
       layout: 3,
