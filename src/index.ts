@@ -1,4 +1,5 @@
 import type { ChangesReportOptions, ChangesReportResult } from './jobs/changes-report.js';
+import type { ClaimOptions, ClaimReport } from './jobs/claim-file.js';
 import type { CompareOptions, CompareResult } from './jobs/compare-file.js';
 import type { DoctorOptions, DoctorResult } from './jobs/doctor.js';
 import type { CodeSummary, Explanation } from './jobs/explain-code.js';
@@ -137,6 +138,15 @@ export async function exportPortfolio(options: ExportPortfolioOptions): Promise<
 }
 
 /**
+ * Gives leads of 3DS the partner lead ids that were filled into an exported sheet (`exportLeads` with `unassigned`), and sends nothing else of it.
+ * What becomes of each lead is in the report, as for an upload.
+ */
+export async function claimLeads(file: string, options: ClaimOptions = {}): Promise<ClaimReport> {
+  const job = await import('./jobs/claim-file.js');
+  return job.claimFile(file, options);
+}
+
+/**
  * Compares a sheet with 3DS: leads in both and where they differ, leads that only the sheet has, leads that only 3DS has. Changes nothing.
  */
 export async function compareFile(file: string, options: CompareOptions = {}): Promise<CompareResult> {
@@ -221,6 +231,7 @@ export type { Progress, ProgressEvent } from './core/progress.js';
 export type { Cell, FileFacts, Origin, Row, TypedCell } from './core/row.js';
 export { cellText } from './core/row.js';
 export type { ChangesReportOptions, ChangesReportResult } from './jobs/changes-report.js';
+export type { ClaimedLead, ClaimOptions, ClaimReport } from './jobs/claim-file.js';
 export { clockNote } from './jobs/clock-note.js';
 export type { CompareOptions, CompareResult } from './jobs/compare-file.js';
 export type { DoctorCheck, DoctorOptions, DoctorResult } from './jobs/doctor.js';

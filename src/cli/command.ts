@@ -23,6 +23,7 @@ export type Operations = Pick<
   | 'showRun'
   | 'exportLeads'
   | 'exportPortfolio'
+  | 'claimLeads'
   | 'compareFile'
   | 'pipelineReport'
   | 'changesReport'

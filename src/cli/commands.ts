@@ -1,4 +1,5 @@
 import type { Command, CommandFamily } from './command.js';
+import { claimCommand } from './commands/claim.js';
 import { compareCommand } from './commands/compare.js';
 import { doctorCommand } from './commands/doctor.js';
 import { explainCommand } from './commands/explain.js';
@@ -53,6 +54,7 @@ export const verbs: readonly (Command | CommandFamily)[] = [
   runsCommand,
   undoCommand,
   exportFamily,
+  claimCommand,
   compareCommand,
   reportFamily,
   templateCommand,

@@ -39,7 +39,9 @@ function notConfirmed(question: Confirmation): LeadferryError {
   return new LeadferryError(
     'NOT_CONFIRMED',
     `Nothing was sent. ${intentText(question)} needs a confirmation, and there is nobody to ask.`,
-    { next: 'Look at `leadferry plan FILE` with the same flags, then run the command again with --yes.' },
+    {
+      next: `Look at \`leadferry ${question.claims === undefined ? 'plan FILE' : 'claim FILE --dry-run'}\` with the same flags, then run the command again with --yes.`,
+    },
   );
 }
 
@@ -47,8 +49,12 @@ function questionText(question: Confirmation): string {
   return `${intentText(question)}. Go on?`;
 }
 
-function intentText({ server, partnerId, creates, updates }: Confirmation): string {
-  return `Creating ${leads(creates)} and updating ${leads(updates)} for partner ${printable(partnerId)} at ${printable(server)} (production)`;
+function intentText({ server, partnerId, creates, updates, claims }: Confirmation): string {
+  const what =
+    claims === undefined
+      ? `Creating ${leads(creates)} and updating ${leads(updates)}`
+      : `Giving your ids to ${leads(claims)} of 3DS`;
+  return `${what} for partner ${printable(partnerId)} at ${printable(server)} (production)`;
 }
 
 function leads(count: number): string {

@@ -29,10 +29,14 @@ export function planHint({
   };
 }
 
-/** Shows what became of an upload or a resumed run, and says its exit code. */
-export function presentReport({ flags, output, stopSignal }: CommandContext, report: UploadReport): number {
+/** Shows what became of an upload or a resumed run, and says its exit code. `text` is shown in place of the usual one. */
+export function presentReport(
+  { flags, output, stopSignal }: CommandContext,
+  report: UploadReport,
+  text?: () => string,
+): number {
   const exitCode = exitCodeOfReport(report, stopSignal());
-  output.answer(report, () => reportAnswer(report, output, exitCode));
+  output.answer(report, text ?? (() => reportAnswer(report, output, exitCode)));
   if (report.error !== null) output.failBeside(report.error);
   const clock = clockNote(report.requests?.serverClockAheadSeconds ?? null);
   if (clock !== null) output.hint(`Note: ${clock}`);

@@ -1,11 +1,11 @@
 import { secondsAtPace } from '../api/rate-outlook.js';
 import { type ErrorCode, LeadferryError } from '../core/error.js';
 import type { Ledger, RunRecord } from '../lead/ledger.js';
-import { looksAhead } from '../upload/look-again.js';
+import { looksAhead, looksClosely } from '../upload/look-again.js';
 import { requestBudget } from '../upload/request-budget.js';
 import { type LeadReport, leadReports } from '../upload/results.js';
 import { runUpload } from '../upload/run-upload.js';
-import type { ActionCounts } from '../upload/upload-session.js';
+import type { ActionCounts, UploadDeps } from '../upload/upload-session.js';
 import { withDeadline } from './deadline.js';
 import { failureValue, progressOf } from './job-options.js';
 import { writeResults } from './run-results.js';
@@ -20,6 +20,8 @@ interface CarryOutContext {
   /** What the checks found; null for a resumed run. */
   readonly validation: ValidateResult | null;
   readonly dryRun: boolean;
+  /** Of a claim: what else the sheet says of a lead than 3DS holds, by label. */
+  readonly otherEdits?: UploadDeps['otherEdits'];
   /** False for a run that was stopped before: its history is kept whatever happens now. */
   readonly isNew: boolean;
 }
@@ -57,8 +59,10 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
   const { settings, api, ledger, limit, window, log, figures } = session;
   log.runStarted(run);
   const warnings: LeadWarning[] = [];
-  const { readBack = 'sample' } = options;
-  const ofPlanFile = runRecord(ledger, run).planHash !== null;
+  const kept = runRecord(ledger, run);
+  const isClaim = kept.mode === 'claim';
+  // Only reading a lead proves a claim.
+  const readBack = isClaim ? 'all' : (options.readBack ?? 'sample');
   const result = await runUpload(run, {
     api,
     ledger,
@@ -72,7 +76,12 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
     dryRun,
     readBack,
     warn: (partnerLeadOpportunityId, warning) => warnings.push({ partnerLeadOpportunityId, ...warning }),
-    confirm: confirmation(session, { ...options, readBack }, { warnings, ofPlanFile }),
+    otherEdits: context.otherEdits,
+    confirm: confirmation(
+      session,
+      { ...options, readBack },
+      { warnings, isClaim, isClose: looksClosely(kept) },
+    ),
   });
   log.runStopped(result.counts, result.stoppedBy?.code ?? null);
   if (context.isNew && result.stoppedBy !== null && !wasSent(ledger, run)) {
@@ -130,11 +139,18 @@ export function runRecord(ledger: Ledger, run: string): RunRecord {
   throw new LeadferryError('RUN_NOT_FOUND', `There is no run ${run} of this server and partner.`);
 }
 
+interface Asked {
+  readonly warnings: readonly LeadWarning[];
+  readonly isClaim: boolean;
+  /** True where the leads are looked at again shortly before they are sent. */
+  readonly isClose: boolean;
+}
+
 /** Tells the plan, and asks the caller before anything goes to production; without anybody to ask, production is refused. */
 function confirmation(
   { settings, figures }: ServerSession,
   { confirm, onPlan, readBack = 'sample' }: RunOptions,
-  { warnings, ofPlanFile }: { readonly warnings: readonly LeadWarning[]; readonly ofPlanFile: boolean },
+  { warnings, isClaim, isClose }: Asked,
 ): (counts: ActionCounts) => Promise<boolean> {
   const { origin: server, partnerId, production, rps } = settings;
   return async (counts) => {
@@ -144,7 +160,7 @@ function confirmation(
     const secondsFor = (requests: number) => secondsAtPace(requests, rps, total);
     const reads = looksAhead({
       updates: counts.update,
-      ofPlanFile,
+      ofPlanFile: isClose,
       planSeconds: secondsAtPace(total, rps),
       sendSeconds: secondsFor(writes),
     });
@@ -152,7 +168,9 @@ function confirmation(
     onPlan?.(counts, { budget, warnings });
     if (!production) return true;
     const { create: creates, update: updates } = counts;
-    if (confirm !== undefined) return await confirm({ server, partnerId, creates, updates });
+    if (confirm !== undefined) {
+      return await confirm({ server, partnerId, creates, updates, ...(isClaim ? { claims: updates } : {}) });
+    }
     throw new LeadferryError(
       'NOT_CONFIRMED',
       `${server} is the production server: ${creates} creates and ${updates} updates for partner ${partnerId} wait for a confirmation.`,

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Row } from '../core/row.js';
-import type { RestatedCells, RetakenSheet, RunRecord } from '../lead/ledger.js';
+import type { RestatedCells, RetakenSheet, UploadMode } from '../lead/ledger.js';
 import { withCheckedFile } from './check-file.js';
 import { keptReferences } from './kept-references.js';
 import type { ServerSession } from './server-session.js';
@@ -24,7 +24,7 @@ interface ReadAgainRequest {
 
 /** Reads and checks a sheet by the rules of a run and compares it with what the run has. Nothing of the run changes yet. */
 export async function readSheetAgain(
-  { run, mode }: RunRecord,
+  { run, mode }: { readonly run: string; readonly mode: UploadMode },
   { file, session, options }: ReadAgainRequest,
 ): Promise<ReadAgain> {
   const { settings, ledger } = session;

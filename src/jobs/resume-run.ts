@@ -82,9 +82,11 @@ async function matchingRun(
   const candidates =
     options.run === undefined ? resumableFor(file, ledger) : [runRecord(ledger, options.run)];
   for (const record of candidates) {
-    ledger.claimRun(record.run);
+    const { run, mode } = record;
+    if (mode === 'claim') throw claimWithSheet(run);
+    ledger.claimRun(run);
     try {
-      const read = await readSheetAgain(record, { file, session, options });
+      const read = await readSheetAgain({ run, mode }, { file, session, options });
       if (hasCommonLeads(read) || options.run !== undefined) return { record, read };
       read.retaken.discard();
     } catch (thrown) {
@@ -99,9 +101,16 @@ async function matchingRun(
 }
 
 function resumableFor(file: string, ledger: Ledger): readonly RunRecord[] {
-  const resumable = ledger.runs().filter((run) => run.resumable);
+  const resumable = ledger.runs().filter((run) => run.resumable && run.mode !== 'claim');
   const isNamesake = (record: RunRecord) => file.endsWith(record.file);
   return [...resumable.filter(isNamesake), ...resumable.filter((record) => !isNamesake(record))];
+}
+
+/** What a claim sends are ids, which the ledger has. */
+function claimWithSheet(run: string): LeadferryError {
+  return new LeadferryError('USAGE', `Run ${run} is a claim, which goes on without its sheet.`, {
+    next: `Run \`leadferry resume ${run}\`, then \`leadferry claim FILE\` for what the sheet says otherwise.`,
+  });
 }
 
 function hasCommonLeads({ retaken: { difference } }: ReadAgain): boolean {

@@ -15,6 +15,8 @@ export interface Confirmation {
   readonly partnerId: string;
   readonly creates: number;
   readonly updates: number;
+  /** Of a claim: how many leads of 3DS get the partner's ids; `updates` counts the same leads. */
+  readonly claims?: number | undefined;
 }
 
 /** What a run is about to ask of the server, and what is to be looked at first. */

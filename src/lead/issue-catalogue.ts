@@ -1,5 +1,6 @@
 import type { Issue, Severity } from '../core/issue.js';
 import { cellIssues } from './issues/cell-issues.js';
+import { claimIssues } from './issues/claim-issues.js';
 import { contractIssues } from './issues/contract-issues.js';
 import type { IssueEntry } from './issues/issue-entry.js';
 import { planIssues } from './issues/plan-issues.js';
@@ -21,6 +22,7 @@ export const issueCatalogue = {
   ...referenceIssues,
   ...ruleIssues,
   ...planIssues,
+  ...claimIssues,
 } as const satisfies Record<string, IssueEntry>;
 
 export type IssueCode = keyof typeof issueCatalogue;

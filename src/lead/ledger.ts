@@ -8,8 +8,11 @@ import type { ReferenceKind, ReferenceList } from './references/reference-list.j
 
 export type UploadMode = 'upsert' | 'create' | 'update';
 
+/** What a run does. claim: gives leads of 3DS the partner's ids, and changes nothing else. */
+export type RunMode = UploadMode | 'claim';
+
 /** What a run was made from: a sheet, what another run left over, or what another run changed. */
-export type RunKind = 'upload' | 'retry' | 'undo';
+export type RunKind = 'upload' | 'claim' | 'retry' | 'undo';
 
 /** The headers of the sheet's own CRM for what goes back to it. */
 export interface WriteBackHeaders {
@@ -35,7 +38,7 @@ export interface RunSettings {
   readonly file: string;
   /** The folder for results, absolute. */
   readonly out: string;
-  readonly mode: UploadMode;
+  readonly mode: RunMode;
   readonly lists: ListRule;
   readonly apiVersion: ApiVersion;
   /** What becomes of fields that were changed both in the sheet and at 3DS. */

@@ -253,6 +253,10 @@ const migrations = [
   ) STRICT;
   CREATE INDEX lead_readings_by_end ON lead_readings (scope_id, ended_at);
   `,
+  `
+  -- A lead of 3DS has one open request too, whatever partner lead id it is meant to get.
+  CREATE INDEX open_by_ds_lead_id ON leads (scope_id, ds_lead_id) WHERE state IN ('intent', 'unknown');
+  `,
 ] as const satisfies readonly string[];
 
 /** The schema version that this program writes. */

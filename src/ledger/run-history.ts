@@ -14,7 +14,7 @@ export const storedRun = z.object({
   run: z.string(),
   file: z.string(),
   out: z.string(),
-  mode: z.enum(['upsert', 'create', 'update']),
+  mode: z.enum(['upsert', 'create', 'update', 'claim']),
   lists: z.enum(['keep', 'replace']),
   apiVersion: z.enum(['v0', 'v1']),
   onConflict: z.enum(conflictRules),
@@ -22,7 +22,7 @@ export const storedRun = z.object({
   planHash: z.string().nullable(),
   startedAt: z.string(),
   endedAt: z.string().nullable(),
-  kind: z.enum(['upload', 'retry', 'undo']),
+  kind: z.enum(['upload', 'claim', 'retry', 'undo']),
   ofRun: z.string().nullable(),
   writeBack: storedWriteBack.nullable(),
 });

@@ -71,6 +71,15 @@ export function runLeads(
      JOIN runs ON runs.id = open.run_id
      WHERE mine.${inRun} AND mine.state = 'planned' GROUP BY runs.run ORDER BY runs.run LIMIT 1`,
   );
+  // Of the same lead at 3DS under another partner lead id: two claims of one lead.
+  const twin = database.prepare(
+    `SELECT runs.run AS run, 1 AS leads, open.ds_lead_id AS example
+     FROM leads AS mine
+     JOIN leads AS open ON open.scope_id = mine.scope_id AND open.ds_lead_id = mine.ds_lead_id
+       AND open.state IN ('intent', 'unknown') AND NOT (open.run_id = mine.run_id AND open.seq = mine.seq)
+     JOIN runs ON runs.id = open.run_id
+     WHERE mine.${inRun} AND mine.seq = :seq LIMIT 1`,
+  );
   const setPlan = database.prepare(
     `UPDATE leads SET state = :state, action = :action, changes_json = :changes, before_json = :before,
        update_json = :update, seen_json = :seenWhenSent, ds_lead_id = :dsLeadId, code = :code, message = :message, trace_id = NULL,
@@ -135,6 +144,8 @@ export function runLeads(
   }
 
   function intend(run: string, seq: number, sent: LeadParts): void {
+    const sameLead = otherRun.nullable().parse(twin.get({ scopeId, run, seq }) ?? null);
+    if (sameLead !== null) throw leadsInUse(sameLead);
     try {
       const { changes } = setIntent.run({
         scopeId,

@@ -38,6 +38,8 @@ export const transitions = {
   'proven-absent': { from: ['intent', 'unknown'], to: 'planned' },
   /** 3DS has a lead with this id that is not ours to change, or insists on one that nobody finds. */
   taken: { from: ['unknown'], to: 'failed' },
+  /** 3DS answered well to a claim, and the look-ups of the whole settling time did not show the id. */
+  'not-taken': { from: ['unknown'], to: 'failed' },
   /** The look-up proved nothing. */
   unsettled: { from: ['intent', 'unknown'], to: 'unknown' },
 } as const satisfies Record<string, Transition>;

@@ -59,7 +59,7 @@ async function byGivenId(sheet: SheetLead, id: string, { api, signal }: LookUpDe
   if (carried === null || carried === '') {
     return withheld('blocked', 'LEAD_UNCLAIMED', {
       dsLeadOpportunityId: id,
-      message: `The 3DS lead ${id} carries no partner lead id yet. Give it ${sheet.partnerLeadOpportunityId} in MySalesPipeline, then upload again.`,
+      message: `The 3DS lead ${id} carries no partner lead id yet. \`leadferry claim FILE\` gives it ${sheet.partnerLeadOpportunityId}; then upload again.`,
     });
   }
   return withheld('conflict', 'IDS_DISAGREE', {

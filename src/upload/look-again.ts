@@ -1,5 +1,5 @@
 import type { ReadAnswer } from '../lead/lead-api.js';
-import type { LeadPlan, RunLead } from '../lead/ledger.js';
+import type { LeadPlan, RunLead, RunRecord } from '../lead/ledger.js';
 import { changeText, goneText, isAsSeen, outdated } from './applied-plan.js';
 import { unreadable } from './locate-lead.js';
 import { nothingPlanned } from './planned-lead.js';
@@ -27,8 +27,13 @@ export async function isStillAsPlanned(session: UploadSession, lead: RunLead): P
   return false;
 }
 
+/** True for a run that promises to overwrite nothing: one of a plan file, and a claim. */
+export function looksClosely({ planHash, mode }: Pick<RunRecord, 'planHash' | 'mode'>): boolean {
+  return planHash !== null || mode === 'claim';
+}
+
 function isFresh({ record, deps, seenMs }: UploadSession, { seq }: RunLead): boolean {
-  const oldestMs = record.planHash === null ? oldestLookMs.sheet : oldestLookMs.planFile;
+  const oldestMs = looksClosely(record) ? oldestLookMs.planFile : oldestLookMs.sheet;
   const ageMs = deps.clock.monotonic() - (seenMs.get(seq) ?? Number.NEGATIVE_INFINITY);
   return ageMs <= oldestMs;
 }

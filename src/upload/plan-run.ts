@@ -1,6 +1,7 @@
 import { inBatches } from '../core/async-iteration.js';
-import type { LeadPlan } from '../lead/ledger.js';
+import type { LeadPlan, UploadMode } from '../lead/ledger.js';
 import { appliedPlans } from './applied-plan.js';
+import { planClaims } from './claim-plan.js';
 import { withholdErased } from './erased-leads.js';
 import { type LeadToPlan, planLeads } from './plan-leads.js';
 import { unclaimedFinder } from './unclaimed-leads.js';
@@ -16,7 +17,7 @@ export async function planRun(session: UploadSession): Promise<ActionCounts> {
   const { record, deps } = session;
   const counts = { create: 0, update: 0, unchanged: 0, conflict: 0, blocked: 0 };
   withholdErased(session);
-  const planned = record.kind === 'undo' ? planUndo(session) : planSheet(session);
+  const planned = plansOf(session);
   let done = 0;
   for await (const plans of inBatches(planned, plansPerWrite)) {
     deps.ledger.plan(record.run, plans);
@@ -30,12 +31,18 @@ export async function planRun(session: UploadSession): Promise<ActionCounts> {
   return counts;
 }
 
-async function* planSheet(session: UploadSession): AsyncGenerator<LeadPlan> {
+function plansOf(session: UploadSession): AsyncGenerator<LeadPlan> {
+  const { kind, mode } = session.record;
+  if (kind === 'undo') return planUndo(session);
+  return mode === 'claim' ? planClaims(session) : planSheet(session, mode);
+}
+
+async function* planSheet(session: UploadSession, mode: UploadMode): AsyncGenerator<LeadPlan> {
   const { record, deps } = session;
   const rules = {
     ...deps,
     known: deps.ledger.known,
-    mode: record.mode,
+    mode,
     lists: record.lists,
     onConflict: record.onConflict,
     apiVersion: record.apiVersion,

@@ -1,5 +1,6 @@
 import { inBatches, mapPulled } from '../core/async-iteration.js';
 import type { RunLead } from '../lead/ledger.js';
+import { judgeClaim } from './claim-verdict.js';
 import { type Found, lookUp } from './look-up.js';
 import { judgeCreate, judgeUpdate, type Verdict } from './settle-verdict.js';
 import type { UploadSession } from './upload-session.js';
@@ -103,6 +104,7 @@ class SettleRounds {
       });
     }
     const answer = await deps.api.read(id, { signal: deps.signal });
+    if (record.mode === 'claim') return judgeClaim(lead, answer, moment);
     const known = deps.ledger.known(lead.partnerLeadOpportunityId);
     const lastSent = known?.dsLeadOpportunityId === id ? known.lastSent : null;
     return judgeUpdate(lead, answer, { ...record, ...moment, lastSent });

@@ -115,9 +115,10 @@ interface Settled {
   readonly message?: string;
 }
 
-function settled(
+/** A lead whose outcome a look-up has proven. */
+export function settled(
   lead: RunLead,
-  event: 'found-as-sent' | 'found-differing' | 'proven-absent' | 'taken',
+  event: 'found-as-sent' | 'found-differing' | 'proven-absent' | 'taken' | 'not-taken',
   { delivered, remote, code = undefined, message = undefined }: Settled,
 ): Verdict {
   return {
@@ -128,12 +129,13 @@ function settled(
       dsLeadOpportunityId: remote?.dsLeadOpportunityId ?? null,
       code: code ?? null,
       message: message ?? null,
-      traceId: event === 'taken' ? lead.traceId : null,
+      traceId: event === 'taken' || event === 'not-taken' ? lead.traceId : null,
     },
   };
 }
 
-function unproven(lead: RunLead, code: IssueCode, message: string): Verdict {
+/** A lead that stays unknown, and why. */
+export function unproven(lead: RunLead, code: IssueCode, message: string): Verdict {
   return {
     kind: 'unproven',
     outcome: {

@@ -106,5 +106,5 @@ function isText(value: unknown): value is string {
 
 function alikeMessage({ dsLeadOpportunityId, name, because }: Alike): string {
   const called = name === '' ? '' : ` "${name}"`;
-  return `3DS holds the unclaimed lead ${dsLeadOpportunityId}${called} with ${because}. If it is the same business, claim it in place of creating a second lead.`;
+  return `3DS holds the unclaimed lead ${dsLeadOpportunityId}${called} with ${because}. If it is the same business, put ${dsLeadOpportunityId} into "3DS lead id" and run \`leadferry claim FILE\` in place of creating a second lead.`;
 }

@@ -46,11 +46,11 @@ interface UndoInput {
 export function undoneLead(input: UndoInput): UndoneLead {
   const tally = new Tally();
   const { original, remote, lastSent } = input;
-  const sent = original.sent?.leadOpportunity ?? {};
+  const sent = { ...original.sent?.leadOpportunity, ...idOf(original.sent) };
   const leadOpportunity = undoFields(input, tally, {
     fields: fieldsOf('leadOpportunity'),
     sent,
-    now: { ...lastSent?.leadOpportunity, ...remote.leadOpportunity },
+    now: { ...lastSent?.leadOpportunity, ...remote.leadOpportunity, ...idOf(remote) },
   });
   const customerLegalEntity = undoCustomer(input, tally);
   const lists = { offerLines: noList, customerContacts: noList, partnerContacts: noList };
@@ -63,6 +63,11 @@ export function undoneLead(input: UndoInput): UndoneLead {
   };
   const { changes, kept, keptBecause } = tally;
   return { changes, kept, keptBecause, update: changes.length === 0 ? null : update };
+}
+
+/** The id that a claim gives; 3DS publishes no way to take it back, so that it is kept and named. */
+function idOf(lead: Pick<RemoteLead, 'partnerLeadOpportunityId'> | null): PartValues {
+  return { partnerLeadOpportunityId: lead?.partnerLeadOpportunityId ?? null };
 }
 
 const noList: readonly PartValues[] | null = null;

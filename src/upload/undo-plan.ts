@@ -2,6 +2,7 @@ import { mapPulled } from '../core/async-iteration.js';
 import type { FieldChange } from '../core/outcome.js';
 import { fieldAt } from '../lead/field-catalogue.js';
 import type { LeadPlan, RunLead, UndoLead } from '../lead/ledger.js';
+import { claimedField } from './claim-plan.js';
 import { idsPerSearch } from './plan-leads.js';
 import { blockedDecision, nothingPlanned } from './planned-lead.js';
 import { undoneLead } from './undo-lead.js';
@@ -48,7 +49,19 @@ async function planOne(
   const decided = { seq, ...asPlan(nothingPlanned), changes, kept, dsLeadOpportunityId: id };
   if (update !== null) return { ...decided, action: 'update', update, before: answer.lead };
   if (keptBecause === null) return { ...decided, action: 'unchanged' };
-  return { ...decided, action: 'conflict', code: keptBecause, message: keptText(kept) };
+  return {
+    ...decided,
+    action: 'conflict',
+    code: keptBecause,
+    message: `${keptText(kept)}${claimText(kept)}`,
+  };
+}
+
+/** Of a claim nothing else can be undone. */
+function claimText(kept: readonly FieldChange[]): string {
+  return kept.some(({ field }) => field === claimedField)
+    ? ' 3DS publishes no way to take a partner lead id back; ask 3DS to do it.'
+    : '';
 }
 
 const erasedDecision = blockedDecision(

@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import type { LeadferryError } from '../core/error.js';
 import type { LeadAction, StatusCounts } from '../core/outcome.js';
 import type { Progress } from '../core/progress.js';
+import type { RemoteLead } from '../lead/lead.js';
 import type { Ledger, RunRecord } from '../lead/ledger.js';
 import type { PlanWarning } from '../lead/plan-document.js';
 import type { LookUpDeps } from './look-up.js';
@@ -26,6 +27,8 @@ export interface UploadDeps extends LookUpDeps {
   readonly readBack?: ReadBackRule | undefined;
   /** Told of what is to be looked at before the leads are sent, lead by lead. */
   readonly warn?: ((partnerLeadId: string, warning: PlanWarning) => void) | undefined;
+  /** Of a claim: what else the sheet says of a lead than 3DS holds, by label. */
+  readonly otherEdits?: ((remote: RemoteLead) => readonly string[]) | undefined;
   /** Asked once, after planning and before the first request that changes something; null sends without asking. */
   readonly confirm: ((counts: ActionCounts) => Promise<boolean>) | null;
 }

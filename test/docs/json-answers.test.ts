@@ -79,6 +79,9 @@ it('real answers of every verb hold to their schemas', async () => {
   await holds('report-changes', ['report', 'changes', out('l.xlsx'), out('l.xlsx'), ...reading]);
   await holds('report-changes', ['report', 'changes', '--since', '0h', ...reading]);
   await holds('export-portfolio', ['export', 'portfolio', '-o', out('p.csv'), ...server]);
+  const inbox = out('inbox.csv');
+  await writeFile(inbox, '3DS lead id,Partner lead id\nNOPE-1,CRM-1\n');
+  await holds('claim', ['claim', inbox, '--dry-run', '--rps', '500', ...server]);
   await holds('compare', ['compare', sheet, '--modified-since', '1d', '--rps', '500', ...server]);
   await holds('report-pipeline', ['report', 'pipeline', '--modified-since', '1d', '--rps', '500', ...server]);
   await holds('template', ['template', '-o', out('t.xlsx')]);

@@ -157,7 +157,7 @@ const run = z.looseObject({
   counts: statusCounts,
   rows: z.looseObject({ inLeads: count, inNone: count }),
   resumable: z.boolean(),
-  kind: z.enum(['upload', 'retry', 'undo']),
+  kind: z.enum(['upload', 'claim', 'retry', 'undo']),
   ofRun: maybe,
 });
 
@@ -347,6 +347,10 @@ export const answerSchemas = {
         items: z.array(z.looseObject({ change: text, salesPortfolioId: text, name: text, was: maybe })),
       })
       .nullable(),
+  }),
+  claim: upload.extend({
+    claims: z.array(uploadedLead.extend({ name: maybe, otherEdits: z.array(text) })),
+    blank: count,
   }),
   compare: z.looseObject({
     file: text,

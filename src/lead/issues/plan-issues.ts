@@ -77,7 +77,7 @@ export const planIssues = {
     explanation:
       'A lead that 3DS handed to you and that carries no id of your CRM yet is of the same customer or contact as one that is to be created. If it is the same business, creating it makes a second one. With --strict it is not created.',
     remedy:
-      'Compare the two. If they are the same, claim the one of 3DS: write its 3DS id into the column "3DS lead id" and give it your partner lead id. If they are not, go on.',
+      'Compare the two. If they are the same, claim the one of 3DS: put its 3DS id into the column "3DS lead id" beside your partner lead id, and run `leadferry claim FILE`. If they are not, go on.',
     example: 'A-1 of Bergmann Anlagenbau in Stockach, and an unclaimed lead of the same customer.',
   },
   LIST_NOT_AS_SENT: {
@@ -123,7 +123,7 @@ export const planIssues = {
     title: 'The 3DS lead has no partner lead id yet',
     explanation:
       'The 3DS lead id of the row belongs to a lead that 3DS handed to you and that nobody has given an id of your CRM. An upload does not do that by the way.',
-    remedy: 'Give it the id in MySalesPipeline, then upload again.',
+    remedy: 'Give it the id with `leadferry claim FILE`, then upload again.',
     example: 'A-1 with the 3DS lead id of a marketing lead.',
   },
   NOT_REACHED: {

@@ -8,14 +8,17 @@ import { createRowHolder, type HeldRows, noRows } from './held-rows.js';
 import { createDraft } from './lead-draft.js';
 import { markRepeated } from './mark-repeated.js';
 import type { RepeatedIds } from './repeated-ids.js';
-import { leadIdIssue, leadIdOf, missingIdIssues } from './row-identity.js';
+import { dsIdOf, leadIdIssue, leadIdOf, missingIdIssues } from './row-identity.js';
 
 interface WaitingLead extends HeldRows {
   readonly kind: 'waiting';
   readonly id: string;
 }
 
-/** Layout 3: rows of other sheets, before or behind that of the leads, belong to the first lead with their id. All leads wait for the end. */
+/**
+ * Layout 3: rows of other sheets, before or behind that of the leads, belong to the first lead with their id; a row without one (of an export in which
+ * the id was filled in on the sheet of leads only) to that with its 3DS id. All leads wait for the end.
+ */
 export async function* joinSheets(
   rows: AsyncIterable<ParsedRow>,
   source: string,
@@ -24,6 +27,7 @@ export async function* joinSheets(
   const holder = createRowHolder();
   const entries: (WaitingLead | LeftOutRow)[] = [];
   const byId = new Map<string, WaitingLead>();
+  const byDsId = new Map<string, WaitingLead>();
   /** Rows of the sheets before that of the leads. */
   const early = noRows();
   const unjoined: LeftOutRow[] = [];
@@ -37,12 +41,14 @@ export async function* joinSheets(
     const lead = { kind: 'waiting', id: ownText(id), ...noRows() } as const;
     entries.push(lead);
     if (!byId.has(id)) byId.set(lead.id, lead);
+    const dsId = dsIdOf(row);
+    if (dsId !== null && !byDsId.has(dsId)) byDsId.set(ownText(dsId), lead);
     holder.add(lead, row);
   }
 
   function join(row: ParsedRow): void {
     const id = leadIdOf(row);
-    const lead = id === null ? undefined : byId.get(id);
+    const lead = id === null ? byDsId.get(dsIdOf(row) ?? '') : byId.get(id);
     if (lead !== undefined) holder.add(lead, row);
     else unjoined.push(leftOutRow(row, unjoinedIssues(row, id, source)));
   }

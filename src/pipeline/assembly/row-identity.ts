@@ -13,6 +13,12 @@ export function leadIdOf(row: ParsedRow): string | null {
   return cell?.kind === 'value' && typeof cell.value === 'string' ? cell.value : null;
 }
 
+/** The 3DS lead id of a row; null where it is blank, invalid or has no column. */
+export function dsIdOf(row: ParsedRow): string | null {
+  const cell = cellAt(row, 'dsLeadOpportunityId');
+  return cell?.kind === 'value' && typeof cell.value === 'string' ? cell.value : null;
+}
+
 /** Why a row has no partner lead id. Empty where that was said already: of the cell, the missing column, or the unreadable row. */
 export function missingIdIssues(row: ParsedRow, source: string): readonly Issue[] {
   const isUnreadable = row.cells.length === 0 && row.issues.length > 0;

@@ -3,6 +3,7 @@ import type { Operations } from '../../../src/cli/command.js';
 import { main } from '../../../src/cli/main.js';
 import type { UploadOptions } from '../../../src/index.js';
 import {
+  claimed,
   comparedLead,
   comparison,
   createFakeApi,
@@ -51,6 +52,36 @@ const mixedReport = {
   resumable: true,
 };
 
+const claims = [
+  { ...uploadedLead('A-1', { status: 'unsent', action: 'update', code: 'NOT_REACHED', message: 'x' }) },
+  {
+    ...uploadedLead('A-2', {
+      status: 'unsent',
+      action: 'conflict',
+      code: 'LEAD_CLAIMED',
+      message: 'Has A-9',
+    }),
+  },
+  { ...uploadedLead('A-3', { status: 'unsent', code: 'DUPLICATE_ID', message: 'Twice' }) },
+];
+
+const dryClaim = {
+  ...claimed,
+  dryRun: true,
+  counts: { done: 0, failed: 0, unknown: 0, unsent: 3 },
+  actions: { create: 0, update: 0, unchanged: 0 },
+  leads: claims,
+  claims: claims.map((claim) => ({ ...claim, name: 'Marketing lead', otherEdits: [] })),
+  files: [],
+};
+
+const refusedClaim = {
+  ...dryClaim,
+  run: null,
+  dryRun: false,
+  error: { code: 'SHEET_HAS_ERRORS', message: 'One id is not usable.', next: 'Correct it.' },
+} as const;
+
 const equalComparison = {
   ...comparison,
   counts: { differs: 0, onlyInSheet: 0, onlyAt3ds: 0, unclear: 0, equal: 9 },
@@ -93,6 +124,19 @@ interface Case {
 
 const cases: readonly Case[] = [
   { what: 'a file and its columns', line: 'inspect leads.csv', exitCode: 0 },
+  { what: 'what was claimed', line: 'claim inbox.xlsx --env sandbox', exitCode: 0 },
+  {
+    what: 'what would be claimed',
+    line: 'claim inbox.xlsx --dry-run',
+    exitCode: 4,
+    replaced: { claimLeads: () => Promise.resolve(dryClaim) },
+  },
+  {
+    what: 'a claim that sends nothing because of its ids',
+    line: 'claim inbox.xlsx',
+    exitCode: 4,
+    replaced: { claimLeads: () => Promise.resolve(refusedClaim) },
+  },
   { what: 'a comparison', line: 'compare leads.xlsx --env sandbox', exitCode: 0 },
   {
     what: 'a comparison in which nothing differs',

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import { askYesOrNo } from '../../../src/cli/ask.js';
 import { main } from '../../../src/cli/main.js';
-import { createFakeApi, report } from './fake-api.js';
+import { claimed, createFakeApi, report } from './fake-api.js';
 import { createFakeIo, type FakeIoOptions } from './fake-io.js';
 
 const question = { server: 'https://apigw-prd.3ds.com', partnerId: '7', creates: 1, updates: 3 };
@@ -81,4 +81,21 @@ describe('the question on a terminal', () => {
     controller.abort();
     expect(await answer).toBe(false);
   });
+});
+
+test('a claim asks with its own words, and names its dry run where nobody can be asked', async () => {
+  const api = createFakeApi({
+    claimLeads: async (_file, { confirm } = {}) => {
+      await confirm?.({ ...question, creates: 0, claims: 3 });
+      return claimed;
+    },
+  });
+  const terminal = createFakeIo({ stdinIsTty: true, answer: true });
+  await main(['claim', 'inbox.xlsx'], terminal, api);
+  expect(terminal.questions).toEqual([
+    'Giving your ids to 3 leads of 3DS for partner 7 at https://apigw-prd.3ds.com (production). Go on?',
+  ]);
+  const nobody = createFakeIo({ stdinIsTty: false });
+  expect(await main(['claim', 'inbox.xlsx'], nobody, api)).toBe(2);
+  expect(nobody.err()).toContain('Look at `leadferry claim FILE --dry-run` with the same flags');
 });

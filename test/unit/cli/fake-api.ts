@@ -1,5 +1,6 @@
 import type { Operations } from '../../../src/cli/command.js';
 import {
+  type ClaimReport,
   type ComparedLead,
   type CompareResult,
   errorCatalogue,
@@ -260,6 +261,29 @@ export const exported = {
   },
 };
 
+export const claimed: ClaimReport = {
+  ...report,
+  validation: null,
+  actions: { create: 0, update: 1, unchanged: 1 },
+  leads: [
+    uploadedLead('A-1', { status: 'done', action: 'update', dsLeadOpportunityId: '100' }),
+    uploadedLead('A-2', { status: 'done', action: 'unchanged', dsLeadOpportunityId: '77' }),
+  ],
+  claims: [
+    {
+      ...uploadedLead('A-1', { status: 'done', action: 'update', dsLeadOpportunityId: '100' }),
+      name: 'Marketing lead',
+      otherEdits: ['Close date'],
+    },
+    {
+      ...uploadedLead('A-2', { status: 'done', action: 'unchanged', dsLeadOpportunityId: '77' }),
+      name: null,
+      otherEdits: [],
+    },
+  ],
+  blank: 3,
+};
+
 export const comparison: CompareResult = {
   file: 'leads.xlsx',
   server,
@@ -402,6 +426,7 @@ export function createFakeApi(replaced: Partial<Operations> = {}): FakeApi {
       coverage: { estimatedTotal: 3000, pages: 30, readings: 1 },
       changes: null,
     }),
+    claimLeads: answer('claimLeads', claimed),
     compareFile: answer('compareFile', comparison),
     pipelineReport: answer('pipelineReport', pipeline),
     changesReport: answer('changesReport', changes),

@@ -64,6 +64,14 @@ describe('flags become options', () => {
         },
       ],
     ],
+    [
+      'claim a.xlsx --dry-run --skip-invalid --out results --max-failures 3 --deadline 2h --sheet S',
+      [
+        'claimLeads',
+        'a.xlsx',
+        { dryRun: true, skipInvalid: true, out: 'results', maxFailures: 3, deadline: '2h', sheet: 'S' },
+      ],
+    ],
     ['compare a.csv', ['compareFile', 'a.csv', { known: false, blanks: false }]],
     [
       'validate a.csv --report r.xlsx --strict --sheet S --mode create --max-issues 3',

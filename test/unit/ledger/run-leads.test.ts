@@ -119,6 +119,23 @@ describe('a lead of a run', () => {
 });
 
 describe('a lead that another run has open', () => {
+  it('cannot be sent under another partner lead id either', async () => {
+    const { ledger, run } = await startedRun(1);
+    const other = await ledger.startRun(runSettings, runContent([sheetLead('B-1'), sheetLead('B-2')]));
+    const claimed = (seq: number, ds: string) => planOf(seq, { action: 'update', dsLeadOpportunityId: ds });
+    ledger.plan(run, [claimed(0, 'DS-1')]);
+    ledger.plan(other, [claimed(0, 'DS-1'), claimed(1, 'DS-2')]);
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await expect(ledger.intend(other, 0, partsOf('B-1'))).rejects.toMatchObject({
+      code: 'LEADS_IN_USE',
+      message: expect.stringContaining(run),
+    });
+    await ledger.intend(other, 1, partsOf('B-2'));
+    await ledger.settle(run, 0, delivered);
+    await ledger.intend(other, 0, partsOf('B-1'));
+    ledger.close();
+  });
+
   it.each(['intent', 'unknown'] as const)('cannot be sent while it is in state %s there', async (state) => {
     const { ledger, run } = await startedRun(2);
     const other = await ledger.startRun(runSettings, runContent([sheetLead('B-1'), ...sheetLeads(2)]));

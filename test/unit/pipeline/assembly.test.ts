@@ -289,3 +289,59 @@ test('a row that only holds an id is a lead of which nothing is said', async () 
     partnerContacts: null,
   });
 });
+
+const inbox: readonly FakeSheet[] = [
+  {
+    sheet: 'Leads',
+    headers: [id, '3DS lead id', 'Lead name'],
+    rows: [
+      ['A-1', 'DS-1', 'Pump line'],
+      ['', 'DS-2', 'Mill'],
+    ],
+  },
+  {
+    sheet: 'Offer lines',
+    headers: [id, '3DS lead id', 'Offer id'],
+    rows: [
+      ['', 'DS-1', 'X'],
+      ['', 'DS-2', 'Y'],
+    ],
+  },
+];
+
+test('a joined row without a partner lead id belongs to the lead with its 3DS lead id', async () => {
+  const { leads, issues } = await check(inbox, update);
+  expect(leads.map(({ lead }) => [lead.partnerLeadOpportunityId, lead.offerLines])).toEqual([
+    ['A-1', [{ offerNameId: 'X' }]],
+  ]);
+  expect(codes(issues)).toEqual(['UNCLAIMED_LEAD Leads 3:A', 'UNCLAIMED_LEAD Offer lines 3:A']);
+});
+
+test.each([
+  [
+    '3ds',
+    [
+      ['DS-1', 'A-1'],
+      ['DS-2', null],
+    ],
+  ],
+  [
+    'either',
+    [
+      ['A-1', 'DS-1'],
+      ['DS-2', 'DS-2'],
+    ],
+  ],
+] as const)('read by the identity %s, leads have these two ids', async (identity, ids) => {
+  const { leads } = await check(inbox.slice(0, 1), { ...update, identity });
+  expect(leads.map(({ lead }) => [lead.partnerLeadOpportunityId, lead.dsLeadOpportunityId])).toEqual(ids);
+});
+
+test('without a column of partner lead ids the 3DS lead id stands in for it where either is asked for', async () => {
+  const sheet = { headers: ['3DS lead id', 'Lead name'], rows: [['DS-1', 'Pump line']] };
+  const { leads, issues } = await check([sheet], { ...update, identity: 'either' });
+  expect(leads.map(({ lead }) => [lead.partnerLeadOpportunityId, lead.dsLeadOpportunityId])).toEqual([
+    ['DS-1', 'DS-1'],
+  ]);
+  expect(issues).toEqual([]);
+});
