@@ -1,14 +1,12 @@
 import type { Issue } from '../core/issue.js';
-import { cellText } from '../core/row.js';
+import { type Cell, cellText } from '../core/row.js';
 import { enumerations } from '../lead/enumerations.js';
 import {
   type ApiVersion,
   enumerationOf,
   type Field,
   fieldCatalogue,
-  type ListPart,
   listPartOf,
-  listParts,
 } from '../lead/field-catalogue.js';
 import { createIssue } from '../lead/issue-catalogue.js';
 import type { FieldValue, RemoteLead } from '../lead/lead.js';
@@ -22,6 +20,7 @@ import type { MappedColumn, MappedSheet } from '../pipeline/mapping/map-columns.
 import { anyNotation } from '../pipeline/parsing/notation.js';
 import { parseCell } from '../pipeline/parsing/parse-cell.js';
 import type { ParsedRow } from '../pipeline/parsing/parse-rows.js';
+import type { Parsed } from '../pipeline/parsing/parsed.js';
 import { valueCell } from '../writers/lead-value.js';
 
 interface DraftContext {
@@ -41,7 +40,8 @@ const writable = fieldCatalogue.filter(({ readOnly, name }) => !readOnly && name
 const onceColumns = writable
   .filter((field) => listPartOf(field) === null)
   .map((field) => columnOf(field, null));
-const itemColumns = new Map<ListPart, FieldColumn[][]>(listParts.map((part) => [part, []]));
+const lineFields = writable.filter(({ part }) => part === 'offerLines');
+const lineColumns: FieldColumn[][] = [];
 
 /** The sheet that such leads would stand in; it has no columns of its own. */
 const sheet: MappedSheet = {
@@ -55,7 +55,10 @@ const sheet: MappedSheet = {
 
 async function* noRows(): AsyncGenerator<never> {}
 
-/** A lead of 3DS as if it had been read from a row of a sheet: each value typed by its field, with what is wrong with it as issues of the row. */
+/**
+ * A lead of 3DS as if it had been read from a row of a sheet: each value typed by its field, with what is wrong with it as issues of the row.
+ * Its contacts are left out: they have no part in the figures, and looking at phone numbers would take longer than all the rest.
+ */
 export function remoteDraft(lead: RemoteLead, context: DraftContext): LeadDraft {
   const draft = createDraft(lead.partnerLeadOpportunityId || lead.dsLeadOpportunityId);
   const issues: Issue[] = [];
@@ -65,15 +68,13 @@ export function remoteDraft(lead: RemoteLead, context: DraftContext): LeadDraft 
     const placed = placedCell(column, onceValue(lead, field), { ...context, issues });
     if (placed !== null) draft.cells.set(field.path, placed);
   }
-  for (const part of listParts) {
-    for (const [index, values] of (lead[part] ?? []).entries()) {
-      const cells: DraftItem['cells'] = new Map();
-      for (const { field, column } of columnsOfItem(part, index + 1)) {
-        const placed = placedCell(column, values[field.name], { ...context, issues });
-        if (placed !== null) cells.set(field.name, placed);
-      }
-      draft.items[part].push({ number: index + 1, row, cells });
+  for (const [index, values] of (lead.offerLines ?? []).entries()) {
+    const cells: DraftItem['cells'] = new Map();
+    for (const { field, column } of columnsOfLine(index + 1)) {
+      const placed = placedCell(column, values[field.name], { ...context, issues });
+      if (placed !== null) cells.set(field.name, placed);
     }
+    draft.items.offerLines.push({ number: index + 1, row, cells });
   }
   return draft;
 }
@@ -84,12 +85,11 @@ function onceValue(lead: RemoteLead, { part, name }: Field): FieldValue | undefi
   return part === 'customerLegalEntity' ? lead.customerLegalEntity?.[name] : lead.leadOpportunity[name];
 }
 
-function columnsOfItem(part: ListPart, item: number): readonly FieldColumn[] {
-  const known = itemColumns.get(part) ?? [];
-  const columns = known[item - 1];
-  if (columns !== undefined) return columns;
-  const made = writable.filter((field) => field.part === part).map((field) => columnOf(field, item));
-  known[item - 1] = made;
+function columnsOfLine(number: number): readonly FieldColumn[] {
+  const known = lineColumns[number - 1];
+  if (known !== undefined) return known;
+  const made = lineFields.map((field) => columnOf(field, number));
+  lineColumns[number - 1] = made;
   return made;
 }
 
@@ -103,6 +103,31 @@ function isAsParsed(field: Field, value: FieldValue, apiVersion: ApiVersion): bo
   if (field.type !== 'enumeration' || typeof value !== 'string' || value === 'EMPTY') return false;
   const name = enumerationOf(field, apiVersion);
   return name !== null && Object.hasOwn(enumerations[name], value);
+}
+
+// Of currencies, countries, owners, offers and days there are few different ones.
+const repeatedTypes: ReadonlySet<Field['type']> = new Set([
+  'currency',
+  'country',
+  'date',
+  'day',
+  'enumerationList',
+]);
+const repeatedNames: ReadonlySet<string> = new Set(['dsOwnerEmail', 'offerNameId']);
+const mostRemembered = 10_000;
+const remembered = new Map<string, Parsed>();
+
+/** As parseCell; what was read before in the same kind of field is not read again. */
+function parsedCell(cell: Cell, field: Field, apiVersion: ApiVersion): Parsed {
+  const context = { ...anyNotation, apiVersion };
+  const isRepeated = repeatedTypes.has(field.type) || repeatedNames.has(field.name);
+  if (!isRepeated) return parseCell(cell, field, context);
+  const key = `${apiVersion} ${field.path} ${cellText(cell)}`;
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const parsed = parseCell(cell, field, context);
+  if (remembered.size < mostRemembered) remembered.set(key, parsed);
+  return parsed;
 }
 
 interface CellContext extends DraftContext {
@@ -123,7 +148,7 @@ function placedCell(
   }
   const cell = valueCell(value, field.type);
   if (cell === '') return null;
-  const parsed = parseCell(cell, field, { ...anyNotation, apiVersion });
+  const parsed = parsedCell(cell, field, apiVersion);
   if (parsed.kind === 'blank') return null;
   const text = cellText(cell).trim();
   for (const { code, value: found, ...details } of parsed.remarks) {

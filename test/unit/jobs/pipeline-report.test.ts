@@ -154,12 +154,13 @@ describe('the pipeline report', () => {
         name: 'Pilot',
         status: 'VALIDATED',
         currency: 'EUR',
+        dsOwnerEmail: 'no address',
         closeDate: '2020-01-01',
         ...attributes,
       },
       customerLegalEntity: null,
       offerLines,
-      customerContacts: [{ email: 'no address', firstName: 'A', lastName: 'B' }],
+      customerContacts: [{ email: 'no address either', firstName: 'A', lastName: 'B' }],
       partnerContacts: null,
     });
     const leads = [
