@@ -81,7 +81,7 @@ function tooMany(field: Field): LeadferryError {
     'USAGE',
     `--split-by: "${field.label}" has more than ${mostFiles} different values, each of which would be a file.`,
     {
-      next: 'Choose a field with fewer values, or leave --split-by out. What was read is kept: nothing is read twice.',
+      next: 'Choose a field with fewer values,.',
     },
   );
 }
