@@ -87,13 +87,18 @@ export function chosenColumns(sheets: readonly LeadSheet[], fields: readonly Fie
     .map((sheet) => {
       const columns = sheet.columns
         .filter(({ field }) => placeOf.has(field) || (sheet.part !== null && field.part !== sheet.part))
-        .toSorted((one, other) => compareColumns(one, other, placeOf));
+        .toSorted((one, other) => compareColumns(one, other, placesOn(sheet, placeOf)));
       const hasLines = columns.some(({ field, item }) => listPartOf(field) !== null && item === null);
       return { ...sheet, columns, items: hasLines ? sheet.items : oneRow };
     });
 }
 
 const oneRow: LeadSheet['items'] = () => [undefined];
+
+/** The ids of a joined sheet stand in front, in their own order. */
+function placesOn({ part }: LeadSheet, placeOf: ReadonlyMap<Field, number>): ReadonlyMap<Field, number> {
+  return part === null ? placeOf : new Map([...placeOf].filter(([field]) => field.part === part));
+}
 
 function compareColumns(one: LeadColumn, other: LeadColumn, placeOf: ReadonlyMap<Field, number>): number {
   const [block, otherBlock] = [one, other].map((column) => blockPlace(column, placeOf));
