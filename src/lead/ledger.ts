@@ -379,6 +379,8 @@ export interface ReadBack {
   readonly differences: readonly ReadBackDifference[];
   /** A code for the results; null where nothing is to be said. */
   readonly code: string | null;
+  /** The lead as 3DS showed it, to be kept in its history. */
+  readonly lead?: RemoteLead | null | undefined;
 }
 
 /** What goes into a new run: every data row once, and every lead after all of its rows. */

@@ -52,6 +52,7 @@ export function openLedger(options: LedgerOptions): Ledger {
     const context: LedgerContext = { database, path, clock, randomId, scopeId };
     const known = knownLeads(context);
     const commits = groupedCommits(context);
+    const { keepCopy, ...copies } = leadCopies(context);
     const locks = runLocks(context);
     const intake = runIntake(context);
     return {
@@ -62,8 +63,8 @@ export function openLedger(options: LedgerOptions): Ledger {
       releaseRun: locks.releaseRun,
       erase: (erasure, options) => eraseValues(context, erasure, options),
       ...runHistory(context),
-      ...runLeads(context, { known, commits }),
-      ...leadCopies(context),
+      ...runLeads(context, { known, commits, copies: { keepCopy } }),
+      ...copies,
       ...runRows(context),
       ...savedCatalogue(context),
       ...savedReferences(context),

@@ -14,8 +14,9 @@ import {
 import { guarded, isUniqueViolation } from './database-error.js';
 import type { GroupedCommits } from './grouped-commits.js';
 import type { KnownLeads } from './known-leads.js';
+import type { LeadCopies } from './lead-copies.js';
 import { leadColumns, leadResultColumns, leadStates, storedLeadResult, storedRunLead } from './lead-row.js';
-import { inTransaction, type LedgerContext } from './ledger-context.js';
+import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
 import { storedParts, storedRemote } from './stored-values.js';
 
 /** Read in pages, because SQLite lets nothing be written on a connection that still reads. */
@@ -55,11 +56,14 @@ function pages<Lead extends { readonly seq: number }>(
   };
 }
 
+interface RunLeadsTools {
+  readonly known: KnownLeads;
+  readonly copies: Pick<LeadCopies, 'keepCopy'>;
+  readonly commits: GroupedCommits;
+}
+
 /** The leads of a run and every step that moves one of them from state to state. */
-export function runLeads(
-  context: LedgerContext,
-  { known, commits }: { readonly known: KnownLeads; readonly commits: GroupedCommits },
-): RunLeads {
+export function runLeads(context: LedgerContext, { known, copies, commits }: RunLeadsTools): RunLeads {
   const { database, path, scopeId, clock } = context;
   const leads = pages(context, leadColumns, storedRunLead);
   const results = pages(context, leadResultColumns, storedLeadResult);
@@ -189,15 +193,20 @@ export function runLeads(
       guarded(path, () => otherRun.nullable().parse(elsewhere.get({ scopeId, run }) ?? null)),
     plan: (run, plans) =>
       inTransaction(context, () => {
-        for (const plan of plans) planOne(run, plan);
+        for (const plan of plans) {
+          planOne(run, plan);
+          // What 3DS held when it was compared is part of the history too.
+          if (plan.before !== null) copies.keepCopy(plan.before, stamp(clock));
+        }
       }),
     intend: (run, seq, sent) => commits.add(() => intend(run, seq, sent)),
     withdraw: (run, seq) =>
       commits.add(() => {
         if (takeBack.run({ scopeId, run, seq }).changes === 0) throw outOfStep(run, seq);
       }),
-    noteReadBack: (run, seq, { differences, code }) =>
+    noteReadBack: (run, seq, { differences, code, lead = null }) =>
       inTransaction(context, () => {
+        if (lead !== null) copies.keepCopy(lead, stamp(clock));
         const values = { scopeId, run, seq, differences: JSON.stringify(differences), code };
         if (setReadBack.run(values).changes === 0) throw outOfStep(run, seq);
       }),

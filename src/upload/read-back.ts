@@ -31,7 +31,7 @@ export function noteReadBack(
     remote === null
       ? { differences: [], code: 'READ_BACK_FAILED' as const }
       : comparedWithSent(sent, remote, record.apiVersion);
-  deps.ledger.noteReadBack(record.run, sent.seq, found);
+  deps.ledger.noteReadBack(record.run, sent.seq, { ...found, lead: remote });
 }
 
 /** Reads a lead that was just sent; null where it cannot be read, from which nothing follows. */

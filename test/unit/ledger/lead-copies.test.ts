@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest';
 import type { RemoteLead } from '../../../src/lead/lead.js';
 import type { LeadCopy, Ledger } from '../../../src/lead/ledger.js';
 import { copyText, packedCopy, unpackedCopy, unpackedText } from '../../../src/ledger/packed-copy.js';
+import { runContent, runSettings } from '../../support/run-content.js';
 import { sheetLead } from '../../support/sheet-lead.js';
 import { tempFolder } from '../../support/temp-folder-sync.js';
-import { openTestLedger } from './ledger-bench.js';
+import { delivered, ledgerClock, openTestLedger, partsOf, planOf } from './ledger-bench.js';
 
 function remote(id: string, values: Record<string, string> = {}): RemoteLead {
   const { partnerLeadOpportunityId, ...parts } = sheetLead(`P-${id}`, values);
@@ -162,6 +163,25 @@ describe('copies of leads', () => {
       { numRuns: 15, seed: 6 },
     );
   });
+});
+
+it('what an upload read when it planned and when it read back is part of the history', async () => {
+  const clock = ledgerClock();
+  const ledger = openTestLedger({ clock });
+  const run = await ledger.startRun(runSettings, runContent([sheetLead('P-A')]));
+  const changes = [{ field: 'leadOpportunity.name', from: 'before', to: 'after' }];
+  const [before, after] = [remote('A', { name: 'before' }), remote('A', { name: 'after' })];
+  const update = partsOf('P-A');
+  ledger.plan(run, [planOf(0, { action: 'update', changes, before, update, dsLeadOpportunityId: 'A' })]);
+  const planned = new Date(clock.now()).toISOString();
+  await ledger.intend(run, 0, update);
+  await ledger.settle(run, 0, { ...delivered, dsLeadOpportunityId: 'A' });
+  await clock.advance(1000);
+  ledger.noteReadBack(run, 0, { differences: [], code: null, lead: after });
+  const leadsAt = (instant: string) => [...ledger.copiesAsOf(instant)].map(({ lead }) => lead);
+  expect(leadsAt(planned)).toEqual([before]);
+  expect(leadsAt(new Date(clock.now()).toISOString())).toEqual([after]);
+  ledger.close();
 });
 
 it('a reading is a point in the history, the newest first', () => {
