@@ -23,6 +23,10 @@ export function reportRate(requests: readonly Received[], limit: number): void {
     `${requests.length} requests in ${((endMs - startMs) / 1000).toFixed(1)} s, ${refused} refused with 429`,
   );
   say(`most in any second ${mostInASecond(timesMs)} of ${limit}`);
+  if (rampedMs === endMs) {
+    say('the full rate was never reached');
+    return;
+  }
   say(
     `ramp-up ${((rampedMs - startMs) / 1000).toFixed(1)} s; then ${after} requests in ${seconds.toFixed(2)} s,`,
   );
