@@ -2,7 +2,6 @@ import type { Cell, TypedCell } from '../core/row.js';
 import type { ColumnKind } from '../formats/column-kind.js';
 import { inlineText } from '../formats/ooxml/inline-text.js';
 import { serialOfDate } from '../formats/ooxml/serial-day.js';
-import { linkTarget } from './cell-link.js';
 import { amountFormat } from './currency-format.js';
 import { dayFormat, heldNumber, knownError, textFormat, timeFormat, zerosFormat } from './xlsx-cell.js';
 import type { SheetLinks } from './xlsx-links.js';
@@ -83,13 +82,11 @@ function textMarkup(text: string, column: ColumnMarkup, row: RowMarkup): string 
   return stringMarkup(text, linkedStyle(text, column, row) ?? style, { column, row });
 }
 
-/** Makes the cell lead somewhere where its text is an address. */
+/** The style of a cell that leads to the address that its text is; null where it leads nowhere. */
 function linkedStyle(text: string, column: ColumnMarkup, { row, links }: RowMarkup): string | null {
-  if ((column.kind !== 'url' && column.kind !== 'email') || !links.hasRoom()) return null;
-  const target = linkTarget(text, column.kind);
-  if (target === null) return null;
-  links.add(`${column.letters}${row}`, target);
-  return column.link;
+  const { kind, letters } = column;
+  if (kind !== 'url' && kind !== 'email') return null;
+  return links.add(`${letters}${row}`, text, kind) ? column.link : null;
 }
 
 interface Place {

@@ -44,12 +44,22 @@ describe('the link of a cell', () => {
   it('is left out where the sheet has as many as Excel takes', () => {
     const links = createSheetLinks();
     expect([links.markup(), links.relationships()]).toEqual(['', null]);
-    for (let count = 0; count < 65_530; count += 1) links.add(`A${count + 2}`, 'https://x.example/?a=1&b=2');
-    expect(links.hasRoom()).toBe(false);
-    expect(links.markup()).toContain('<hyperlink ref="A65531" r:id="rId65530"/>');
-    expect(links.relationships()).toContain(
-      'Target="https://x.example/?a=1&amp;b=2" TargetMode="External"/>',
+    for (let count = 0; count < 65_530; count += 1) {
+      expect(links.add(`A${count + 2}`, 'https://x.example/?a=1&b=2', 'url')).toBe(true);
+    }
+    expect(links.add('A65532', 'https://x.example/?a=1&b=2', 'url')).toBe(false);
+    expect(links.markup()).toContain('<hyperlink ref="A65531" r:id="rId1"/></hyperlinks>');
+    expect(links.relationships()?.match(/Target="https:\/\/x\.example\/\?a=1&amp;b=2"/g)).toHaveLength(1);
+  });
+
+  it('has as many addresses as leadferry itself reads', () => {
+    const links = createSheetLinks();
+    const linked = Array.from({ length: 12_000 }, (_, index) =>
+      links.add(`A${index + 2}`, `a${index}@example.com`, 'email'),
     );
+    expect(linked.filter(Boolean)).toHaveLength(9000);
+    expect(links.add('A1', 'a17@example.com', 'email')).toBe(true);
+    expect(links.add('B1', 'no address', 'email')).toBe(false);
   });
 });
 
