@@ -12,10 +12,10 @@ const mostLeads = 100;
 
 export const runsCommand: Command = {
   usage: 'runs [run]',
-  summary: 'List earlier uploads, or one of them with all its leads',
+  summary: 'List earlier uploads and claims, or one of them with all its leads',
   example: 'npx leadferry runs --env sandbox',
   details:
-    'Lists the uploads to this server for this partner, newest first, from the ledger on this computer. With RUN: that run, lead by lead.',
+    'Lists the uploads and claims to this server for this partner, newest first, from the ledger on this computer. With RUN: that run, lead by lead.',
   positionals: { run: 'One run, as the list names it' },
   groups: connectionGroups,
   run: async (context) => {

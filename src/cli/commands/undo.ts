@@ -11,7 +11,7 @@ export const undoCommand: Command = {
   summary: 'Put back what a run changed at 3DS',
   example: 'LEADFERRY_API_KEY=demo npx leadferry undo 20261121-184502-3f9a1c2b --env sandbox',
   details:
-    'Puts back the values that the leads had before a run updated them, wherever 3DS still holds what the run sent; what was changed since is left alone and listed. Leads that the run created are listed in created.csv, because the API cannot delete: close them in MySalesPipeline. The undo is a run of its own: it can be resumed and undone.',
+    'Puts back the values that the leads had before a run updated them, wherever 3DS still holds what the run sent; what was changed since is left alone and listed. Leads that the run created are listed in created.csv, because the API cannot delete: close them in MySalesPipeline. Ids that were claimed stay. The undo is a run of its own: it can be resumed and undone.',
   positionals: earlierRun,
   groups: earlierRunGroups('Undo:'),
   run: async (context) => {
