@@ -19,11 +19,33 @@ type Kind =
 
 /** The columns of a lead with an offer and two contacts. */
 const kinds: readonly Kind[] = [
-  ...(['id', 'id', 'text', 'enumeration', 'enumeration', 'date', 'currency', 'email', 'text', 'text'] as const),
+  ...([
+    'id',
+    'id',
+    'text',
+    'enumeration',
+    'enumeration',
+    'date',
+    'currency',
+    'email',
+    'text',
+    'text',
+  ] as const),
   ...(['date', 'text', 'text', 'text', 'country', 'text', 'id', 'url', 'id', 'id'] as const),
   ...(['amount', 'enumeration', 'date', 'date', 'email', 'text', 'text', 'phone', 'email', 'text'] as const),
 ];
-const words = ['Pumpe', 'Größe', '株式会社', 'simulation', 'plant', 'señal', 'drill', 'Anlage', 'R & D', 'cell'];
+const words = [
+  'Pumpe',
+  'Größe',
+  '株式会社',
+  'simulation',
+  'plant',
+  'señal',
+  'drill',
+  'Anlage',
+  'R & D',
+  'cell',
+];
 const stages = ['LEAD_OPEN', 'QUALIFIED', 'ACCEPTED', 'OPPY_OPEN', 'VALIDATED', 'ESTABLISHED'];
 const countries = ['Germany', 'France', 'Poland', 'Japan', 'Italy'];
 const currencies = ['EUR', 'USD', 'JPY'];

@@ -210,6 +210,59 @@ describe('XLSX table', { timeout: 30_000 }, () => {
     ]);
   });
 
+  it('shows amounts in their currency, instants in UTC and addresses as links', async () => {
+    const sheet: SheetSpec = {
+      name: "It's [new]",
+      columns: [
+        { header: 'Amount', kind: 'amount' },
+        { header: 'Changed', kind: 'timestamp' },
+        { header: 'Web site', kind: 'url' },
+        { header: 'Email', kind: 'email', isMuted: true },
+      ],
+      frozenColumns: 2,
+    };
+    const writer = await openTableWriter(join(folder, 'out.xlsx'), [sheet]);
+    const amount = { kind: 'number', digits: '7500' } as const;
+    await writer.addRow(0, [amount, '2026-03-29T01:30:00.999+02:00', 'https://x.example', 'a@example.com'], {
+      currency: 'JPY',
+    });
+    await writer.addRow(0, [amount, 'soon', 'x.example', 'nobody']);
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.readFile(await writer.finish());
+    const read = workbook.getWorksheet("It's _new_");
+    expect(read?.views[0]).toMatchObject({ state: 'frozen', xSplit: 2, ySplit: 1 });
+    expect(read?.getCell('B1').value).toBe('Changed (UTC)');
+    const cells = ['A2', 'A3', 'B2', 'B3', 'C2', 'C3', 'D2', 'D3'].map((address) => {
+      const cell = read?.getCell(address);
+      return [cell?.value, cell?.numFmt ?? 'General'];
+    });
+    expect(cells).toEqual([
+      [7500, '#,##0 [$JPY]'],
+      [7500, '#,##0.00'],
+      [new Date('2026-03-28T23:30:00Z'), 'yyyy-mm-dd hh:mm:ss'],
+      ['soon', 'General'],
+      [{ text: 'https://x.example', hyperlink: 'https://x.example/' }, '@'],
+      ['x.example', 'General'],
+      [{ text: 'a@example.com', hyperlink: 'mailto:a@example.com' }, '@'],
+      ['nobody', 'General'],
+    ]);
+  });
+
+  it('refuses more columns than Excel has before anything is written', async () => {
+    const columns = Array.from(
+      { length: 16_385 },
+      (_, index) => ({ header: `${index}`, kind: 'text' }) as const,
+    );
+    await expect(
+      openTableWriter(join(folder, 'out.xlsx'), [{ name: 'Wide', columns }]),
+    ).rejects.toMatchObject({
+      code: 'FILE_WRITE_FAILED',
+      message:
+        'out.xlsx › Wide: a sheet of an Excel workbook holds at most 16,384 columns, this one has 16,385.',
+    });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('names the cell whose text is too long and leaves nothing behind once aborted', async () => {
     const writer = await openTableWriter(join(folder, 'out.xlsx'), [leads]);
     await writer.addRow(0, row);
