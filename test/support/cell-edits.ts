@@ -48,7 +48,9 @@ const texts = [
 /** Every value of a lead that can be changed by itself. */
 function editable(lead: RemoteLead): readonly Omit<ValueEdit, 'value'>[] {
   const id = lead.partnerLeadOpportunityId ?? '';
-  const once = [...texts, 'closeDate', 'nextMilestoneDate', 'competitors', 'dsOwnerEmail'];
+  // 3DS does not answer a description that was never set, so that it cannot be compared.
+  const shown = texts.filter((name) => name !== 'description' || Boolean(lead.leadOpportunity[name]));
+  const once = [...shown, 'closeDate', 'nextMilestoneDate', 'competitors', 'dsOwnerEmail'];
   const attributes = once.map((name) => ({ id, path: `leadOpportunity.${name}`, item: null }));
   // A customer of which 3DS echoes the id alone cannot be compared.
   const hasCustomer = typeof lead.customerLegalEntity?.['country'] === 'string';
