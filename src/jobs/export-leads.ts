@@ -7,6 +7,7 @@ import type { RemoteLead } from '../lead/lead.js';
 import type { LeadCoverage } from '../lead/lead-coverage.js';
 import type { LeadExport, LeadExports, Watermark } from '../lead/lead-exports.js';
 import { openExportStore } from '../ledger/export-store.js';
+import { eraseOldValues } from './erase-old-values.js';
 import { type WrittenFiles, writeExport } from './export-files.js';
 import { type ExportPlan, planExport, spanOfExport } from './export-plan.js';
 import type { ExportCoverage, ExportLeadsOptions, ExportLeadsResult } from './export-report.js';
@@ -23,6 +24,8 @@ import { systemClock } from './system-clock.js';
 export async function exportLeads(options: ExportLeadsOptions): Promise<ExportLeadsResult> {
   return await withServerSession(options, async (session) => {
     const { stateDir, origin, partnerId } = session.settings;
+    // Who only exports has copies of leads in the ledger as well.
+    eraseOldValues(session, {});
     const plan = await planExport(options, session.settings);
     const exports = openExportStore({ stateDir, scope: { origin, partnerId }, clock: systemClock });
     try {

@@ -86,7 +86,9 @@ function waterfallBlock(waterfall: Waterfall): ChartBlock {
       ],
       rows: [
         row('Start', start),
-        ...waterfallSteps.filter((step) => step !== 'other').map((step) => row(rowLabels[step], steps[step])),
+        ...waterfallSteps
+          .filter((step) => step !== 'other')
+          .map((step) => withoutZero(row(rowLabels[step], steps[step]), steps[step])),
         ...(parts.length === 0
           ? [withoutZero(row(rowLabels.other, steps.other), steps.other)]
           : parts.map((part) => row(otherLabels[part], other[part]))),
