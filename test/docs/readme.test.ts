@@ -70,11 +70,11 @@ function normalised(text: string): readonly string[] {
     .replaceAll(/\b\d{8}-\d{6}-[0-9a-z]+\b/g, 'RUN')
     .replaceAll(/\b[0-9A-Z]{4}-[0-9A-Z]{6}\b/g, 'XXXX-XXXXXX')
     .replaceAll(/, [\d.]+\/s/g, ', N/s')
-    .replaceAll(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/g, 'DATE')
+    .replaceAll(/\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC|\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'DATE')
     .replaceAll(/--base-url \S+ --partner-id \d+/g, '--env sandbox')
     .split('\n')
     .map((line) => line.trimEnd())
-    .filter((line) => line !== '' && !/^(Sending|Searching|Reading|Comparing|Settling)\b/.test(line));
+    .filter((line) => line !== '' && !/^(Sending|Searching|Reading|Comparing|Settling|Writing)\b/.test(line));
 }
 
 function pattern(lines: readonly string[]): RegExp {
