@@ -51,7 +51,7 @@ interface OpenSheet {
 
 /**
  * Writes a comparison as a workbook: a summary, then a sheet for each state, with frozen header, filter, typed dates and amounts.
- * The differences go to disk as they come. Throws LeadferryError FILE_WRITE_FAILED.
+ * Only some rows are in memory. Throws LeadferryError FILE_WRITE_FAILED.
  */
 export async function openComparisonWorkbook(path: string): Promise<ComparisonWriter> {
   const file = await openAtomicFile(path);
