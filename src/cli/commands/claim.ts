@@ -65,7 +65,9 @@ function nextCommand({ flags }: CommandContext, file: string, report: ClaimRepor
   const words = `${asArgument(file)}${repeatedFlags(flags)}`;
   const isToClaim = report.claims.some(({ action }) => action === 'update');
   if (report.error !== null || report.resumable) return null;
-  if (report.dryRun) return isToClaim ? `leadferry claim ${words}` : null;
+  // What the sheet itself has wrong keeps back the others too, unless that is said.
+  const isWrong = report.claims.some(({ action, code }) => action === null && code !== null);
+  if (report.dryRun) return isToClaim ? `leadferry claim ${words}${isWrong ? ' --skip-invalid' : ''}` : null;
   const isEdited = report.claims.some(({ otherEdits }) => otherEdits.length > 0);
   return isEdited ? `leadferry upload ${words} sends the other cells that were edited.` : null;
 }
