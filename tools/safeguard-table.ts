@@ -42,9 +42,9 @@ export const safeguards: readonly Safeguard[] = [
     edits: [
       {
         file: sendLead,
-        find: '  await deps.ledger.intend(record.run, lead.seq, request.parts);\n  if (stop.reason() !== null) return await deps.ledger.withdraw(record.run, lead.seq);\n  const delivery = await deliver(session, lead, request);\n',
+        find: '  await deps.ledger.intend(record.run, lead.seq, request.parts);\n  if (stop.reason() !== null) return await deps.ledger.withdraw(record.run, lead.seq);\n  const answered = await deliver(session, lead, request);\n',
         replacement:
-          '  const delivery = await deliver(session, lead, request);\n  await deps.ledger.intend(record.run, lead.seq, request.parts);\n',
+          '  const answered = await deliver(session, lead, request);\n  await deps.ledger.intend(record.run, lead.seq, request.parts);\n',
       },
     ],
     tests: ['test/unit/upload/crash.test.ts'],
@@ -62,8 +62,8 @@ export const safeguards: readonly Safeguard[] = [
       },
       {
         file: sendLead,
-        find: '  const shown = options.readBack',
-        replacement: '  await intended;\n  const shown = options.readBack',
+        find: "  const isClaim = record.mode === 'claim';\n",
+        replacement: "  await intended;\n  const isClaim = record.mode === 'claim';\n",
       },
     ],
     tests: ['test/unit/upload/intent-first.test.ts'],

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import exceljs from 'exceljs';
+import { Workbook } from 'exceljs';
 import { expect, it } from 'vitest';
 import {
   type CompareOptions,
@@ -269,7 +269,7 @@ it('writes a workbook with typed values, a CSV table of all leads, and the answe
     'only at 3DS',
   ]);
 
-  const workbook = new exceljs.Workbook();
+  const workbook = new Workbook();
   await workbook.xlsx.readFile(out[0] ?? '');
   expect(workbook.worksheets.map(({ name }) => name)).toEqual([
     'Summary',
