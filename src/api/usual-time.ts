@@ -5,8 +5,8 @@ export interface UsualTime {
   usualMs(): number | null;
 }
 
-/** So many that a stall which meets all requests under way is still the exception. */
-const keptTimes = 128;
+/** So many that a stall which meets all requests under way (256 at most) is still the exception. */
+const keptTimes = 1024;
 const fewestTimes = 4;
 const share = 3 / 4;
 
