@@ -154,6 +154,7 @@ describe('settings', () => {
       ignore: [],
       catalogueMaxAgeDays: 30,
       rules: [],
+      pipelineReport: {},
     });
   });
 
