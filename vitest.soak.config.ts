@@ -5,6 +5,7 @@ import { ClosingLineReporter } from './test/support/closing-line-reporter.js';
 export default defineConfig({
   test: {
     include: ['test/soak/**/*.soak.ts'],
+    env: { LEADFERRY_GOLDEN: 'all' },
     testTimeout: 600_000,
     hookTimeout: 600_000,
     fileParallelism: false,
