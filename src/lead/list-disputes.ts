@@ -59,9 +59,11 @@ export function listDisputes(part: ListPart, input: Input): ListDisputes {
     remote: sides.ofSheet.added.map(({ item }) => item),
   });
   const rest = new Map<PartValues, PartValues>(mine.map((item) => [item, item]));
-  const removals = input.lists === 'replace' ? removalDisputes(theirs, sides) : [];
+  const values = valueDisputes(sides, rest);
+  const goneItems = goneDisputes(sides, gone, rest);
+  const removals = input.lists === 'replace' ? removalDisputes(theirs, sides, rest) : [];
   return {
-    disputes: [...valueDisputes(sides, rest), ...goneDisputes(sides, gone, rest), ...removals],
+    disputes: [...values, ...goneItems, ...removals],
     rest: [...rest.values(), ...removals.map(({ theirs: item }) => item)],
   };
 }
@@ -99,15 +101,20 @@ function goneDisputes({ part, ofSheet }: ListSides, gone: ItemPairs, rest: Rest)
 
 type Removal = Dispute & { readonly theirs: PartValues };
 
+/**
+ * Items of 3DS that the sheet lacks and that cannot just be removed. Where 3DS removed what the sheet has and the sheet what 3DS has,
+ * the two removals together would leave a list empty that neither side emptied: then each removal is in dispute.
+ */
 function removalDisputes(
   theirs: readonly PartValues[],
   { part, ofSheet, ofBase }: ListSides,
+  rest: Rest,
 ): readonly Removal[] {
-  return theirs.flatMap((item) => {
-    if (ofSheet.byRemote.has(item)) return [];
-    const dispute = removalDispute(part, item, ofBase.byRemote.get(item)?.item);
-    return dispute === null ? [] : [dispute];
-  });
+  const lacking = theirs.filter((item) => !ofSheet.byRemote.has(item));
+  const before = (item: PartValues) => ofBase.byRemote.get(item)?.item;
+  const disputes = lacking.flatMap((item) => removalDispute(part, item, before(item)) ?? []);
+  const isEmptied = rest.size === 0 && disputes.length === 0 && ofSheet.added.length > 0;
+  return isEmptied ? lacking.map((item) => goneFromSheet(part, item, before(item) ?? item)) : disputes;
 }
 
 interface Matched {
@@ -136,12 +143,16 @@ function itemDisputes(
 
 /** The sheet lacks an item of 3DS. Where that is as it was last seen, only the sheet changed; else 3DS added or changed it. */
 function removalDispute(part: ListPart, item: PartValues, before: PartValues | undefined): Removal | null {
-  const dispute = { field: part, mine: null, theirs: item };
   if (before === undefined) {
-    return { ...dispute, base: null, onlyTheirs: true, hold: { kind: 'item-new', part, item } };
+    const hold = { kind: 'item-new', part, item } as const;
+    return { field: part, mine: null, base: null, theirs: item, onlyTheirs: true, hold };
   }
-  if (!itemDiffers(part, before, item)) return null;
-  return { ...dispute, base: before, onlyTheirs: false, hold: { kind: 'item-gone', part, item: before } };
+  return itemDiffers(part, before, item) ? goneFromSheet(part, item, before) : null;
+}
+
+function goneFromSheet(part: ListPart, item: PartValues, before: PartValues): Removal {
+  const hold = { kind: 'item-gone', part, item: before } as const;
+  return { field: part, mine: null, base: before, theirs: item, onlyTheirs: false, hold };
 }
 
 function without(item: PartValues, names: ReadonlySet<string>): PartValues {

@@ -291,6 +291,17 @@ const lists: readonly (readonly [
     null,
   ],
   [
+    'a line that the sheet removed and another that 3DS removed, which leaves none',
+    {
+      lists: 'replace',
+      base: offers(line('A', 1), line('B', 2)),
+      mine: offers(line('A', 1)),
+      now: offers(line('B', 2)),
+    },
+    'conflict',
+    null,
+  ],
+  [
     'a line that 3DS changed beside one that the sheet changed',
     {
       base: offers(line('A', 1), line('B', 2)),
