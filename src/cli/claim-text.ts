@@ -2,7 +2,7 @@ import type { ClaimedLead, ClaimReport, LeadStatus } from '../index.js';
 import { printable } from './printable.js';
 import type { TextStyle } from './style.js';
 import { type TableColumn, type TableView, tableText } from './table.js';
-import { counted, fileLines } from './wording.js';
+import { counted, fileLines, runLine } from './wording.js';
 
 const mostLines = 100;
 const mostEdits = 5;
@@ -16,13 +16,8 @@ const statusStyles = {
 
 /** What became of a claim, or would: counts, then each lead with the id that it gets. */
 export function claimText(report: ClaimReport, view: TableView): string {
-  const { run, dryRun, server, partnerId, claims, files } = report;
-  const sent = run === null ? 'Nothing was sent' : `Run ${printable(run)}`;
-  const head = [
-    `${dryRun ? 'Dry run, nothing was sent' : sent}: ${printable(server)}, partner ${printable(partnerId)}`,
-    view.paint('bold', countsText(report)),
-    ...editsText(claims),
-  ].join('\n');
+  const { run, claims, files } = report;
+  const head = [runLine(report), view.paint('bold', countsText(report)), ...editsText(claims)].join('\n');
   const parts = [head];
   // Where nothing was sent because of some ids, these are what is to be looked at.
   const listed = run === null ? claims.filter(({ code }) => code !== null) : claims;

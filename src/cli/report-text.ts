@@ -1,9 +1,8 @@
 import type { LeadAction, LeadStatus, PlanResult, UploadedLeadValue, UploadReport } from '../index.js';
 import { planCounts } from './plan-text.js';
-import { printable } from './printable.js';
 import type { TextStyle } from './style.js';
 import { type TableColumn, type TableView, tableText } from './table.js';
-import { counted, fileLines } from './wording.js';
+import { counted, fileLines, runLine } from './wording.js';
 
 const statusStyles = {
   done: 'green',
@@ -26,8 +25,7 @@ export function reportText(report: UploadReport, view: TableView): string {
 function headText(report: UploadReport, { paint }: TableView): string {
   const { counts, actions, rows, run } = report;
   const total = counts.done + counts.failed + counts.unknown + counts.unsent;
-  const sent = run === null ? 'Nothing was sent' : `Run ${printable(run)}`;
-  const title = `${report.dryRun ? 'Dry run, nothing was sent' : sent}: ${printable(report.server)}, partner ${printable(report.partnerId)}`;
+  const title = runLine(report);
   const states = paint(
     'bold',
     `${counted(total, 'lead')}: ${counts.done} done, ${counts.failed} failed, ${counts.unknown} unknown, ${counts.unsent} unsent`,

@@ -1,5 +1,8 @@
+import type { UploadReport } from '../index.js';
 import { printable } from './printable.js';
 import type { Paint } from './style.js';
+
+type SentTo = Pick<UploadReport, 'run' | 'dryRun' | 'server' | 'partnerId'>;
 
 /** `1 lead`, `2 leads`. */
 export function counted(count: number, noun: string): string {
@@ -23,4 +26,10 @@ export function fileLines(files: readonly string[], paint: Paint): string[] {
 export function asArgument(text: string): string {
   const shown = printable(text);
   return /^[\w./\\:@-]+$/.test(shown) ? shown : `"${shown}"`;
+}
+
+/** Whether and as which run something was sent, and to whom. */
+export function runLine({ run, dryRun, server, partnerId }: SentTo): string {
+  const sent = run === null ? 'Nothing was sent' : `Run ${printable(run)}`;
+  return `${dryRun ? 'Dry run, nothing was sent' : sent}: ${printable(server)}, partner ${printable(partnerId)}`;
 }

@@ -13,10 +13,12 @@ import { carryOut } from './carry-out-run.js';
 import { type CheckedFile, withCheckedFile } from './check-file.js';
 import { type ClaimTaker, createClaimTaker, type SheetClaim } from './claim-sheet.js';
 import { eraseOldValues } from './erase-old-values.js';
-import { failureValue, progressOf } from './job-options.js';
+import { progressOf } from './job-options.js';
 import { keptReferences } from './kept-references.js';
+import { refusedReport } from './refused-report.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import type { MappingOptions, SourceOptions } from './sheet-options.js';
+import { takenRows, type UploadedSheet } from './upload-file.js';
 import type { RunOptions, UploadReport } from './upload-report.js';
 import { writeBackHeaders } from './write-back-headers.js';
 
@@ -80,7 +82,7 @@ export async function claimFile(file: string, options: ClaimOptions): Promise<Cl
     if (stop !== null) {
       ledger.discardRun(run);
       if (stop.code === 'NOTHING_TO_DO') throw stop;
-      return { ...refused(sheet, stop, session), dryRun };
+      return refused(sheet, stop, { session, dryRun });
     }
     const edits = createEdits(sheet.claims, session);
     const report = await carryOut(run, {
@@ -144,30 +146,25 @@ async function runSettings(
   };
 }
 
-interface Taking {
+interface Taking extends Pick<UploadedSheet, 'rows' | 'restated'> {
   readonly options: ClaimOptions;
   readonly taker: ClaimTaker;
-  readonly rows: Row[];
-  readonly restated: WeakMap<Row, RestatedCells>;
 }
 
 /** Every row of the sheet, then every lead to which it gives an id. */
 async function* claimEntries(
   checked: CheckedFile,
-  { options, taker, rows, restated }: Taking,
+  { options, taker, ...taken }: Taking,
 ): AsyncGenerator<RunEntry> {
   const progress = progressOf(options);
-  function* taken(): Generator<RunEntry> {
-    for (const row of rows.splice(0)) yield { kind: 'row', row, restated: restated.get(row) };
-  }
   let done = 0;
   for await (const lead of checked.leads) {
     taker.add(lead);
-    yield* taken();
+    yield* takenRows(taken);
     done += 1;
     progress({ phase: 'read', done, total: null });
   }
-  yield* taken();
+  yield* takenRows(taken);
   for (const [seq, claim] of taker.claims().entries()) {
     yield { kind: 'lead', lead: runLeadOf(claim, seq), origins: claim.origins };
   }
@@ -261,6 +258,11 @@ function nameOf({ lead }: SheetClaim): string | null {
   return typeof name === 'string' && name !== '' ? name : null;
 }
 
+interface Refusal {
+  readonly session: ServerSession;
+  readonly dryRun: boolean;
+}
+
 const unsent: LeadStatus = 'unsent';
 
 function reportOf({ partnerLeadOpportunityId, dsLeadOpportunityId, rejection }: SheetClaim): LeadReport {
@@ -276,27 +278,11 @@ function reportOf({ partnerLeadOpportunityId, dsLeadOpportunityId, rejection }: 
   };
 }
 
-function refused(
-  sheet: ClaimSheet,
-  stop: LeadferryError,
-  { settings }: ServerSession,
-): Omit<ClaimReport, 'dryRun'> {
+function refused(sheet: ClaimSheet, stop: LeadferryError, { session, dryRun }: Refusal): ClaimReport {
   const leads = sheet.claims.map(reportOf);
+  const rows = { inLeads: leads.length, inNone: sheet.blank };
   return {
-    run: null,
-    server: settings.origin,
-    partnerId: settings.partnerId,
-    counts: { done: 0, failed: 0, unknown: 0, unsent: leads.length },
-    actions: { create: 0, update: 0, unchanged: 0 },
-    rows: { inLeads: leads.length, inNone: sheet.blank },
-    leads,
-    files: [],
-    error: failureValue(stop),
-    resumable: false,
-    readBack: [],
-    warnings: [],
-    validation: null,
-    requests: null,
+    ...refusedReport(session, { dryRun, rows, leads, validation: null, unsent: leads.length, error: stop }),
     ...claimedLeads(sheet, leads, new Map()),
   };
 }

@@ -11,6 +11,7 @@ import { leadsBeyond } from './compare-beyond.js';
 import { comparedLead, singleValues } from './compare-leads.js';
 import { idsMet, matchLeads } from './compare-matches.js';
 import { type ComparisonTally, createComparisonTally } from './compare-tally.js';
+import { usualSince } from './export-selection.js';
 import { progressOf } from './job-options.js';
 import { keptReferences } from './kept-references.js';
 import { type ServerSession, withServerSession } from './server-session.js';
@@ -37,9 +38,6 @@ export interface CompareResult extends ComparisonSummary {
   /** The paths really written. */
   readonly files: readonly string[];
 }
-
-/** How far back leads that the sheet lacks are looked for where nothing is said. */
-const defaultSince = '365d';
 
 /**
  * Compares a sheet with 3DS, both ways: reads 3DS, changes nothing there and nothing in the ledger.
@@ -137,7 +135,7 @@ function summaryOf(
   };
 }
 
-function spanOf({ modifiedSince = defaultSince, modifiedUntil }: CompareOptions): ExportSpan {
+function spanOf({ modifiedSince = usualSince, modifiedUntil }: CompareOptions): ExportSpan {
   const span = parseSpan({ since: modifiedSince, until: modifiedUntil }, systemClock);
   if (span === null) throw new Error('a span with a start is never null');
   return span;

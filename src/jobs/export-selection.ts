@@ -22,6 +22,9 @@ export interface LeadSelection extends JobOptions {
   readonly unassigned?: boolean | undefined;
 }
 
+/** How far back leads are looked for at 3DS where nothing is said. */
+export const usualSince = '365d';
+
 /** The criteria that the options mean. Throws LeadferryError USAGE for a span that cannot be meant, and what reading files of ids throws. */
 export async function settleCriteria(options: LeadSelection): Promise<LeadCriteria> {
   const { modifiedSince: since, modifiedUntil: until, unassigned = false } = options;

@@ -6,7 +6,7 @@ import type { RemoteLead } from '../lead/lead.js';
 import type { LeadCopy, Ledger } from '../lead/ledger.js';
 import { existingLedger } from './existing-ledger.js';
 import { selectLeads } from './export-leads.js';
-import type { LeadSelection } from './export-selection.js';
+import { type LeadSelection, usualSince } from './export-selection.js';
 import { leadsOfLines } from './lead-source-lines.js';
 import { keyOf, type LeadFileOptions, leadsOfSheet } from './lead-source-sheet.js';
 import { withServerSession } from './server-session.js';
@@ -45,9 +45,6 @@ export interface MissingLeads {
   /** Could not be read. */
   readonly failed: number;
 }
-
-/** How far back leads are read from 3DS where nothing is said. */
-const defaultSince = '365d';
 
 /** Opens the source for the work and closes it afterwards. Throws what settings, criteria, server, files and ledger throw. */
 export async function withLeadSource<T>(
@@ -208,7 +205,7 @@ export function leadKey({ dsLeadOpportunityId, partnerLeadOpportunityId }: Remot
 }
 
 function withDefaultSpan(options: LeadSourceOptions): LeadSourceOptions {
-  return isSelective(options) ? options : { ...options, modifiedSince: defaultSince };
+  return isSelective(options) ? options : { ...options, modifiedSince: usualSince };
 }
 
 function isSelective(options: LeadSelection): boolean {

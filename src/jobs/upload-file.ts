@@ -7,9 +7,10 @@ import { carryOut } from './carry-out-run.js';
 import { type CheckedFile, withCheckedFile } from './check-file.js';
 import { eraseOldValues } from './erase-old-values.js';
 import { firstError } from './first-error.js';
-import { failureValue, type JobOptions, progressOf } from './job-options.js';
+import { type JobOptions, progressOf } from './job-options.js';
 import { keptReferences } from './kept-references.js';
 import { unclaimedRule } from './plan-report.js';
+import { refusedReport } from './refused-report.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import type { ValidateResult } from './sheet-options.js';
 import type { UploadOptions, UploadReport } from './upload-report.js';
@@ -103,7 +104,11 @@ export async function* runEntries(
   yield* takenRows(taken);
 }
 
-function* takenRows({ rows, restated }: Pick<UploadedSheet, 'rows' | 'restated'>): Generator<RunEntry> {
+/** The rows that have passed since it was asked last. */
+export function* takenRows({
+  rows,
+  restated,
+}: Pick<UploadedSheet, 'rows' | 'restated'>): Generator<RunEntry> {
   for (const row of rows.splice(0)) yield { kind: 'row', row, restated: restated.get(row) };
 }
 
@@ -117,7 +122,7 @@ export function isSendable(
 
 export function refusal(
   validation: ValidateResult,
-  { settings }: ServerSession,
+  session: ServerSession,
   options: Pick<UploadOptions, 'skipInvalid' | 'dryRun'>,
 ): UploadReport {
   const { issueCounts, leads, rows: _rows, inLeads, inNone, file } = validation;
@@ -130,21 +135,12 @@ export function refusal(
     `${file} has ${issueCounts.error} errors in ${leads.rejected} of its ${leads.total} leads. Nothing was sent.`,
     { next: remedy.replace('FILE', file) },
   );
-  return {
-    run: null,
-    server: settings.origin,
-    partnerId: settings.partnerId,
+  return refusedReport(session, {
     dryRun: options.dryRun ?? false,
-    counts: { done: 0, failed: 0, unknown: 0, unsent: leads.total },
-    actions: { create: 0, update: 0, unchanged: 0 },
     rows: { inLeads, inNone },
     leads: [],
-    files: [],
-    error: failureValue(error),
-    resumable: false,
-    readBack: [],
-    warnings: [],
     validation,
-    requests: null,
-  };
+    unsent: leads.total,
+    error,
+  });
 }

@@ -4,7 +4,7 @@ import type { LeadParts, RemoteLead } from '../lead/lead.js';
 import type { Ledger, SeenLead } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
-import { storedParts, storedRemote } from './stored-values.js';
+import { jsonOrNull, storedParts, storedRemote } from './stored-values.js';
 
 const storedKnown = z.object({
   dsLeadOpportunityId: z.string(),
@@ -77,8 +77,4 @@ export function knownLeads(context: LedgerContext): KnownLeads {
     noteSeen,
     see: (partnerLeadId, lead) => inTransaction(context, () => noteSeen(partnerLeadId, lead)),
   };
-}
-
-function jsonOrNull(value: unknown): string | null {
-  return value === null ? null : JSON.stringify(value);
 }

@@ -6,6 +6,7 @@ import { isUniqueViolation } from './database-error.js';
 import { leadHash } from './lead-hash.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
 import { newRunId } from './run-id.js';
+import { jsonOrNull } from './stored-values.js';
 
 const entriesPerTransaction = 500;
 /** A run that has been taken in for so long was left by a process that died meanwhile. */
@@ -159,8 +160,4 @@ function removeQuietly(remove: () => void): void {
   } catch (thrown) {
     if (!(thrown instanceof LeadferryError)) throw thrown;
   }
-}
-
-function jsonOrNull(value: unknown): string | null {
-  return value === null ? null : JSON.stringify(value);
 }

@@ -17,7 +17,7 @@ import type { KnownLeads } from './known-leads.js';
 import type { LeadCopies } from './lead-copies.js';
 import { leadColumns, leadResultColumns, leadStates, storedLeadResult, storedRunLead } from './lead-row.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
-import { storedParts, storedRemote } from './stored-values.js';
+import { jsonOrNull, storedParts, storedRemote } from './stored-values.js';
 
 /** Read in pages, because SQLite lets nothing be written on a connection that still reads. */
 const leadsPerPage = 200;
@@ -220,8 +220,4 @@ function outOfStep(run: string, seq: number): LeadferryError {
     `Lead ${seq + 1} of run ${run} was moved on by another leadferry process that works on the same run.`,
     { next: `Wait until that process has ended, then run \`leadferry resume ${run}\`.` },
   );
-}
-
-function jsonOrNull(value: unknown): string | null {
-  return value === null ? null : JSON.stringify(value);
 }

@@ -39,3 +39,8 @@ export const storedLead = json(sheetLead);
 export const storedRemote = json(remoteLead);
 export const storedReadBack = json(z.array(readBackDifference));
 export const storedWriteBack = json(writeBack);
+
+/** A value for such a column. */
+export function jsonOrNull(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { ReportDocument } from './document.js';
 import { sectionHtml, tilesHtml } from './document-blocks.js';
 import { type Html, html, nothing } from './document-markup.js';
 import { documentStyle } from './document-style.js';
+import { pageHead } from './page-head.js';
 
 /**
  * The report as a page of its own, in pieces: no script, nothing loaded from elsewhere (its Content-Security-Policy forbids both), every
@@ -17,21 +17,7 @@ export async function* documentHtml(document: ReportDocument): AsyncGenerator<st
 }
 
 function headHtml({ kind, title, facts, tiles, cautions, sections }: ReportDocument): Html {
-  const styleHash = createHash('sha256').update(documentStyle).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-  return html`<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${title}</title>
-<style>${{ markup: documentStyle }}</style>
-</head>
-<body><main>
-<header>
+  return html`${pageHead({ title, style: documentStyle })}<header>
 <p class="eyebrow">${kind}</p>
 <h1>${title}</h1>
 <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Issue, IssueCounts, IssueGroup, Severity } from '../core/issue.js';
 import { htmlText } from '../formats/html.js';
 import { issueEntry } from '../lead/issue-catalogue.js';
+import { counted, grouped } from './document-number.js';
 import { issueReportStyle } from './issue-report-style.js';
+import { pageHead } from './page-head.js';
 
 /** What the page says besides the issues themselves. */
 export interface IssueReportFacts {
@@ -45,22 +46,8 @@ export async function* issueReportHtml(
 }
 
 function headHtml(facts: IssueReportFacts, groups: readonly ReportedGroup[]): string {
-  const styleHash = createHash('sha256').update(issueReportStyle).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
   const { file, checkedAt, notes } = facts;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${htmlText(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${htmlText(file)}: checked</title>
-<style>${issueReportStyle}</style>
-</head>
-<body><main>
-<header>
+  return `${pageHead({ title: `${file}: checked`, style: issueReportStyle }).markup}<header>
 <p class="eyebrow">Lead sheet, checked ${htmlText(checkedAt)}</p>
 <h1>${htmlText(file)}</h1>
 ${verdictHtml(facts)}
@@ -102,7 +89,9 @@ function figuresHtml({ leads, rows, issueCounts }: IssueReportFacts): string {
     ['Errors', issueCounts.error],
     ['Warnings', issueCounts.warning],
   ] as const;
-  const items = figures.map(([name, count]) => `<div><dt>${name}</dt><dd>${grouped(count)}</dd></div>`);
+  const items = figures.map(
+    ([name, count]) => `<div><dt>${name}</dt><dd>${grouped(String(count))}</dd></div>`,
+  );
   return `<dl class="figures">${items.join('')}</dl>`;
 }
 
@@ -110,7 +99,7 @@ function summaryHtml(groups: readonly ReportedGroup[]): string {
   const rows = groups.map(
     (group) => `<tr><td>${pill(group.severity)}</td>
 <td><a href="#${anchor(group)}">${htmlText(group.title)}</a></td>
-<td class="code">${htmlText(group.code)}</td><td class="number">${grouped(group.count)}</td></tr>`,
+<td class="code">${htmlText(group.code)}</td><td class="number">${grouped(String(group.count))}</td></tr>`,
   );
   return `<section id="summary"><div class="heading"><h2>Summary</h2></div>
 <div class="scroll"><table><thead><tr><th>Severity</th><th>What is wrong</th><th>Code</th><th class="number">How often</th></tr></thead>
@@ -169,12 +158,4 @@ function anchor({ severity, code }: IssueGroup): string {
 
 function cut(value: string): string {
   return value.length > longestValue ? `${value.slice(0, longestValue).replace(/\p{Cs}$/u, '')}…` : value;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US');
-}
-
-function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${count === 1 ? noun : `${noun}s`}`;
 }

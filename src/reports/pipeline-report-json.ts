@@ -43,19 +43,7 @@ export interface MonthLineJson extends PhaseLineJson {
 }
 
 /** A lead of a list. */
-export interface LeadLineJson {
-  readonly partnerLeadOpportunityId: string | null;
-  readonly dsLeadOpportunityId: string;
-  readonly name: string | null;
-  readonly customer: string | null;
-  readonly owner: string | null;
-  readonly stage: string | null;
-  readonly forecastCategory: string;
-  readonly closeDate: string | null;
-  readonly modified: string | null;
-  readonly nextMilestone: string | null;
-  readonly nextMilestoneDate: string | null;
-  readonly currency: string | null;
+export interface LeadLineJson extends Omit<LeadLine, 'amount'> {
   readonly amount: string | null;
 }
 

@@ -6,7 +6,7 @@ import type { RunEntry } from '../../../src/lead/ledger.js';
 import { looksAhead, oldestLookMs } from '../../../src/upload/look-again.js';
 import { runContent, runSettings } from '../../support/run-content.js';
 import { sheetLead, sheetLeads } from '../../support/sheet-lead.js';
-import { type Bench, createBench } from './upload-bench.js';
+import { type Bench, createBench, unreadable } from './upload-bench.js';
 
 const renamed: readonly SheetLead[] = [1, 2, 3].map((n) => sheetLead(`A-${n}`, { name: `New name ${n}` }));
 
@@ -89,13 +89,6 @@ describe('a lead that changes between its plan and its update', () => {
   });
 
   it('waits for resume where it cannot be read', async () => {
-    const unreadable: ReadAnswer = {
-      kind: 'unreadable',
-      status: 200,
-      code: 'NO_PROOF',
-      message: 'a login page',
-      traceId: null,
-    };
     let isDown = false;
     const bench = await uploaded(() => (isDown ? unreadable : null));
     const run = await startOfPlanFile(bench, renamed);

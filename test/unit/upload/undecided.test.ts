@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadAnswer } from '../../../src/lead/lead-api.js';
 import { leadReports } from '../../../src/upload/results.js';
 import { sheetLead, sheetLeads } from '../../support/sheet-lead.js';
-import { type Bench, createBench } from './upload-bench.js';
-
-const unreadable: ReadAnswer = {
-  kind: 'unreadable',
-  status: 200,
-  code: 'NO_PROOF',
-  message: 'a login page',
-  traceId: null,
-};
+import { type Bench, createBench, unreadable } from './upload-bench.js';
 
 /** Three leads at 3DS, of which the second cannot be read as often as `times` says. */
 async function uploaded(): Promise<{ bench: Bench; hide: (times: number) => void }> {

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { silent } from '../../../src/core/progress.js';
 import type { SheetLead } from '../../../src/lead/lead.js';
+import type { ReadAnswer } from '../../../src/lead/lead-api.js';
 import type { Ledger, NewRunSettings } from '../../../src/lead/ledger.js';
 import { openLedger } from '../../../src/ledger/open-ledger.js';
 import { runUpload } from '../../../src/upload/run-upload.js';
@@ -11,6 +12,15 @@ import { runContent, runSettings } from '../../support/run-content.js';
 import { tempFolder } from '../../support/temp-folder-sync.js';
 
 export const settleMs = 30_000;
+
+/** What reading a lead gives where something between answers in the place of 3DS. */
+export const unreadable: ReadAnswer = {
+  kind: 'unreadable',
+  status: 200,
+  code: 'NO_PROOF',
+  message: 'a login page',
+  traceId: null,
+};
 
 /** A real ledger in a fresh folder, 3DS in memory, and a clock whose sleeps take no time. */
 export interface Bench {
