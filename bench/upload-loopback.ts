@@ -2,24 +2,13 @@
 // Ours is the whole command with a limit that is never reached; bare posts the same leads in batches, with one synced commit for each.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeLeadSheet } from './lead-sheet.ts';
 
 const [leads = '10000', concurrency = '64', pairs = '3', role, place = '', url = ''] = process.argv.slice(2);
 const partnerId = '200000000014442';
-const columns = [
-  'partnerLeadOpportunityId',
-  'leadOpportunity.name',
-  'leadOpportunity.status',
-  'leadOpportunity.closeDate',
-  'leadOpportunity.currency',
-  'customerLegalEntity.name',
-  'customerLegalEntity.city',
-  'customerLegalEntity.country',
-  'offerLines.1.offerNameId',
-  'offerLines.1.amount',
-];
 
 interface Measured {
   readonly seconds: number;
@@ -39,7 +28,7 @@ else await comparePairs();
 async function comparePairs(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'leadferry-bench-'));
   try {
-    await writeSheet(join(folder, 'leads.csv'), Number(leads));
+    await writeLeadSheet(join(folder, 'leads.csv'), Number(leads));
     const found: Record<'bare' | 'ours', Measured[]> = { bare: [], ours: [] };
     for (let pair = 0; pair < Number(pairs); pair += 1) {
       for (const who of ['bare', 'ours'] as const) {
@@ -166,19 +155,6 @@ function tellProcessor(): void {
   const { user, system } = process.cpuUsage();
   process.send?.((user + system) / 1e6);
   process.disconnect();
-}
-
-async function writeSheet(path: string, count: number): Promise<void> {
-  await using file = await open(path, 'w');
-  await file.write(`${columns.join(';')}\n`);
-  for (let begin = 0; begin < count; begin += 1000) {
-    const rows = Array.from({ length: Math.min(1000, count - begin) }, (_, index) => row(begin + index + 1));
-    await file.write(rows.join(''));
-  }
-}
-
-function row(n: number): string {
-  return `B-${n};Line ${n};LEAD_OPEN;2031-0${1 + (n % 9)}-15;EUR;Customer ${n};Town ${n % 97};Germany;CLASS${n % 50};${n}.50\n`;
 }
 
 function median(values: readonly number[]): number {

@@ -1,9 +1,10 @@
 // How close an upload comes to the rate it is allowed, in flat memory: npm run build && node bench/upload-rate.ts [LEADS] [RPS]
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, open, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeLeadSheet } from './lead-sheet.ts';
 import { busySeconds, megabytes, reportRate } from './received-rate.ts';
 
 const [leads = '10000', rps = '200', place] = process.argv.slice(2);
@@ -11,18 +12,6 @@ const latencyMs = 50;
 /** Twice what the latency alone would need, so that what else a lead takes does not hold the rate back. */
 const concurrency = Math.min(256, Math.max(32, Math.ceil((2 * Number(rps) * latencyMs) / 1000)));
 const partnerId = '200000000014442';
-const columns = [
-  'partnerLeadOpportunityId',
-  'leadOpportunity.name',
-  'leadOpportunity.status',
-  'leadOpportunity.closeDate',
-  'leadOpportunity.currency',
-  'customerLegalEntity.name',
-  'customerLegalEntity.city',
-  'customerLegalEntity.country',
-  'offerLines.1.offerNameId',
-  'offerLines.1.amount',
-];
 if (place === undefined) await measureUpload(Number(leads), Number(rps));
 else await upload(place, Number(rps));
 
@@ -34,7 +23,7 @@ async function measureUpload(count: number, limit: number): Promise<void> {
     ...{ port: 0, partnerId, latencyMs, rateLimit: limit, requestLogSize: 1_000_000, catalogueSize: 100 },
   });
   try {
-    await writeSheet(join(folder, 'leads.csv'), count);
+    await writeLeadSheet(join(folder, 'leads.csv'), count);
     const child = fork(import.meta.filename, [leads, rps, folder], {
       execArgv: ['--expose-gc'],
       env: { LEADFERRY_BASE_URL: sandbox.url, LEADFERRY_API_KEY: 'bench', LEADFERRY_PARTNER_ID: partnerId },
@@ -47,19 +36,6 @@ async function measureUpload(count: number, limit: number): Promise<void> {
     await sandbox.close();
     await rm(folder, { recursive: true });
   }
-}
-
-async function writeSheet(path: string, count: number): Promise<void> {
-  await using file = await open(path, 'w');
-  await file.write(`${columns.join(';')}\n`);
-  for (let start = 0; start < count; start += 1000) {
-    const rows = Array.from({ length: Math.min(1000, count - start) }, (_, index) => row(start + index + 1));
-    await file.write(rows.join(''));
-  }
-}
-
-function row(n: number): string {
-  return `B-${n};Line ${n};LEAD_OPEN;2031-0${1 + (n % 9)}-15;EUR;Customer ${n};Town ${n % 97};Germany;CLASS${n % 50};${n}.50\n`;
 }
 
 /** Uploads the sheet and says every ten seconds how much memory the process has. */
@@ -79,6 +55,7 @@ async function upload(folder: string, limit: number): Promise<void> {
       stateDir: join(folder, 'state'),
       out: join(folder, 'out'),
       mode: 'create',
+      readBack: 'none',
       rps: limit,
       concurrency,
     },
