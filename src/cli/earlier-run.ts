@@ -1,6 +1,6 @@
 import { type CommandContext, jobOptions } from './command.js';
-import { connectionGroups, type FlagGroup, stopFlags } from './flags.js';
-import { connectionOptions, stopOptions } from './job-flags.js';
+import { connectionGroups, type FlagGroup, planFlags, stopFlags } from './flags.js';
+import { connectionOptions, readBackOption, stopOptions } from './job-flags.js';
 import { planHint } from './present-report.js';
 
 /** What a command takes that makes a new run of an earlier one. */
@@ -9,7 +9,7 @@ export const earlierRun = { run: 'The run, as `leadferry runs` lists it' } as co
 /** The flags of such a command; its own stand under `title`. */
 export function earlierRunGroups(title: string): readonly FlagGroup[] {
   const out = { kind: 'text', describe: 'Folder for the results (default: ./leadferry-RUN)' } as const;
-  return [{ title, flags: { ...stopFlags, out } }, ...connectionGroups];
+  return [{ title, flags: { 'read-back': planFlags['read-back'], ...stopFlags, out } }, ...connectionGroups];
 }
 
 /** These flags as options. */
@@ -18,6 +18,7 @@ export function earlierRunOptions(context: CommandContext) {
   return {
     ...connectionOptions(flags),
     ...jobOptions(context),
+    ...readBackOption(flags),
     ...stopOptions(flags),
     out: flags.text('out'),
     confirm,

@@ -15,9 +15,9 @@ import { type ClaimTaker, createClaimTaker, type SheetClaim } from './claim-shee
 import { eraseOldValues } from './erase-old-values.js';
 import { progressOf } from './job-options.js';
 import { keptReferences } from './kept-references.js';
-import { refusedReport } from './refused-report.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import type { MappingOptions, SourceOptions } from './sheet-options.js';
+import { unsentReport } from './unsent-report.js';
 import { takenRows, type UploadedSheet } from './upload-file.js';
 import type { RunOptions, UploadReport } from './upload-report.js';
 import { writeBackHeaders } from './write-back-headers.js';
@@ -282,7 +282,10 @@ function refused(sheet: ClaimSheet, stop: LeadferryError, { session, dryRun }: R
   const leads = sheet.claims.map(reportOf);
   const rows = { inLeads: leads.length, inNone: sheet.blank };
   return {
-    ...refusedReport(session, { dryRun, rows, leads, validation: null, unsent: leads.length, error: stop }),
+    ...unsentReport(session, {
+      ...{ dryRun, rows, leads, validation: null, requests: null },
+      ...{ unsent: leads.length, error: stop },
+    }),
     ...claimedLeads(sheet, leads, new Map()),
   };
 }

@@ -6,6 +6,7 @@ import type { Ledger, NewRunSettings, RunContent, RunEntry, RunRecord, UndoLead 
 import { carryOut, runRecord } from './carry-out-run.js';
 import { makeFolder, writeSheets } from './run-results.js';
 import { type ServerSession, withServerSession } from './server-session.js';
+import { unsentReport } from './unsent-report.js';
 import type { CreatedLead, UndoOptions, UndoReport, UploadReport } from './upload-report.js';
 
 const headers = ['Partner lead id', '3DS lead id'] as const;
@@ -24,7 +25,8 @@ export async function undoRun(run: string, options: UndoOptions): Promise<UndoRe
     if (updated.length === 0) {
       const folder = out(`undo-${run}`);
       await makeFolder(folder);
-      return { ...onlyCreated(session), ofRun: run, created, files: [await writeCreated(folder, created)] };
+      const files = [await writeCreated(folder, created)];
+      return { ...onlyCreated(session), ofRun: run, created, files };
     }
     const undo = await ledger.startRun(settingsOf(record, out), contentOf(updated));
     const report = await carryOut(undo, { session, options, validation: null, dryRun: false, isNew: true });
@@ -115,22 +117,14 @@ async function writeCreated(folder: string, created: readonly CreatedLead[]): Pr
 }
 
 /** The report of an undo that has nothing to send. */
-function onlyCreated({ settings, figures }: ServerSession): UploadReport {
-  return {
-    run: null,
-    server: settings.origin,
-    partnerId: settings.partnerId,
+function onlyCreated(session: ServerSession): UploadReport {
+  return unsentReport(session, {
     dryRun: false,
-    counts: { done: 0, failed: 0, unknown: 0, unsent: 0 },
-    actions: { create: 0, update: 0, unchanged: 0 },
     rows: { inLeads: 0, inNone: 0 },
     leads: [],
-    files: [],
-    error: null,
-    resumable: false,
-    readBack: [],
-    warnings: [],
     validation: null,
-    requests: figures.summary(),
-  };
+    requests: session.figures.summary(),
+    unsent: 0,
+    error: null,
+  });
 }

@@ -10,9 +10,9 @@ import { firstError } from './first-error.js';
 import { type JobOptions, progressOf } from './job-options.js';
 import { keptReferences } from './kept-references.js';
 import { unclaimedRule } from './plan-report.js';
-import { refusedReport } from './refused-report.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import type { ValidateResult } from './sheet-options.js';
+import { unsentReport } from './unsent-report.js';
 import type { UploadOptions, UploadReport } from './upload-report.js';
 import { writeBackHeaders } from './write-back-headers.js';
 
@@ -135,11 +135,12 @@ export function refusal(
     `${file} has ${issueCounts.error} errors in ${leads.rejected} of its ${leads.total} leads. Nothing was sent.`,
     { next: remedy.replace('FILE', file) },
   );
-  return refusedReport(session, {
+  return unsentReport(session, {
     dryRun: options.dryRun ?? false,
     rows: { inLeads, inNone },
     leads: [],
     validation,
+    requests: null,
     unsent: leads.total,
     error,
   });

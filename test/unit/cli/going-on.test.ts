@@ -25,8 +25,11 @@ describe('the words of resume', () => {
 });
 
 it.each([
-  ['retry R1 --out again --max-failures 2', ['retry', 'R1', { out: 'again', maxFailures: 2 }]],
-  ['undo R1 --deadline 2h', ['undo', 'R1', { deadline: '2h' }]],
+  [
+    'retry R1 --out again --max-failures 2 --read-back none',
+    ['retry', 'R1', { out: 'again', maxFailures: 2, readBack: 'none' }],
+  ],
+  ['undo R1 --deadline 2h --read-back all', ['undo', 'R1', { deadline: '2h', readBack: 'all' }]],
   ['forget --email ann@example.com --dry-run', ['forget', { email: 'ann@example.com', dryRun: true }]],
   ['forget --older-than 90d', ['forget', { olderThan: '90d', dryRun: false }]],
 ] as const)('%s', async (words, call) => {

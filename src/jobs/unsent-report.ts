@@ -3,16 +3,17 @@ import { failureValue } from './job-options.js';
 import type { ServerSession } from './server-session.js';
 import type { UploadReport } from './upload-report.js';
 
-interface Refused extends Pick<UploadReport, 'dryRun' | 'rows' | 'leads' | 'validation'> {
+interface Unsent extends Pick<UploadReport, 'dryRun' | 'rows' | 'leads' | 'validation' | 'requests'> {
   /** How many leads there are; none of them was sent. */
   readonly unsent: number;
-  readonly error: LeadferryError;
+  /** Why nothing was sent; null where there was nothing to send. */
+  readonly error: LeadferryError | null;
 }
 
-/** The report of a sheet of which nothing was sent because of what it has wrong. */
-export function refusedReport(
+/** The report of leads of which nothing was sent. */
+export function unsentReport(
   { settings }: ServerSession,
-  { dryRun, rows, leads, validation, unsent, error }: Refused,
+  { dryRun, rows, leads, validation, requests, unsent, error }: Unsent,
 ): UploadReport {
   return {
     run: null,
@@ -24,11 +25,11 @@ export function refusedReport(
     rows,
     leads,
     files: [],
-    error: failureValue(error),
+    error: error === null ? null : failureValue(error),
     resumable: false,
     readBack: [],
     warnings: [],
     validation,
-    requests: null,
+    requests,
   };
 }
