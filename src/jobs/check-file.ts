@@ -5,7 +5,7 @@ import type { HeaderRow, Row, RowReader } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
 import type { KnownLead, RestatedCells } from '../lead/ledger.js';
 import type { References } from '../lead/references.js';
-import { type CheckedSheets, checkSheets } from '../pipeline/check-sheets.js';
+import { type CheckedSheets, checkSheets, type LeadVerdicts } from '../pipeline/check-sheets.js';
 import type { ColumnMatch } from '../pipeline/mapping/column-match.js';
 import type { LeadIdentity } from '../pipeline/mapping/lead-identity.js';
 import { existingLedger } from './existing-ledger.js';
@@ -26,6 +26,8 @@ export interface CheckedFile {
   /** Every column of these sheets, with the field that it means. */
   readonly columns: readonly ColumnMatch[];
   readonly leads: AsyncIterable<CheckedLead>;
+  /** In place of taking `leads`: tells which of them are wrong. */
+  judge(verdicts: LeadVerdicts): Promise<void>;
   /** The open file; it is closed when the work is done. */
   readonly reader: RowReader;
   /** What the checks found; complete once `leads` was taken to its end. */
@@ -37,6 +39,8 @@ export interface CheckedFile {
 export interface CheckContext {
   readonly settings: Pick<LocalSettings, 'partnerId' | 'apiVersion' | 'ignore' | 'rules'>;
   readonly known: (partnerLeadId: string) => KnownLead | null;
+  /** True where `known` answers null for every id. */
+  readonly knowsNone?: boolean | undefined;
   readonly references: References;
 }
 
@@ -82,6 +86,7 @@ export async function withCheckedFile<T>(
       identity,
       strict: options.strict ?? false,
       known: context.known,
+      knowsNone: context.knowsNone,
       ...readingRules(options),
       ...rules,
       rules: [...context.settings.rules, ...rules.rules],
@@ -97,6 +102,7 @@ export async function withCheckedFile<T>(
       sheets: sheets.headers,
       columns: sheets.columns,
       leads: counted(sheets.leads(), leads),
+      judge: (verdicts) => sheets.judge(countedVerdicts(verdicts, leads)),
       reader,
       result: () => {
         const { total, rejected } = leads;
@@ -140,6 +146,20 @@ async function* counted(
   }
 }
 
+function countedVerdicts(verdicts: LeadVerdicts, counts: { total: number; rejected: number }): LeadVerdicts {
+  return {
+    sound(origin) {
+      counts.total += 1;
+      verdicts.sound(origin);
+    },
+    checked(lead) {
+      counts.total += 1;
+      if (lead.rejected) counts.rejected += 1;
+      verdicts.checked(lead);
+    },
+  };
+}
+
 /** As withCheckedFile, without a server: what the ledger knows is used where one is there for the chosen server. */
 export async function withLocallyCheckedFile<T>(
   request: Omit<CheckRequest, 'context'>,
@@ -150,7 +170,15 @@ export async function withLocallyCheckedFile<T>(
   try {
     const known = (id: string) => ledger?.known(id) ?? null;
     return await withCheckedFile(
-      { ...request, context: { settings, known, references: keptReferences(ledger, settings) } },
+      {
+        ...request,
+        context: {
+          settings,
+          known,
+          knowsNone: ledger === null,
+          references: keptReferences(ledger, settings),
+        },
+      },
       work,
     );
   } finally {

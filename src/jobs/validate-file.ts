@@ -1,4 +1,5 @@
 import type { Issue } from '../core/issue.js';
+import type { Origin } from '../core/row.js';
 import type { RowVerdicts } from './annotation-marks.js';
 import { type CheckedFile, type CheckRequest, withLocallyCheckedFile } from './check-file.js';
 import type { IssueReportContent } from './issue-report.js';
@@ -70,11 +71,15 @@ async function checkedResult(
   return await withLocallyCheckedFile({ file, options, spool, noted }, async (checked) => {
     const progress = progressOf(options);
     let done = 0;
-    for await (const lead of checked.leads) {
+    const judged = (rows: RowSet, origins: readonly Origin[]): void => {
       done += 1;
-      (lead.rejected ? rejected : valid).add(lead.origins);
+      rows.add(origins);
       progress({ phase: 'read', done, total: null });
-    }
+    };
+    await checked.judge({
+      sound: (origin) => judged(valid, [origin]),
+      checked: ({ rejected: isRejected, origins }) => judged(isRejected ? rejected : valid, origins),
+    });
     // A mistake in a column concerns every lead.
     const rows = checked.hasFileErrors() ? createRowSet() : valid;
     const result = checked.result();

@@ -165,12 +165,22 @@ export type EnumerationName = keyof typeof enumerations;
  * A label that two codes share (there is none today) would be null too, never the first.
  */
 export function enumerationCode(name: EnumerationName, text: string): string | null {
-  const wanted = foldedValue(text);
-  const codes = Object.entries(enumerations[name])
-    .filter(([code, label]) => foldedValue(code) === wanted || foldedValue(label) === wanted)
-    .map(([code]) => code);
-  const [only, ...others] = new Set(codes);
-  return only !== undefined && others.length === 0 ? only : null;
+  const codes = codesByText.get(name) ?? readCodes(name);
+  return codes.get(foldedValue(text)) ?? null;
+}
+
+/** The codes of each enumeration by folded code and label, made when it is first asked for. Null where two codes share a text. */
+const codesByText = new Map<EnumerationName, ReadonlyMap<string, string | null>>();
+
+function readCodes(name: EnumerationName): ReadonlyMap<string, string | null> {
+  const codes = new Map<string, string | null>();
+  for (const [code, label] of Object.entries(enumerations[name])) {
+    for (const text of new Set([foldedValue(code), foldedValue(label)])) {
+      codes.set(text, codes.has(text) ? null : code);
+    }
+  }
+  codesByText.set(name, codes);
+  return codes;
 }
 
 /** The label of a code; the code itself where it is not in the list (answers are open). */

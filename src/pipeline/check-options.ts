@@ -26,6 +26,8 @@ export interface CheckOptions extends MappingRules {
   readonly strict: boolean;
   /** What the ledger knows of a lead that is at 3DS; without the ledger, null for all. */
   readonly known: (partnerLeadId: string) => KnownLead | null;
+  /** True where `known` answers null for every id, so that it need not be asked. */
+  readonly knowsNone?: boolean | undefined;
   /** What offers and competitors are compared with; null compares nothing and says nothing of it. */
   readonly references: References | null;
   /** The user's own, those of the configuration file before those of the mapping file. */

@@ -1,18 +1,21 @@
 import type { Issue } from '../core/issue.js';
 import { once } from '../core/once.js';
-import type { HeaderRow, Row, RowReader } from '../core/row.js';
+import type { HeaderRow, Origin, Row, RowReader } from '../core/row.js';
 import type { CheckedLead } from '../lead/checked-lead.js';
-import { assembleLeads } from './assembly/assemble-leads.js';
+import { assembleLeads, leadOfRow } from './assembly/assemble-leads.js';
 import { createLeadIndex, type LeadIndex } from './assembly/lead-index.js';
 import type { CheckOptions } from './check-options.js';
-import { checkLeads } from './checks/check-leads.js';
+import { checkLeads, createLeadChecker } from './checks/check-leads.js';
+import type { LeadFacts } from './checks/lead-facts.js';
 import type { ColumnEvidence } from './evidence/column-evidence.js';
 import { evidenceIssues } from './evidence/evidence-issues.js';
 import { columnEvidence, type FoundColumn, gatherEvidence, notationsOf } from './evidence/gather-evidence.js';
 import type { ColumnMatch } from './mapping/column-match.js';
-import { mapRows } from './mapping/map-rows.js';
+import type { MappedSheet } from './mapping/map-columns.js';
+import { idColumns, mapRows, type RowContext, rowMapper } from './mapping/map-rows.js';
 import { type FileMapping, type Layout, mapSheets } from './mapping/map-sheets.js';
-import { parseRows } from './parsing/parse-rows.js';
+import { type ParseContext, parseRows, rowParser } from './parsing/parse-rows.js';
+import { type QuickJudge, quickJudge } from './quick/quick-lead.js';
 
 /** Data rows of the sheets that were read: `inLeads + inNone = rows`. */
 export interface RowTally {
@@ -21,6 +24,14 @@ export interface RowTally {
   readonly inLeads: number;
   /** Rows that made no lead; an issue says why for each, or for their whole sheet. */
   readonly inNone: number;
+}
+
+/** Is told of the leads of a file, by first appearance. */
+export interface LeadVerdicts {
+  /** A lead of one row in which nothing is wrong. */
+  sound(origin: Origin): void;
+  /** Any other lead. */
+  checked(lead: CheckedLead): void;
 }
 
 /** A lead sheet with its columns understood, and its leads on demand. */
@@ -39,7 +50,9 @@ export interface CheckedSheets {
    * Throws what the reader throws, and the signal's reason once it aborts.
    */
   leads(): AsyncIterable<CheckedLead>;
-  /** Complete once `leads()` has ended. */
+  /** The same for whoever wants only to know which leads are wrong: of those in which nothing is, mostly nothing is made. */
+  judge(verdicts: LeadVerdicts): Promise<void>;
+  /** Complete once `leads()` or `judge()` has ended. */
   tally(): RowTally;
 }
 
@@ -58,6 +71,7 @@ export function checkSheets(reader: RowReader, options: CheckOptions): CheckedSh
     fileIssues: mapping.issues,
     evidence: async () => columnEvidence((await found()).columns),
     leads: () => readLeads(reader.source, { mapping, options, tally, found }),
+    judge: (verdicts) => judgeLeads(reader.source, { mapping, options, tally, found }, verdicts),
     tally: () => ({ ...tally, inNone: tally.rows - tally.inLeads }),
   };
 }
@@ -86,7 +100,8 @@ async function readFirst(
   const onIssue = (issue: Issue): void => {
     if (rowNotes.length < most) rowNotes.push(issue);
   };
-  const first = { source, strict, apiVersion, onIssue, onLeadId: index.ids.add };
+  const ids = index.layout === 1 ? index.ids : null;
+  const first = { source, strict, apiVersion, onIssue, onLeadId: index.ids.add, ids };
   return { columns: await gatherEvidence(sheets, options, first), index, rowNotes };
 }
 
@@ -97,10 +112,29 @@ interface ReadContext {
   readonly found: () => Promise<FirstReading>;
 }
 
-async function* readLeads(
+async function* readLeads(source: string, context: ReadContext): AsyncGenerator<CheckedLead> {
+  const { mapping, tally } = context;
+  const { options, rows, parsing, index } = await secondReading(source, context);
+  const parsed = parseRows(mapRows(mapping.sheets, rows), parsing);
+  const assembled = assembleLeads(parsed, { source, index });
+  for await (const lead of checkLeads(assembled, { source, options })) {
+    tally.inLeads += lead.origins.length;
+    yield lead;
+  }
+}
+
+/** What both ways of reading the rows for the second time go by. Everything that is to be said before the leads was told. */
+interface SecondReading {
+  readonly options: CheckOptions;
+  readonly rows: RowContext;
+  readonly parsing: ParseContext;
+  readonly index: LeadIndex;
+}
+
+async function secondReading(
   source: string,
   { mapping, options, tally, found }: ReadContext,
-): AsyncGenerator<CheckedLead> {
+): Promise<SecondReading> {
   const tell = options.onIssue ?? (() => undefined);
   for (const issue of mapping.issues) tell(issue);
   const { columns, index, rowNotes } = await found();
@@ -110,14 +144,71 @@ async function* readLeads(
     tally.rows += 1;
     options.onRow?.(row);
   };
-  const { strict, signal, apiVersion } = options;
-  const mapped = mapRows(mapping.sheets, { source, strict, onRow, onIssue, signal });
-  const notations = notationsOf(columns);
-  const parsed = parseRows(mapped, { source, apiVersion, notations, onRestated: options.onRestated });
-  const assembled = assembleLeads(parsed, { source, index });
-  for await (const lead of checkLeads(assembled, { source, options })) {
-    tally.inLeads += lead.origins.length;
-    yield lead;
+  const { strict, signal, apiVersion, onRestated } = options;
+  return {
+    options,
+    rows: { source, strict, onRow, onIssue, signal },
+    parsing: { source, apiVersion, notations: notationsOf(columns), onRestated },
+    index,
+  };
+}
+
+async function judgeLeads(source: string, context: ReadContext, verdicts: LeadVerdicts): Promise<void> {
+  const { mapping, tally } = context;
+  if (mapping.layout !== 1) {
+    for await (const lead of readLeads(source, context)) verdicts.checked(lead);
+    return;
+  }
+  const reading = await secondReading(source, context);
+  const checker = createLeadChecker({ source, options: reading.options });
+  const parse = rowParser(reading.parsing);
+  const { index, options, rows } = reading;
+  if (index.layout === 2) throw new Error('a sheet of one row per lead is indexed by its rows');
+  const { ids } = index;
+  for (const sheet of mapping.sheets) {
+    const map = rowMapper(sheet, rows);
+    const quick = quickJudge(sheet, { source, options, notations: reading.parsing.notations, ids });
+    const take = (row: Row): void => {
+      const mapped = map(row);
+      const lead = mapped === null ? null : checker.check(leadOfRow(parse(mapped), source, ids));
+      if (lead === null) return;
+      tally.inLeads += lead.origins.length;
+      verdicts.checked(lead);
+    };
+    const sound = (lead: LeadFacts): void => {
+      tally.rows += 1;
+      tally.inLeads += 1;
+      checker.addSound(lead);
+      verdicts.sound(lead.origin);
+    };
+    await judgeRows(sheet, quick, { take, sound });
+  }
+  checker.finish();
+}
+
+interface RowTakers {
+  take(row: Row): void;
+  sound(lead: LeadFacts): void;
+}
+
+async function judgeRows(
+  sheet: MappedSheet,
+  quick: QuickJudge | null,
+  { take, sound }: RowTakers,
+): Promise<void> {
+  const { batches, rows } = sheet.table;
+  if (quick === null || batches === undefined) {
+    for await (const row of rows(idColumns(sheet))) take(row);
+    return;
+  }
+  for await (const batch of batches(idColumns(sheet))) {
+    for (let record = 0; record < batch.count; record += 1) {
+      if (quick.isSound(batch, record)) sound(quick.facts);
+      else {
+        const row = batch.row(record);
+        if (row !== null) take(row);
+      }
+    }
   }
 }
 

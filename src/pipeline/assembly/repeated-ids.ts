@@ -1,5 +1,6 @@
 import { ownText } from '../own-text.js';
-import { createRowCounts, type TextHash } from './row-counts.js';
+import { type IdHash, idHash, type TextHash } from './id-hash.js';
+import { createRowCounts } from './row-counts.js';
 
 /** The rows of an id that stands in more than one: the first few, and how many there are. */
 export interface RepeatedRows {
@@ -11,6 +12,10 @@ export interface RepeatedRows {
 export interface RepeatedIds {
   /** Takes every row with an id, in order: the first pass. */
   add(id: string, row: number): void;
+  /** The same for an id of which `text` is made only where it is needed. */
+  addHash(hash: IdHash, row: number, text: () => string): void;
+  /** Whether `rowsOf` has to be asked of the id. To be asked in the second pass. */
+  mayRepeat(hash: IdHash): boolean;
   /** All rows of the id, null where this is the only one. To be asked of every row with an id, in order: the second pass. */
   rowsOf(id: string, row: number): RepeatedRows | null;
 }
@@ -27,26 +32,44 @@ interface Repeated {
  * Holds 24 bytes of each id, and the text of those whose hash came before. Where that was another id, the first row of this one is in
  * its list already; where it was this id, its first row is met in the second pass, ahead of the list.
  */
-export function createRepeatedIds(hash?: TextHash): RepeatedIds {
+export function createRepeatedIds(hash: TextHash = idHash): RepeatedIds {
   let counts = createRowCounts(hash);
   const repeated = new Map<string, Repeated>();
+  const hashes = new Set<number>();
   let isCounted = false;
+
+  function repeat(id: string, row: number): void {
+    const known = repeated.get(id);
+    if (known === undefined) {
+      repeated.set(ownText(id), { rows: [row], total: 1 });
+      const [high, low] = hash(id);
+      hashes.add(joined(high, low));
+    } else {
+      known.total += 1;
+      if (known.rows.length < mostRows) known.rows = [...known.rows, row];
+    }
+  }
+
+  // Only the repeated ones matter from here on.
+  function endCounting(): void {
+    if (isCounted) return;
+    counts = createRowCounts(hash);
+    isCounted = true;
+  }
+
   return {
     add(id, row) {
-      if (counts.add(id) === 1) return;
-      const known = repeated.get(id);
-      if (known === undefined) repeated.set(ownText(id), { rows: [row], total: 1 });
-      else {
-        known.total += 1;
-        if (known.rows.length < mostRows) known.rows = [...known.rows, row];
-      }
+      if (counts.add(id) > 1) repeat(id, row);
+    },
+    addHash({ high, low }, row, text) {
+      if (counts.addHash(high, low) > 1) repeat(text(), row);
+    },
+    mayRepeat({ high, low }) {
+      endCounting();
+      return hashes.has(joined(high, low));
     },
     rowsOf(id, row) {
-      if (!isCounted) {
-        // Only the repeated ones matter from here on.
-        counts = createRowCounts(hash);
-        isCounted = true;
-      }
+      endCounting();
       const known = repeated.get(id);
       if (known === undefined) return null;
       const [first = row] = known.rows;
@@ -57,4 +80,11 @@ export function createRepeatedIds(hash?: TextHash): RepeatedIds {
       return known.total < 2 ? null : known;
     },
   };
+}
+
+const lowBits = 21;
+
+/** As much of both numbers as one number holds: 53 bits. */
+function joined(high: number, low: number): number {
+  return high * 2 ** lowBits + (low >>> (32 - lowBits));
 }

@@ -1,15 +1,18 @@
+import { idHash, type TextHash } from './id-hash.js';
+
+export type { TextHash };
+
 /** How many rows of a file belong to each lead id, held by a hash of the id. Ids that share a hash are counted together. */
 export interface RowCounts {
   /** Counts one more row of the id and gives how many there are now. */
   add(id: string): number;
+  /** The same for an id of which only the hash is known. */
+  addHash(high: number, low: number): number;
   /** Takes one row off again and gives how many are left; 0 where none was left. */
   take(id: string): number;
   /** How many rows of the id are left. */
   left(id: string): number;
 }
-
-/** 64 bits that stand for a text, in two numbers. */
-export type TextHash = (text: string) => readonly [high: number, low: number];
 
 interface Shard {
   /** Three numbers a slot: the two of the hash, and the rows + 1; 0 where the slot is blank. */
@@ -25,7 +28,7 @@ const mostFilled = 0.85;
 const growth = 1.5;
 
 /** Counts in typed arrays, many small ones so that growing one copies little: at most 24 bytes an id beside what a blank table takes. */
-export function createRowCounts(hash: TextHash = hashOf): RowCounts {
+export function createRowCounts(hash: TextHash = idHash): RowCounts {
   const shards = Array.from(
     { length: shardCount },
     (): Shard => ({ table: blankTable(firstSlots), filled: 0 }),
@@ -33,6 +36,10 @@ export function createRowCounts(hash: TextHash = hashOf): RowCounts {
 
   function change(id: string, by: number): number {
     const [high, low] = hash(id);
+    return changeHash(high, low, by);
+  }
+
+  function changeHash(high: number, low: number, by: number): number {
     const shard = shards[high % shardCount];
     if (shard === undefined) return 0;
     const at = slotOf(shard.table, high, low);
@@ -48,6 +55,7 @@ export function createRowCounts(hash: TextHash = hashOf): RowCounts {
 
   return {
     add: (id) => change(id, 1),
+    addHash: (high, low) => changeHash(high, low, 1),
     take: (id) => change(id, -1),
     left: (id) => change(id, 0),
   };
@@ -80,23 +88,4 @@ function slotOf(table: Uint32Array, high: number, low: number): number {
     at += wordsPerSlot;
     if (at === table.length) at = 0;
   }
-}
-
-/** Two multiplicative hashes of the characters, each mixed at its end. Source of the last mixing: MurmurHash3, fmix32. */
-function hashOf(text: string): readonly [high: number, low: number] {
-  let low = 0x811c_9dc5;
-  let high = 0x9e37_79b9;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    low = Math.imul(low ^ code, 0x0100_0193);
-    high = Math.imul(high ^ code, 0x5bd1_e995);
-    high ^= high >>> 15;
-  }
-  return [mixed(high ^ text.length), mixed(low)];
-}
-
-function mixed(hash: number): number {
-  let bits = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2_ae35);
-  return (bits ^ (bits >>> 16)) >>> 0;
 }

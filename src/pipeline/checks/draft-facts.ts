@@ -108,6 +108,11 @@ export class DraftFacts implements LeadFacts {
     return textHash(this.text('customerLegalEntity.city')?.toLowerCase() ?? '');
   }
 
+  closeDateHash(): number | null {
+    const date = this.text('leadOpportunity.closeDate');
+    return date === null ? null : textHash(date);
+  }
+
   offerHashes(): readonly number[] {
     return this.#lead.draft.items.offerLines.map((item) => {
       const id = placedValue(item.cells.get('offerNameId'));

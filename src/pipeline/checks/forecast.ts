@@ -20,6 +20,11 @@ interface Finding extends IssueDetails {
   readonly code: IssueCode;
 }
 
+/** Whether there is something to say of a forecast category in a stage. */
+export function isUnfitForecast(stage: string, forecast: string): boolean {
+  return forecast !== 'EMPTY' && judged(stage, forecast) !== null;
+}
+
 /** 3DS ignores the forecast category of leads, takes four of them for open opportunities, and sets that of closed ones itself. */
 export const checkForecast: LeadCheck = (under, { source }) => {
   const placed = under.draft.cells.get('leadOpportunity.forecastCategory');

@@ -1,16 +1,17 @@
 import type { Issue } from '../../core/issue.js';
 import type { Row } from '../../core/row.js';
 import type { ApiVersion } from '../../lead/field-catalogue.js';
+import type { RepeatedIds } from '../assembly/repeated-ids.js';
 import { leadIdPath } from '../assembly/row-identity.js';
 import type { CheckOptions } from '../check-options.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
-import { isIdColumn, type MappedCell, mapRows } from '../mapping/map-rows.js';
+import { idColumns, isIdColumn, type MappedCell, type MappedRow, rowMapper } from '../mapping/map-rows.js';
 import { anyNotation, type Notation } from '../parsing/notation.js';
 import { parseCell } from '../parsing/parse-cell.js';
-import { parsers } from '../parsing/parsers.js';
+import { type QuickEvidence, quickEvidence } from '../quick/quick-evidence.js';
 import { type ColumnEvidence, type Finding, tellFinding } from './column-evidence.js';
 import { createTally, type Tally } from './tally.js';
-import { type EvidenceKind, kindOf, kinds, notationOf, type Way } from './ways.js';
+import { type EvidenceKind, kindOf, kinds, longestText, notationOf, type Way } from './ways.js';
 
 /** A column of dates or amounts, and what was found out of it. */
 export interface FoundColumn {
@@ -21,8 +22,6 @@ export interface FoundColumn {
 }
 
 export type EvidenceOptions = Pick<CheckOptions, 'dates' | 'decimal' | 'formats' | 'signal'>;
-
-const longestText = Math.max(parsers.date.maxCharacters, parsers.amount.maxCharacters);
 
 interface OpenColumn {
   readonly sheet: MappedSheet;
@@ -42,6 +41,8 @@ export interface FirstPass {
   readonly onIssue: (issue: Issue) => void;
   /** Told of each row of the sheet of leads that gives a partner lead id. */
   readonly onLeadId: (id: string, row: number) => void;
+  /** Where these ids go, if it takes them by their hash. */
+  readonly ids: RepeatedIds | null;
 }
 
 /**
@@ -62,15 +63,55 @@ export async function gatherEvidence(
     .filter((sheet) => isLeadSheet(sheet, first) || sheet.columns.some((column) => open.has(column)));
   const silent = { source: '', strict: false, onIssue: () => undefined };
   const told = { ...(first ?? silent), onRow: () => undefined, signal: options.signal };
-  for await (const { row, sheet, cells } of mapRows(unread, told)) {
-    if (first !== null && sheet.scope === 'leads') tellLeadId(cells, row, first);
-    if (!isSound(row)) continue;
-    for (const cell of cells) addCell(open, cell, row.row);
+  for (const sheet of unread) {
+    const map = rowMapper(sheet, told);
+    await readRows(sheet, { open, first }, (row) => {
+      const mapped = map(row);
+      if (mapped !== null) addRow(open, mapped, first);
+    });
   }
   return columns.map(({ set, tally, ...column }) => ({
     ...column,
     finding: set === null ? tally.outcome() : { kind: 'set', choice: set },
   }));
+}
+
+interface Gathering {
+  readonly open: ReadonlyMap<MappedColumn, OpenColumn>;
+  readonly first: FirstPass | null;
+}
+
+/** Reads a sheet by its bytes where that can be, and takes all other rows. */
+async function readRows(sheet: MappedSheet, gathering: Gathering, take: (row: Row) => void): Promise<void> {
+  const { table } = sheet;
+  const quick = quickOf(sheet, gathering);
+  if (quick === null || table.batches === undefined) {
+    for await (const row of table.rows(idColumns(sheet))) take(row);
+    return;
+  }
+  for await (const batch of table.batches(idColumns(sheet))) {
+    for (let record = 0; record < batch.count; record += 1) {
+      const row = quick.add(batch, record) ? null : batch.row(record);
+      if (row !== null) take(row);
+    }
+  }
+  quick.finish();
+}
+
+function quickOf(sheet: MappedSheet, { open, first }: Gathering): QuickEvidence | null {
+  const ids = sheet.scope === 'leads' ? (first?.ids ?? null) : null;
+  const looked = [...open.values()].filter(({ column }) => sheet.columns.includes(column));
+  return ids === null ? null : quickEvidence(sheet, looked, ids);
+}
+
+function addRow(
+  open: ReadonlyMap<MappedColumn, OpenColumn>,
+  { row, sheet, cells }: MappedRow,
+  first: FirstPass | null,
+): void {
+  if (first !== null && sheet.scope === 'leads') tellLeadId(cells, row, first);
+  if (!isSound(row)) return;
+  for (const cell of cells) addCell(open, cell, row.row);
 }
 
 function isLeadSheet({ scope }: MappedSheet, first: FirstPass | null): boolean {

@@ -25,11 +25,13 @@ export interface Side<Choice extends string> {
 export interface Tally<Choice extends string> {
   /** Adds a cell: what it means in each way, in the order of the choices; null where it cannot have been written so. */
   add(row: number, values: readonly (string | null)[]): void;
+  /** Adds cells that mean the same in the same ways, whatever it is. */
+  addRows(rows: RowCount, values: readonly (string | null)[]): void;
   outcome(): Outcome<Choice>;
 }
 
 interface Counter {
-  readonly rows: number[];
+  rows: readonly number[];
   total: number;
 }
 
@@ -39,7 +41,8 @@ interface Pair {
   readonly counter: Counter;
 }
 
-const mostRows = 3;
+/** How many rows of a count are named. */
+export const mostRows = 3;
 
 export function createTally<Choice extends string>(choices: readonly Choice[]): Tally<Choice> {
   const ways = choices.map((choice) => ({
@@ -50,16 +53,18 @@ export function createTally<Choice extends string>(choices: readonly Choice[]): 
   const pairs: Pair[] = choices.flatMap((_, left) =>
     choices.flatMap((_other, right) => (left < right ? [{ left, right, counter: createCounter() }] : [])),
   );
+  function addRows(rows: RowCount, values: readonly (string | null)[]): void {
+    const possible = values.filter((value) => value !== null);
+    if (possible.length === 0) return;
+    for (const [index, way] of ways.entries()) {
+      if ((values[index] ?? null) === null) count(way.ruledOut, rows);
+      else if (possible.length === 1) count(way.onlyOne, rows);
+    }
+    if (possible.length > 1) countPairs(pairs, rows, values);
+  }
   return {
-    add(row, values) {
-      const possible = values.filter((value) => value !== null);
-      if (possible.length === 0) return;
-      for (const [index, way] of ways.entries()) {
-        if ((values[index] ?? null) === null) count(way.ruledOut, row);
-        else if (possible.length === 1) count(way.onlyOne, row);
-      }
-      if (possible.length > 1) countPairs(pairs, row, values);
-    },
+    add: (row, values) => addRows({ rows: [row], total: 1 }, values),
+    addRows,
     outcome() {
       const left = ways.filter((way) => way.ruledOut.total === 0);
       const [only, another] = left;
@@ -82,10 +87,10 @@ interface Way<Choice extends string> {
   readonly onlyOne: Counter;
 }
 
-function countPairs(pairs: readonly Pair[], row: number, values: readonly (string | null)[]): void {
+function countPairs(pairs: readonly Pair[], rows: RowCount, values: readonly (string | null)[]): void {
   for (const { left, right, counter } of pairs) {
     const [one, other] = [values[left] ?? null, values[right] ?? null];
-    if (one !== null && other !== null && one !== other) count(counter, row);
+    if (one !== null && other !== null && one !== other) count(counter, rows);
   }
 }
 
@@ -115,9 +120,11 @@ function createCounter(): Counter {
   return { rows: [], total: 0 };
 }
 
-function count(counter: Counter, row: number): void {
-  counter.total += 1;
-  if (counter.rows.length < mostRows) counter.rows.push(row);
+function count(counter: Counter, { rows, total }: RowCount): void {
+  counter.total += total;
+  const last = counter.rows[mostRows - 1] ?? Number.POSITIVE_INFINITY;
+  if (rows.every((row) => row > last)) return;
+  counter.rows = [...counter.rows, ...rows].toSorted((a, b) => a - b).slice(0, mostRows);
 }
 
 // The same row may be in several counters; the total then says at least how many rows there are.

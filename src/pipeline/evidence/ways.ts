@@ -8,6 +8,7 @@ import {
 } from '../parsing/notation.js';
 import { amountReadings } from '../parsing/parse-amount.js';
 import { dateReadings } from '../parsing/parse-date.js';
+import { parsers } from '../parsing/parsers.js';
 
 /** What the evidence of a column is about. */
 export type EvidenceKind = 'dates' | 'decimal';
@@ -30,6 +31,9 @@ export const kinds = {
   EvidenceKind,
   { readonly ways: readonly Way[]; readings(text: string): readonly (string | null)[] | null }
 >;
+
+/** How long a text may be that tells something. */
+export const longestText = Math.max(parsers.date.maxCharacters, parsers.amount.maxCharacters);
 
 const kindByType: Partial<Record<FieldType, EvidenceKind>> = {
   date: 'dates',

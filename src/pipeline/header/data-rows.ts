@@ -47,8 +47,8 @@ export async function* dataRows(rows: AsyncIterable<Row>, found: KeyedHeader): A
   yield* lastRows(held, found);
 }
 
-// Tells nearly every row from a header, and costs little.
-function rowStart({ cells }: Row): string {
+/** With what a row begins: tells nearly every row from a header, and costs little. */
+export function rowStart({ cells }: Row): string {
   return cellText(cells[0]).trim();
 }
 

@@ -1,7 +1,7 @@
 import type { Issue } from '../../core/issue.js';
 import type { HeaderRow, RecordBatch, Row, RowReader, SheetTable } from '../../core/row.js';
 import { dataBatches } from './data-batches.js';
-import { type DataRow, dataRows, type KeyedHeader } from './data-rows.js';
+import { type DataRow, dataRows, type KeyedHeader, rowStart } from './data-rows.js';
 import { type FoundHeader, findHeader, headerInRow, noSuchRow } from './find-header.js';
 import { leadIdColumns } from './known-headers.js';
 import { rowIssues, type TableContext } from './row-issues.js';
@@ -24,6 +24,8 @@ export interface DataTable {
   readonly batches?: ((idColumns?: ReadonlySet<number>) => AsyncIterable<RecordBatch>) | undefined;
   /** How many cells a row has at least; of a shorter one an issue says so. */
   readonly leastCells?: number | undefined;
+  /** With what a row begins that may be the header once more. */
+  readonly headerStarts?: readonly string[] | undefined;
 }
 
 /**
@@ -73,6 +75,7 @@ function below(table: SheetTable, found: FoundHeader, context: TableContext): Da
     batches:
       batches === undefined ? undefined : (idColumns) => dataBatches(batches(), keyed(idColumns), judged),
     leastCells: least,
+    headerStarts: found.lines.map(rowStart),
   };
 }
 

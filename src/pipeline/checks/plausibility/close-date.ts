@@ -5,13 +5,17 @@ import { filledText, isOpen, stageOf } from './filled-text.js';
 
 const farYears = 5;
 
+/** The last day on which a lead may close; days are `YYYY-MM-DD`, which sort as text. */
+export function lastPlausibleDay(today: string): string {
+  return `${Number(today.slice(0, 4)) + farYears}${today.slice(4)}`;
+}
+
 /** An open lead closes today or later, and any lead within five years. A weekend is a day like others. */
 export const checkCloseDate: LeadCheck = (lead, { source, options: { today } }) => {
   const date = filledText(lead.draft.cells, 'leadOpportunity.closeDate');
   if (date === null) return [];
   const place = cellPlace(date.placed, source);
-  // ISO days sort as text.
-  const last = `${Number(today.slice(0, 4)) + farYears}${today.slice(4)}`;
+  const last = lastPlausibleDay(today);
   if (date.text > last) {
     const message = `expected a close date up to ${last}, five years from the day of the run, found ${date.text}.`;
     return [createIssue('CLOSE_DATE_FAR', place, { message })];

@@ -23,6 +23,11 @@ const findingOf = remembered((text: string): Finding | null => {
   return { code: 'COUNTRY_UNKNOWN', suggestion: closest(foldedCountry(text), countryCandidates()) };
 });
 
+/** Whether a text is the English name of a country. */
+export function isKnownCountry(text: string): boolean {
+  return findingOf(text) === null;
+}
+
 /** The customer's country stands by its English name, as the contract has it (`France`). */
 export const checkCountry: LeadCheck = ({ draft }, { source }) => {
   const country = filledText(draft.cells, 'customerLegalEntity.country');

@@ -1,6 +1,6 @@
 import { quoted } from '../../quoted.js';
 import type { CheckContext, FileCheck } from '../check-context.js';
-import type { CustomerFacts, LeadFacts } from '../lead-facts.js';
+import type { LeadFacts } from '../lead-facts.js';
 import { createFindings, rowBeside } from './findings.js';
 import { createKeyIndex } from './key-index.js';
 import { type SeenCustomer, SeenCustomers } from './seen-customers.js';
@@ -17,15 +17,18 @@ const idPaths = [
 export function findCustomerCountries({ source }: CheckContext): FileCheck {
   const customers = createKeyIndex();
   const seen = new SeenCustomers();
-  const told = new Set<string>();
+  // By customer, the countries of which that was told.
+  const told = new Map<number, readonly string[]>();
   const findings = createFindings('CUSTOMER_IN_TWO_COUNTRIES', source);
 
   /** A customer that stood in another country first. */
-  function compare(lead: LeadFacts, first: SeenCustomer, customer: CustomerFacts): void {
-    const key = `${lead.countryCode()}:${customer.hash}`;
-    if (told.has(key) || (!customer.hasLegalForm && first.city !== lead.cityHash())) return;
+  function compare(lead: LeadFacts, number: number, code: string): void {
+    const codes = told.get(number) ?? [];
+    const first = seen.at(number);
+    const hasLegalForm = lead.customer()?.hasLegalForm === true;
+    if (codes.includes(code) || (!hasLegalForm && first.city !== lead.cityHash())) return;
     if (haveOtherIds(first.ids, idsOf(lead))) return;
-    told.add(key);
+    told.set(number, [...codes, code]);
     findings.addMade(() => [lead.place(countryPath), messageOf(first, lead)]);
   }
 
@@ -38,7 +41,7 @@ export function findCustomerCountries({ source }: CheckContext): FileCheck {
       const number = customers.numberOf(customer.hash);
       if (number === -1) return;
       if (number === known) seen.add(entryOf(lead, code));
-      else if (seen.codeAt(number) !== code) compare(lead, seen.at(number), customer);
+      else if (seen.codeAt(number) !== code) compare(lead, number, code);
     },
     issues: () => findings.issues(),
   };

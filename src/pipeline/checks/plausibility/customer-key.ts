@@ -26,6 +26,17 @@ export interface CustomerName {
   readonly hasLegalForm: boolean;
 }
 
+/** Whether a word says of which kind a company is, and whether of one company surely. The word is folded. */
+export function legalFormOf(word: string): 'certain' | 'possible' | null {
+  if (!legalForms.has(word)) return null;
+  return certainForms.has(word) ? 'certain' : 'possible';
+}
+
+/** The beginnings and lengths of words that `legalFormOf` knows, as `g4` of `gmbh`. */
+export const legalFormStarts: ReadonlySet<string> = new Set(
+  [...legalForms].map((word) => `${word.slice(0, 1)}${word.length}`),
+);
+
 /** Taken apart once for each text that several checks ask about. */
 export const customerNameOf = remembered(customerName);
 

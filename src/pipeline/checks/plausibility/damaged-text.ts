@@ -9,11 +9,19 @@ import { misreadText } from './misread-text.js';
 const looked: ReadonlySet<FieldType> = new Set(['text', 'country', 'textList', 'phone']);
 // As Excel writes it: 4.97772E+11, 4,97772E+11.
 const shortened = /^[+-]?\d(?:[.,]\d+)?E[+-]\d{1,3}$/i;
+// Every number in short form and every date with its midnight is shorter.
+const mostLooked = 32;
 const midnight = /^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})[ T]0?0:00:00(?:\.0+)?Z?$/;
 
 /** True for a number as Excel writes it when it is too long to show. */
 export function isShortened(text: string): boolean {
   return shortened.test(text);
+}
+
+/** Whether a spreadsheet or a wrong charset changed a text. */
+export function isDamagedText(text: string): boolean {
+  if (misreadText(text) !== null) return true;
+  return text.length <= mostLooked && startsAsNumber(text) && (isShortened(text) || midnight.test(text));
 }
 
 /** Names texts that a spreadsheet or a wrong charset changed. */
@@ -41,8 +49,7 @@ function damage(text: string, placed: PlacedCell, source: string): Issue | null 
     const message = `expected a text such as ${quoted(meant)}, found ${quoted(text)}.`;
     return createIssue('TEXT_MISREAD', cellPlace(placed, source), { message, suggestion: meant });
   }
-  // Every other text is longer or begins otherwise.
-  if (text.length > 32 || !startsAsNumber(text)) return null;
+  if (text.length > mostLooked || !startsAsNumber(text)) return null;
   if (isShortened(text)) {
     const message = `expected a value for "${placed.cell.column.field.label}", found ${quoted(text)}, a long number in short form.`;
     return createIssue('NUMBER_SHORTENED', cellPlace(placed, source), { message });

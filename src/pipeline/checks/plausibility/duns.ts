@@ -8,6 +8,11 @@ const nineDigits = /^\d{9}$/;
 const zerosLost = /^\d{7,8}$/;
 const between = /[\s-]/g;
 
+/** Whether a text is a DUNS number as it is mostly written. */
+export function isNineDigits(text: string): boolean {
+  return nineDigits.test(text);
+}
+
 /** Nine digits. The ninth is no check digit any more: D&B gave it up in December 2006 to have more numbers. */
 export const checkDuns: LeadCheck = ({ draft }, { source }) => {
   const duns = filledText(draft.cells, 'customerLegalEntity.dunsNumber');

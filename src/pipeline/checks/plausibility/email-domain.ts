@@ -24,6 +24,14 @@ const meantDomain = remembered((domain: string): string | null => {
   return meant === domain ? null : meant;
 });
 
+/** Whether the domain of an address is a misspelt one. */
+export function hasMisspeltDomain(address: string): boolean {
+  return meantDomain(address.slice(address.lastIndexOf('@') + 1).toLowerCase()) !== null;
+}
+
+/** The domains and the last labels of domains that `hasMisspeltDomain` knows; every other one is right. */
+export const knownMistakes: readonly string[] = [...domains.keys(), ...endings.keys()];
+
 /** Names misspelt domains of e-mail addresses. */
 export const checkEmailDomains: LeadCheck = ({ draft }, { source }) => {
   const { customerContacts, partnerContacts } = draft.items;

@@ -1,75 +1,70 @@
-import type { Origin } from '../../../core/row.js';
-import { ownText } from '../../own-text.js';
 import { quoted } from '../../quoted.js';
 import type { CheckContext, FileCheck } from '../check-context.js';
 import type { LeadFacts } from '../lead-facts.js';
 import { createFindings, rowBeside } from './findings.js';
 import { createKeyIndex } from './key-index.js';
 import { areNear, nameWords } from './near-names.js';
-import { joinedHash, textHash } from './text-hash.js';
+import { type SeenLead, SeenLeads } from './seen-leads.js';
+import { joinedHash } from './text-hash.js';
 
 // Leads of one customer with the same offers and the same day, of which more are not compared.
 const mostBeside = 20;
-
-interface Seen {
-  readonly id: string;
-  readonly name: string;
-  readonly origin: Origin;
-  /** The next one with the same customer, day and offers. */
-  next: Seen | null;
-}
 
 const namePath = 'leadOpportunity.name';
 
 /** Names leads that look like an earlier one under another partner lead id. */
 export function findNearDuplicates({ source }: CheckContext): FileCheck {
   const keys = createKeyIndex();
-  const seen: Seen[] = [];
+  // The first lead of each key, by the number of the key.
+  const firsts: number[] = [];
+  const seen = new SeenLeads();
   const findings = createFindings('LEAD_NEAR_DUPLICATE', source);
   return {
     add(lead: LeadFacts): void {
       const key = lead.hasText(namePath) ? keyOfLead(lead) : null;
       const number = key === null ? -1 : keys.numberOf(key);
-      const name = number === -1 ? null : lead.text(namePath);
-      if (name === null) return;
+      if (number === -1) return;
+      const name = lead.text(namePath) ?? '';
+      const { id } = lead;
       const origin = lead.cellOrigin(namePath);
-      const entry = { id: ownText(lead.id), name: ownText(name), origin, next: null };
-      const first = seen[number];
+      const first = firsts[number];
       if (first === undefined) {
-        seen.push(entry);
+        firsts.push(seen.add({ id, name, origin }));
         return;
       }
-      const twin = twinBeside(first, entry);
+      const twin = twinBeside(seen, first, { id, name, origin });
       if (twin === null) return;
       findings.addMade(() => [
         lead.place(namePath),
-        `expected each lead once, found ${quoted(name)} as ${quoted(lead.id)} in row ${origin.row} and ${quoted(twin.name)} as ${quoted(twin.id)} in ${rowBeside(twin.origin, origin)}, with the same customer, close date and offers.`,
+        `expected each lead once, found ${quoted(name)} as ${quoted(id)} in row ${origin.row} and ${quoted(twin.name)} as ${quoted(twin.id)} in ${rowBeside(twin.origin, origin)}, with the same customer, close date and offers.`,
       ]);
     },
     issues: () => findings.issues(),
   };
 }
 
-/** The first entry that looks like the new one, or null. The new one is kept beside them either way. */
-function twinBeside(first: Seen, entry: Seen): Seen | null {
-  const words = nameWords(entry.name);
-  let twin: Seen | null = null;
+/** The first lead from `first` on that looks like the new one, or null. The new one is kept beside them either way. */
+function twinBeside(seen: SeenLeads, first: number, lead: SeenLead): SeenLead | null {
+  const words = nameWords(lead.name);
+  let twin: SeenLead | null = null;
   let last = first;
   let count = 0;
-  for (let other: Seen | null = first; other !== null; other = other.next) {
-    if (twin === null && other.id !== entry.id && areNear(words, nameWords(other.name))) twin = other;
-    last = other;
+  for (let number: number | null = first; number !== null; number = seen.after(number)) {
+    const other = seen.at(number);
+    if (twin === null && other.id !== lead.id && areNear(words, nameWords(other.name))) twin = other;
+    last = number;
     count += 1;
   }
-  if (count < mostBeside) last.next = entry;
+  if (count < mostBeside) seen.follow(seen.add(lead), last);
   return twin;
 }
 
 /** The same for leads of one customer with the same close date and offers; null where that is not known. */
 function keyOfLead(lead: LeadFacts): number | null {
   const customer = lead.customer();
-  const date = customer === null ? null : lead.text('leadOpportunity.closeDate');
+  const date = customer === null ? null : lead.closeDateHash();
   if (customer === null || date === null) return null;
-  const offers = lead.offerHashes().toSorted((one, other) => one - other);
-  return joinedHash([customer.hash, lead.cityHash(), textHash(date), ...offers]);
+  const offers = lead.offerHashes();
+  const sorted = offers.length < 2 ? offers : offers.toSorted((one, other) => one - other);
+  return joinedHash([customer.hash, lead.cityHash(), date, ...sorted]);
 }

@@ -7,6 +7,7 @@ import { isShortened } from './damaged-text.js';
 import { customerCountry, filledText } from './filled-text.js';
 import { phoneText } from './phone-text.js';
 import { remembered } from './remembered.js';
+import { isUsualPhone } from './usual-phone.js';
 
 type PhoneLibrary = typeof import('libphonenumber-js/min');
 
@@ -45,6 +46,7 @@ const isPhone = remembered((key: string): boolean => {
 
 /** False where a text cannot be a phone number of the country (ISO 3166, two letters, blank where unknown). */
 export function canBePhone(text: string, country: string): boolean {
+  if (isUsualPhone(text)) return true;
   const found = phoneText(text);
   if (found.kind !== 'numbers') return found.kind === 'words';
   return found.numbers.every((number) => isPossible(number, country));

@@ -1,0 +1,127 @@
+import {
+  customerName,
+  customerNameOf,
+  legalFormOf,
+  legalFormStarts,
+} from '../checks/plausibility/customer-key.js';
+import { textHash } from '../checks/plausibility/text-hash.js';
+
+const longestForm = 12;
+const highHalf = 2 ** 32;
+const highBits = 0x1f_ffff;
+const space = 0x20;
+
+/** What a byte is in a folded name: a letter or digit in small form, 0 between words, 1 where words are joined over it. */
+const foldedBytes = Uint8Array.from({ length: 128 }, (_, byte) => {
+  const letter = String.fromCharCode(byte).toLowerCase();
+  if (/[a-z0-9]/.test(letter)) return letter.charCodeAt(0);
+  return ".'`".includes(letter) ? 1 : 0;
+});
+
+/** By code, what a letter beyond ASCII is folded to: one or two letters of ASCII. */
+const foldedLetters = Array.from({ length: 0x180 }, (_, code) => {
+  const { key } = customerName(String.fromCharCode(code));
+  return code >= 0xc0 && /^[a-z]{1,2}$/.test(key) ? Buffer.from(key) : undefined;
+});
+
+/** By length of a word, by its first byte: 1 where it may name a legal form. */
+const mayBeForm = Array.from({ length: longestForm + 1 }, (_, length) =>
+  Uint8Array.from({ length: 128 }, (_byte, first) =>
+    legalFormStarts.has(`${String.fromCharCode(first)}${length}`) ? 1 : 0,
+  ),
+);
+
+/** `customerNameOf` of names of Latin letters, by their bytes: only what stands for the key is found out. Used again for each name. */
+export class PlainCustomer {
+  hash = 0;
+  hasLegalForm = false;
+  #low = 0;
+  #high = 0;
+  #index = 0;
+  /** The word that is being read. */
+  readonly #word = Buffer.alloc(256);
+  #length = 0;
+  /** Over how many marks it is joined. */
+  #joints = 0;
+
+  /** Takes the name of the bytes from `start` to `end`. */
+  take(bytes: Buffer, start: number, end: number): void {
+    this.hasLegalForm = false;
+    if (end - start < this.#word.length && this.#takeWords(bytes, start, end)) {
+      this.hash = (this.#high & highBits) * highHalf + (this.#low >>> 0);
+      return;
+    }
+    this.takeText(bytes.toString('utf8', start, end));
+  }
+
+  takeText(name: string): void {
+    const { key, hasLegalForm } = customerNameOf(name);
+    this.hash = textHash(key);
+    this.hasLegalForm = hasLegalForm;
+  }
+
+  /** False where the name has to be looked at as a text. */
+  #takeWords(bytes: Buffer, start: number, end: number): boolean {
+    // The same as in text-hash.ts.
+    this.#low = 0x811c_9dc5;
+    this.#high = 0x9e37_79b9;
+    this.#index = 0;
+    this.#length = 0;
+    this.#joints = 0;
+    for (let at = start; at < end; ) {
+      const byte = bytes[at] ?? 0;
+      const length = byte < 0x80 ? this.#takeAscii(byte) : this.#takeWide(byte, bytes[at + 1] ?? 0);
+      if (length === 0) return false;
+      at += length;
+    }
+    return this.#endWord() && this.#index > 0;
+  }
+
+  /** How many bytes were taken; 0 where the name has to be looked at as a text. */
+  #takeAscii(byte: number): number {
+    const folded = foldedBytes[byte] ?? 0;
+    if (folded > 1) this.#addToWord(folded);
+    if (folded === 1) this.#joints += 1;
+    return folded > 0 || this.#endWord() ? 1 : 0;
+  }
+
+  /** A letter of U+00C0 to U+017F; all others have to be looked at. */
+  #takeWide(first: number, second: number): number {
+    const folded = foldedLetters[((first & 0x1f) << 6) | (second & 0x3f)];
+    if (first < 0xc3 || first > 0xc5 || folded === undefined) return 0;
+    for (const code of folded) this.#addToWord(code);
+    return 2;
+  }
+
+  #addToWord(code: number): void {
+    this.#word[this.#length] = code;
+    this.#length += 1;
+  }
+
+  #endWord(): boolean {
+    const length = this.#length;
+    const joints = this.#joints;
+    this.#length = 0;
+    this.#joints = 0;
+    const first = this.#word[0] ?? 0;
+    if (length === 0) return true;
+    // `sp z o o` is one form of four words, also behind a mark.
+    if (joints > 0 && this.#word.lastIndexOf('sp', length - 1) !== -1) return false;
+    if (first === 0x73 && this.#word[1] === 0x70 && (length === 2 || this.#word[2] === 0x7a)) return false;
+    if (mayBeForm[length]?.[first] === 1) {
+      const form = legalFormOf(this.#word.toString('latin1', 0, length));
+      if (form === 'certain') this.hasLegalForm = true;
+      if (form !== null) return true;
+    }
+    if (this.#index > 0) this.#add(space);
+    for (let at = 0; at < length; at += 1) this.#add(this.#word[at] ?? 0);
+    return true;
+  }
+
+  #add(code: number): void {
+    this.#low = Math.imul(this.#low ^ code, 0x0100_0193);
+    const high = Math.imul(this.#high ^ (code + this.#index), 0x85eb_ca6b);
+    this.#high = high ^ (high >>> 13);
+    this.#index += 1;
+  }
+}

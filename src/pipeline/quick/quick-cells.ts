@@ -1,0 +1,182 @@
+import type { RecordBatch } from '../../core/row.js';
+import { byteLooks } from '../../core/row.js';
+import type { FieldType } from '../../lead/field-catalogue.js';
+import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
+import { anyNotation, type Notation } from '../parsing/notation.js';
+import { parsers } from '../parsing/parsers.js';
+import { type ByteMemo, createByteMemo } from './byte-memo.js';
+import { type AmountMarks, marksOf, PlainAmount } from './plain-amount.js';
+import { PlainBytes } from './plain-bytes.js';
+import { isPlainEmail } from './plain-email.js';
+import { type SoundCell, type SoundOptions, soundCells } from './sound-cell.js';
+
+/** How the cells of a column are looked at. */
+const kinds = { text: 0, lines: 1, id: 2, memo: 3, email: 4, amount: 5, refused: 6 } as const;
+
+type QuickKind = (typeof kinds)[keyof typeof kinds];
+
+const kindOfType = {
+  text: kinds.lines,
+  id: kinds.id,
+  email: kinds.email,
+  phone: kinds.text,
+  url: kinds.text,
+  country: kinds.memo,
+  currency: kinds.memo,
+  date: kinds.memo,
+  day: kinds.memo,
+  timestamp: kinds.text,
+  amount: kinds.amount,
+  enumeration: kinds.memo,
+  enumerationList: kinds.memo,
+  textList: kinds.memo,
+} as const satisfies Record<FieldType, QuickKind>;
+
+/** Fields whose values repeat although those of their type mostly do not. What already has an id at 3DS is never judged by its bytes. */
+const kindOfField: Readonly<Record<string, QuickKind>> = {
+  partnerId: kinds.memo,
+  dsLeadOpportunityId: kinds.refused,
+  'customerLegalEntity.city': kinds.memo,
+  'offerLines.offerNameId': kinds.memo,
+};
+
+interface QuickColumn {
+  readonly kind: QuickKind;
+  readonly maxBytes: number;
+  readonly marks: AmountMarks;
+  readonly memo: ByteMemo<SoundCell | null>;
+  /** Reads a text in full. */
+  readonly read: (text: string) => SoundCell | null;
+}
+
+export interface CellsContext {
+  readonly notations: ReadonlyMap<MappedColumn, Notation>;
+  readonly options: SoundOptions;
+}
+
+/** The cells of one row that is judged by its bytes, by the place of their column. Used again for each row. */
+export class QuickCells {
+  /** 1 where the cell is filled. */
+  readonly filled: Uint8Array;
+  /** Of amounts. */
+  readonly amounts: Float64Array;
+  /** What was read in full, or remembered; null where the bytes say enough. */
+  readonly cells: (SoundCell | null)[];
+  readonly #columns: readonly QuickColumn[];
+  readonly #indexes: Int32Array;
+  readonly #plain = new PlainBytes();
+  readonly #amount = new PlainAmount();
+  #batch: RecordBatch | null = null;
+  #first = 0;
+  /** The bytes of the cell that is looked at. */
+  #start = 0;
+  #end = 0;
+
+  constructor({ columns }: MappedSheet, context: CellsContext) {
+    this.#columns = columns.map((column) => quickColumn(column, context));
+    this.#indexes = Int32Array.from(columns, ({ index }) => index);
+    this.filled = new Uint8Array(columns.length);
+    this.amounts = new Float64Array(columns.length);
+    this.cells = columns.map(() => null);
+  }
+
+  /** Whether nothing is to be said of any cell of the record as long as each is looked at alone. */
+  take(batch: RecordBatch, record: number): boolean {
+    this.#batch = batch;
+    this.#plain.bytes = batch.bytes;
+    this.#first = batch.cells[record] ?? 0;
+    const last = batch.cells[record + 1] ?? 0;
+    for (let place = 0; place < this.#indexes.length; place += 1) {
+      const cell = this.#first + (this.#indexes[place] ?? 0);
+      const isFilled = cell < last && batch.starts[cell] !== batch.ends[cell];
+      this.filled[place] = isFilled ? 1 : 0;
+      if (isFilled && !this.#isSound(batch, place, cell)) return false;
+    }
+    return true;
+  }
+
+  get bytes(): Buffer {
+    return this.#plain.bytes;
+  }
+
+  start(place: number): number {
+    return this.#batch?.starts[this.#first + (this.#indexes[place] ?? 0)] ?? 0;
+  }
+
+  end(place: number): number {
+    return this.#batch?.ends[this.#first + (this.#indexes[place] ?? 0)] ?? 0;
+  }
+
+  look(place: number): number {
+    return this.#batch?.looks[this.#first + (this.#indexes[place] ?? 0)] ?? 0;
+  }
+
+  /** The text of a filled cell. */
+  text(place: number): string {
+    return this.bytes.toString('utf8', this.start(place), this.end(place));
+  }
+
+  #isSound({ bytes, starts, ends, looks }: RecordBatch, place: number, cell: number): boolean {
+    const column = this.#columns[place];
+    const look = looks[cell] ?? 0;
+    if (column === undefined || (look & byteLooks.doubled) !== 0) return false;
+    const start = starts[cell] ?? 0;
+    const end = ends[cell] ?? 0;
+    if (column.kind === kinds.memo) {
+      const known = column.memo.of(bytes, start, end);
+      this.cells[place] = known;
+      return known !== null;
+    }
+    this.cells[place] = null;
+    this.#start = start;
+    this.#end = end;
+    return this.#isPlain(column, place, look) || this.#isReadable(column, place);
+  }
+
+  #isPlain({ kind, maxBytes, marks }: QuickColumn, place: number, look: number): boolean {
+    const start = this.#start;
+    const end = this.#end;
+    switch (kind) {
+      case kinds.text:
+        return end - start <= maxBytes && this.#plain.isText(start, end, look);
+      case kinds.lines:
+        return end - start <= maxBytes && this.#plain.isTextOfLines(start, end, look);
+      case kinds.id:
+        return this.#plain.isId(start, end, look);
+      case kinds.email:
+        return look === 0 && isPlainEmail(this.bytes, start, end);
+      case kinds.amount: {
+        const amount = this.#amount;
+        if (!amount.read(this.bytes, { start, end }, marks) || amount.value <= 0) return false;
+        this.amounts[place] = amount.value;
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  #isReadable(column: QuickColumn, place: number): boolean {
+    if (column.kind === kinds.refused) return false;
+    const cell = column.read(this.text(place));
+    this.cells[place] = cell;
+    if (typeof cell?.value === 'number') this.amounts[place] = cell.value;
+    return cell !== null;
+  }
+}
+
+function quickColumn(column: MappedColumn, { notations, options }: CellsContext): QuickColumn {
+  const { field, values } = column;
+  const notation = notations.get(column) ?? anyNotation;
+  const read = soundCells(column, { ...notation, apiVersion: options.apiVersion }, options);
+  const kind = kindOfField[field.path] ?? kindOfType[field.type];
+  const { maxCharacters } = parsers[field.type];
+  return {
+    // A text may stand for another one only where a mapping says so.
+    kind: values === undefined || kind === kinds.refused ? kind : kinds.memo,
+    maxBytes: maxCharacters,
+    marks: marksOf(notation),
+    memo: createByteMemo(read),
+    read,
+  };
+}

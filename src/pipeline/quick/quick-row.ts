@@ -1,0 +1,42 @@
+import type { RecordBatch } from '../../core/row.js';
+import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
+
+/** Tells which records of a sheet can be judged by their bytes: those with the cells of the header, and nothing where no header stands. */
+export interface QuickRows {
+  /** Whether it is such a record below the header. False says only that the row has to be made. */
+  fits(batch: RecordBatch, record: number): boolean;
+}
+
+/** Null where the reader gives no bytes, or where cells mean what other cells, a mapping file or nothing but defaults make of them. */
+export function quickRows({ table, columns, blanks }: MappedSheet): QuickRows | null {
+  const { batches, leastCells: least = 0, header, headerStarts = [] } = table;
+  if (batches === undefined || !columns.every(isPlainColumn)) return null;
+  const width = header.headers.length;
+  const starts = headerStarts.map((text) => Buffer.from(text));
+
+  function areBlank(batch: RecordBatch, from: number, to: number): boolean {
+    for (let cell = from; cell < to; cell += 1) if (batch.starts[cell] !== batch.ends[cell]) return false;
+    return true;
+  }
+
+  function isHeaderStart({ bytes, starts: from, ends }: RecordBatch, cell: number): boolean {
+    const [start = 0, end = 0] = [from[cell], ends[cell]];
+    return starts.some((text) => text.length === end - start && text.equals(bytes.subarray(start, end)));
+  }
+
+  return {
+    fits(batch, record) {
+      const first = batch.cells[record] ?? 0;
+      const count = (batch.cells[record + 1] ?? 0) - first;
+      if (count < least || count === 0 || batch.firstRow + record <= header.row) return false;
+      if (count > width && !areBlank(batch, first + width, first + count)) return false;
+      if (blanks.some((index) => index < count && !areBlank(batch, first + index, first + index + 1)))
+        return false;
+      return !isHeaderStart(batch, first);
+    },
+  };
+}
+
+function isPlainColumn({ index, take, fallback }: MappedColumn): boolean {
+  return index >= 0 && take === undefined && fallback === undefined;
+}
