@@ -37,7 +37,9 @@ export function splitsBytes({ charset, isClean }: CsvRowContext, rules: SplitRul
 export async function* csvBatches(file: OpenedFile, context: BatchContext): AsyncGenerator<RecordBatch> {
   await refuseChanged(file);
   const { delimiter, quote, maxRecordCharacters: maxRecordBytes } = context.rules;
-  const splitter = new ByteSplitter({ delimiter, quote, maxRecordBytes });
+  // As bytes none is longer than the limit in characters allows.
+  const { maxCellsPerRow: maxCells, maxCellCharacters: maxCellBytes } = context.rows.limits;
+  const splitter = new ByteSplitter({ delimiter, quote, maxRecordBytes, maxCells, maxCellBytes });
   const bytes = new ByteQueue(file, context.start);
   for (let row = 1; ; ) {
     file.signal?.throwIfAborted();

@@ -6,6 +6,9 @@ export interface ByteRules {
   readonly quote: string | null;
   /** The longest record that is split, in bytes. */
   readonly maxRecordBytes: number;
+  /** A record with more cells, or with a longer one, gets none: it has to be looked at as text. */
+  readonly maxCells: number;
+  readonly maxCellBytes: number;
 }
 
 /** Which bytes are to be split. `isLast`: nothing of the file follows them. */
@@ -44,18 +47,22 @@ export class ByteSplitter {
   readonly #delimiter: number;
   readonly #quote: number;
   readonly #maxRecordBytes: number;
+  readonly #maxCells: number;
+  readonly #maxCellBytes: number;
   /** Looks by byte, outside of quotes and inside. */
   readonly #plain: Uint8Array;
   readonly #quoted: Uint8Array;
   #line = 1;
   #cell = 0;
-  /** Whether the record has a cell that is more than its quotes and the text between them. */
+  /** Whether the record has a cell that is too long, or more than its quotes and the text between them. */
   #isOdd = false;
 
-  constructor({ delimiter, quote, maxRecordBytes }: ByteRules) {
+  constructor({ delimiter, quote, maxRecordBytes, maxCells, maxCellBytes }: ByteRules) {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#quote = quote === null ? -1 : quote.charCodeAt(0);
     this.#maxRecordBytes = maxRecordBytes;
+    this.#maxCells = maxCells;
+    this.#maxCellBytes = maxCellBytes;
     this.#plain = looksByByte([this.#delimiter, lineFeed, carriageReturn]);
     this.#quoted = looksByByte(quote === null ? [] : [this.#quote]);
   }
@@ -111,7 +118,8 @@ export class ByteSplitter {
       }
       from = end + 1;
     }
-    if (next === cut || this.#isOdd) this.#cell = this.cells[this.count] ?? 0;
+    const first = this.cells[this.count] ?? 0;
+    if (next === cut || this.#isOdd || this.#cell - first > this.#maxCells) this.#cell = first;
     return next;
   }
 
@@ -173,6 +181,7 @@ export class ByteSplitter {
     this.ends[cell] = end;
     this.looks[cell] = look;
     this.#cell = cell + 1;
+    if (end - start > this.#maxCellBytes) this.#isOdd = true;
   }
 }
 

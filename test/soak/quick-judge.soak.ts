@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { compareRandomTables, judgedWays } from '../support/judged-both-ways.js';
+
+// test/unit/pipeline/quick/quick-judge.test.ts is the short version.
+const count = 1000;
+
+describe('judging leads by their bytes says the same as making each of them', () => {
+  it.each(judgedWays)(`for ${count} random tables, %s`, async (_, set) => {
+    const sound = await compareRandomTables(set, count);
+    expect(sound > 0).toBe(!('mode' in set && set.mode === 'update'));
+  });
+});
