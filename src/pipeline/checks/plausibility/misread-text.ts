@@ -15,12 +15,14 @@ const high =
   /[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]/u;
 // Marks that may rightly follow a capital with an accent: CITÉ”, NORRÅ… Beside a letter they stand inside of a word.
 const closingMark = /^[\u00c3-\u00df][\u2013-\u203a\u2122\u00ae\u00ab\u00bb\u00a0](?!\p{L})/u;
+// Letters of western words beside each other. As bytes they would be letters that hardly any name has, among them Hebrew accents.
+const westernPair = /[ÄÅÇÈÉÊËÖÜß]œ/u;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The text that was meant where UTF-8 was read as Windows-1252; null where it was not, or where that is not certain. */
 export function misreadText(text: string): string | null {
-  if (!anySequence.test(text)) return null;
+  if (!anySequence.test(text) || westernPair.test(text)) return null;
   const found = [...text.matchAll(sequences)];
   const isCertain = found.length > 1 || !found.some(({ index }) => closingMark.test(text.slice(index)));
   if (!isCertain || high.test(text.replace(sequences, ''))) return null;

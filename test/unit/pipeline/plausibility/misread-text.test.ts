@@ -14,6 +14,7 @@ test.each([
   ['KoÅ¡ice', 'Košice'],
   ['æ—¥æœ¬', '日本'],
   ['NORRÃ…KER', 'NORRÅKER'],
+  ['Ãœberlingen', 'Überlingen'],
 ])('%j was misread for %j', (text, meant) => {
   expect(misreadText(text)).toBe(meant);
 });
@@ -32,6 +33,7 @@ test.each([
   '株式会社みなと造船',
   'Müller (MÃ¼ller)',
   'ÄÖÜ ß – “x” … ™',
+  'Öœ',
 ])('%j is left alone', (text) => {
   expect(misreadText(text)).toBeNull();
 });
