@@ -52,6 +52,9 @@ test('whatever is repaired gives the same text when it is misread again', () => 
 });
 
 test('words of western languages are never taken for misread ones', () => {
-  const words = fc.string({ unit: fc.constantFrom(...'abcdeéèêëàâäöüßñçøåæœÉÀÖÜÄÅÇ '), maxLength: 30 });
+  // No word has the ligature twice in a row; Japanese that was misread has.
+  const words = fc
+    .string({ unit: fc.constantFrom(...'abcdeéèêëàâäöüßñçøåæœÉÀÖÜÄÅÇ '), maxLength: 30 })
+    .filter((text) => !text.includes('œœ'));
   fc.assert(fc.property(words, (text) => misreadText(text) === null));
 });
