@@ -11,11 +11,13 @@ import { parseCommand } from './parse-command.js';
 import { type HostProcess, processIo } from './process-io.js';
 import { createStop, type Stop } from './stop.js';
 import { packageVersion } from './version.js';
+import { keepYoungGenerationSmall } from './young-generation.js';
 
 const widestHelp = 110;
 
 /** Runs the command on a real process; what bin/leadferry.js hands over to. */
 export async function run(host: HostProcess): Promise<void> {
+  keepYoungGenerationSmall();
   host.exitCode = await main(host.argv.slice(2), processIo(host));
 }
 
