@@ -43,62 +43,77 @@ export function textCell(text: string, style: CellStyle, place: string): SheetCe
   return { value: xlsxText(text, place), style };
 }
 
-/** A cell of a table. `place` names it where its text is too long for a cell. */
-export function tableCell(cell: ReportCell, isTotal: boolean, place: string): SheetCell {
-  if (cell === null || cell === '') return { value: null, style: tableStyle(null, isTotal) };
-  if (typeof cell === 'string') return textCell(cell, tableStyle('@', isTotal), place);
+/** The number formats that the cells of tables have. */
+export const tableFormats = [
+  'General',
+  '@',
+  '0.##%',
+  'yyyy-mm-dd',
+  '#,##0',
+  '#,##0.0',
+  '#,##0.00',
+  '#,##0.000',
+  '#,##0.0000',
+] as const;
+
+export type TableFormat = (typeof tableFormats)[number];
+
+/** What a cell of a table holds and how it is shown; a text is as people read it, not yet as XML has it. */
+export interface TableCell {
+  readonly value: string | number | null;
+  readonly format: TableFormat;
+}
+
+const emptyCell: TableCell = { value: null, format: 'General' };
+
+/** A cell of a table: a number where a workbook can hold it as one. */
+export function tableCell(cell: ReportCell): TableCell {
+  if (cell === null || cell === '') return emptyCell;
+  if (typeof cell === 'string') return { value: cell, format: '@' };
   switch (cell.kind) {
     case 'count':
-      return { value: cell.value, style: tableStyle('#,##0', isTotal) };
+      return { value: cell.value, format: '#,##0' };
     case 'percent':
-      return { value: cell.value / 100, style: tableStyle('0.##%', isTotal) };
+      return { value: cell.value / 100, format: '0.##%' };
     case 'amount':
-      return amountCell(cell, isTotal, place);
+      return amountCell(cell);
     case 'day':
-      return dayCell(cell.iso, isTotal, place);
+      return dayCell(cell.iso);
     case 'coded':
-      return textCell(cellWords(cell), tableStyle('@', isTotal), place);
+      return { value: cellWords(cell), format: '@' };
   }
 }
 
-// Thousands of cells look alike; each look is made once.
-const tableStyles = new Map<string, CellStyle>();
-
-/** How a cell of a number format looks; texts are wrapped, the line of a total is bold. */
-function tableStyle(numFmt: string | null, isTotal: boolean): CellStyle {
-  const key = `${isTotal} ${numFmt}`;
-  const known = tableStyles.get(key);
-  if (known !== undefined) return known;
-  const style: CellStyle = {
+/** How a cell of a table looks: texts are wrapped, the line of a total is bold, a text stands off the number to its left. */
+export function tableStyle(
+  format: TableFormat,
+  { isTotal, isApart }: { readonly isTotal: boolean; readonly isApart: boolean },
+): CellStyle {
+  const wrapped = format === '@' ? ({ ...top, wrapText: true } as const) : top;
+  return {
     font: isTotal ? { ...font, bold: true } : font,
     ...(isTotal ? { border: { top: { style: 'thin', color: soft } } } : {}),
-    ...(numFmt === null ? {} : { numFmt }),
-    alignment: numFmt === '@' ? { ...top, wrapText: true } : top,
+    ...(format === 'General' ? {} : { numFmt: format }),
+    alignment: isApart ? { ...wrapped, horizontal: 'left', indent: 1 } : wrapped,
   };
-  tableStyles.set(key, style);
-  return style;
 }
 
-function amountCell(
-  cell: Extract<ReportCell, { readonly kind: 'amount' }>,
-  isTotal: boolean,
-  place: string,
-): SheetCell {
-  if (cell.value.c.length > mostDigits) return textCell(cellWords(cell), tableStyle('@', isTotal), place);
-  const numFmt = cell.whole === true ? '#,##0' : amountFormat(cell.currency);
-  return { value: Number(cell.value.toFixed()), style: tableStyle(numFmt, isTotal) };
+function amountCell(cell: Extract<ReportCell, { readonly kind: 'amount' }>): TableCell {
+  if (cell.value.c.length > mostDigits) return { value: cellWords(cell), format: '@' };
+  const format = cell.whole === true ? '#,##0' : amountFormat(cell.currency);
+  return { value: cell.value.toNumber(), format };
 }
+
+const amountFormats = ['#,##0', '#,##0.0', '#,##0.00', '#,##0.000', '#,##0.0000'] as const;
 
 /** Thousands apart, with the decimals of the currency. */
-export function amountFormat(currency: string | null): string {
-  const decimals = currencyDecimals(currency);
-  return decimals === 0 ? '#,##0' : `#,##0.${'0'.repeat(decimals)}`;
+function amountFormat(currency: string | null): TableFormat {
+  return amountFormats[currencyDecimals(currency)] ?? '#,##0.0000';
 }
 
-function dayCell(iso: string, isTotal: boolean, place: string): SheetCell {
+function dayCell(iso: string): TableCell {
   const serial = serialOfDate(iso, 1900);
-  if (serial === null) return textCell(iso, tableStyle('@', isTotal), place);
-  return { value: serial, style: tableStyle('yyyy-mm-dd', isTotal) };
+  return serial === null ? { value: iso, format: '@' } : { value: serial, format: 'yyyy-mm-dd' };
 }
 
 const least = { text: 14, id: 16, count: 10, amount: 16, percent: 10, day: 12 } as const satisfies Record<

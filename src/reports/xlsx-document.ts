@@ -1,9 +1,12 @@
+import type { Writable } from 'node:stream';
 import type { WriteSheet } from 'hucre';
 import { columnLetters } from '../core/row.js';
 import type { ChartBlock, ReportBlock, ReportDocument, ReportSection, TableBlock } from './document.js';
 import { isRightAligned } from './document-cells.js';
-import { neededWidth, type SheetCell, sheetStyles, tableCell, textCell } from './xlsx-document-cells.js';
+import { neededWidth, type SheetCell, sheetStyles, textCell } from './xlsx-document-cells.js';
 import { chartFigures, chartHeight, sheetChart } from './xlsx-document-chart.js';
+import { writePackage } from './xlsx-document-package.js';
+import { type TableRows, tableLooks } from './xlsx-document-rows.js';
 
 /** The sheet with the numbers that the charts are drawn from. */
 const figuresSheet = 'Chart data';
@@ -14,17 +17,16 @@ interface OpenSheet {
   readonly cells: Map<string, SheetCell>;
   readonly widths: number[];
   readonly charts: NonNullable<WriteSheet['charts']>;
-  /** Tables with the rows of their headers, for filters. */
-  readonly headers: { readonly row: number; readonly table: TableBlock }[];
+  readonly tables: TableRows[];
   row: number;
 }
 
 /**
  * The report as a workbook: an overview, a sheet for each section, and charts that Excel and LibreOffice draw from the figures on the last
  * sheet. Texts are texts, amounts are numbers with the decimals of their currency, days are dates. Loads its library when it is called.
- * Throws LeadferryError FILE_WRITE_FAILED for a text that is longer than a cell can be.
+ * Throws LeadferryError FILE_WRITE_FAILED for a text that is longer than a cell can be, and what writing throws; the output is not ended.
  */
-export async function documentWorkbook(document: ReportDocument): Promise<Uint8Array> {
+export async function writeDocumentWorkbook(document: ReportDocument, output: Writable): Promise<void> {
   const { writeXlsx } = await import('hucre');
   const figures = newSheet(figuresSheet);
   const sheets = [
@@ -33,10 +35,15 @@ export async function documentWorkbook(document: ReportDocument): Promise<Uint8A
     ...(figures.row > 0 ? [figures] : []),
   ];
   const made = new Date(0);
-  return await writeXlsx({
+  const workbook = await writeXlsx({
     sheets: sheets.map(writeSheet),
     properties: { creator: 'leadferry', title: document.title, created: made, modified: made },
   });
+  await writePackage(
+    workbook,
+    sheets.map(({ name, widths, tables }) => ({ sheet: name, widths, tables })),
+    output,
+  );
 }
 
 /** Names that Excel takes, and each only once: a currency may be any text. */
@@ -59,7 +66,7 @@ function withSheetNames(sections: readonly ReportSection[]): readonly ReportSect
 const longestName = 27;
 
 function newSheet(name: string): OpenSheet {
-  return { name, cells: new Map(), widths: [], charts: [], headers: [], row: 0 };
+  return { name, cells: new Map(), widths: [], charts: [], tables: [], row: 0 };
 }
 
 function overviewSheet({ kind, title, facts, tiles, cautions }: ReportDocument): OpenSheet {
@@ -148,28 +155,22 @@ function addTable(sheet: OpenSheet, table: TableBlock): void {
     addLine(sheet, empty, 'note');
     return;
   }
-  sheet.headers.push({ row: sheet.row, table });
   for (const [column, spec] of columns.entries()) {
     const style = isRightAligned(spec) ? 'headerRight' : 'header';
     put(sheet, { row: sheet.row, column }, apart(text(sheet, spec.header, style), column));
     sheet.widths[column] = Math.max(sheet.widths[column] ?? 0, neededWidth(table, column));
   }
   sheet.row += 1;
-  for (const row of rows) addRow(sheet, row, false);
-  if (total !== undefined) addRow(sheet, total, true);
-}
-
-function addRow(sheet: OpenSheet, row: TableBlock['rows'][number], isTotal: boolean): void {
-  for (const [column, cell] of row.entries()) {
-    put(sheet, { row: sheet.row, column }, apart(tableCell(cell, isTotal, placeOf(sheet)), column));
-  }
-  sheet.row += 1;
+  for (const [column, style] of tableLooks.entries())
+    put(sheet, { row: sheet.row, column }, { value: null, style });
+  sheet.tables.push({ table, firstRow: sheet.row + 1 });
+  sheet.row += rows.length + (total === undefined ? 0 : 1);
 }
 
 /** A text stands off the number to its left. */
 function apart(cell: SheetCell, column: number): SheetCell {
   const { alignment } = cell.style;
-  if (column === 0 || typeof cell.value !== 'string' || alignment?.horizontal === 'right') return cell;
+  if (column === 0 || alignment?.horizontal === 'right') return cell;
   return { ...cell, style: { ...cell.style, alignment: { ...alignment, horizontal: 'left', indent: 1 } } };
 }
 
@@ -191,43 +192,24 @@ function put(sheet: OpenSheet, { row, column }: { row: number; column: number },
 }
 
 /** A sheet with one table alone is a list: its header stays in sight and filters. */
-function writeSheet({ name, cells, widths, charts, headers }: OpenSheet): WriteSheet {
-  const [only, ...others] = headers;
+function writeSheet({ name, cells, widths, charts, tables }: OpenSheet): WriteSheet {
+  const [only, ...others] = tables;
   const list = only !== undefined && others.length === 0 && charts.length === 0 ? only : null;
   return {
     name,
     columns: widths.map((width) => ({ width })),
     rows: [],
-    rowDefs: rowHeights(cells, widths),
     cells,
-    ...(list === null ? {} : { freezePane: { rows: list.row + 1 }, autoFilter: { range: listRange(list) } }),
+    ...(list === null
+      ? {}
+      : { freezePane: { rows: list.firstRow - 1 }, autoFilter: { range: listRange(list) } }),
     ...(charts.length === 0 ? {} : { charts }),
     view: { showGridLines: false },
     pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   };
 }
 
-const lineHeightPoints = 15;
-
-/** Not every program makes a row as high as its wrapped texts need. */
-function rowHeights(cells: OpenSheet['cells'], widths: readonly number[]): Map<number, { height: number }> {
-  const heights = new Map<number, { height: number }>();
-  for (const [place, { value, style }] of cells) {
-    if (typeof value !== 'string' || style.alignment?.wrapText !== true) continue;
-    const [row = 0, column = 0] = place.split(',').map(Number);
-    const lines = Math.ceil(shownWidth(value) / Math.max(1, (widths[column] ?? 0) - 2));
-    const height = lines * lineHeightPoints;
-    if (lines > 1 && height > (heights.get(row)?.height ?? 0)) heights.set(row, { height });
-  }
-  return heights;
-}
-
-/** Characters of East Asian scripts are twice as wide. */
-function shownWidth(text: string): number {
-  return [...text].reduce((width, character) => width + (character > '\u2e7f' ? 2 : 1), 0);
-}
-
-function listRange({ row, table }: { readonly row: number; readonly table: TableBlock }): string {
+function listRange({ firstRow, table }: TableRows): string {
   const last = columnLetters(table.columns.length - 1);
-  return `A${row + 1}:${last}${row + 1 + table.rows.length}`;
+  return `A${firstRow - 1}:${last}${firstRow - 1 + table.rows.length}`;
 }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { ReportDocument } from '../../../src/reports/document.js';
 import { documentHtml } from '../../../src/reports/document-html.js';
 import { documentMarkdown } from '../../../src/reports/document-md.js';
-import { documentWorkbook } from '../../../src/reports/xlsx-document.js';
+import { documentWorkbook } from '../../support/report-workbook.js';
 
 const document: ReportDocument = {
   kind: 'Report',

@@ -1,0 +1,14 @@
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { ReportDocument } from '../../src/reports/document.js';
+import { writeDocumentWorkbook } from '../../src/reports/xlsx-document.js';
+
+/** The bytes of the workbook that a report becomes. */
+export async function documentWorkbook(document: ReportDocument): Promise<Buffer> {
+  const output = new PassThrough();
+  const [bytes] = await Promise.all([
+    buffer(output),
+    writeDocumentWorkbook(document, output).finally(() => output.end()),
+  ]);
+  return bytes;
+}
