@@ -2,7 +2,7 @@ import { extname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LeadferryError } from '../core/error.js';
-import { writeBytes, writeFileAtomically } from '../formats/atomic-file.js';
+import { writeFileAtomically } from '../formats/atomic-file.js';
 import type { ReportDocument } from '../reports/document.js';
 import { documentMarkdown } from '../reports/document-md.js';
 import { jsonText, writeTextFile } from './write-text-file.js';
@@ -12,7 +12,7 @@ export interface ReportContent {
   /** For people. */
   readonly document: ReportDocument;
   /** For programs: the published JSON document. */
-  readonly json: unknown;
+  readonly json: object;
 }
 
 type WriteReport = (path: string, content: ReportContent) => Promise<string>;
@@ -76,8 +76,6 @@ async function writePage(path: string, { document }: ReportContent): Promise<str
 }
 
 async function writeWorkbook(path: string, { document }: ReportContent): Promise<string> {
-  const { documentWorkbook } = await import('../reports/xlsx-document.js');
-  return await writeFileAtomically(path, async (output) => {
-    await writeBytes(output, Buffer.from(await documentWorkbook(document)));
-  });
+  const { writeDocumentWorkbook } = await import('../reports/xlsx-document.js');
+  return await writeFileAtomically(path, (output) => writeDocumentWorkbook(document, output));
 }
