@@ -1,4 +1,5 @@
 import type { ChangedLeadJson, ChangedValueJson, ChangesReportDocument, FlowJson } from '../index.js';
+import { amountText } from './amount-text.js';
 import { printable } from './printable.js';
 import { type TableColumn, type TableView, tableText } from './table.js';
 import { counted } from './wording.js';
@@ -70,13 +71,6 @@ function flowText(flow: FlowJson | undefined, isTotal: boolean): string {
   if (isTotal) return shown;
   if (shown === '0') return '–';
   return shown.startsWith('-') ? shown : `+${shown}`;
-}
-
-/** `1234567.50` as `1,234,567.50`, without decimals where they are noughts. */
-function amountText(amount: string): string {
-  const [whole = '', fraction = ''] = amount.split('.');
-  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return /^0*$/.test(fraction) ? separated : `${separated}.${fraction}`;
 }
 
 interface ChangeList {

@@ -4,6 +4,7 @@ import { allWell, someFailed } from '../exit-code.js';
 import type { FlagValues } from '../flag-values.js';
 import { connectionGroups, mappingFlags, selectionFlags, sourceFlags } from '../flags.js';
 import { connectionOptions, mappingOptions, selectionOptions, sourceOptions } from '../job-flags.js';
+import { pipelineText } from '../pipeline-text.js';
 import { printable } from '../printable.js';
 
 export const reportPipelineCommand: Command = {
@@ -11,7 +12,7 @@ export const reportPipelineCommand: Command = {
   summary: 'What is open, won and lost, weighted and by month, as a page, a workbook, Markdown or JSON',
   example: 'LEADFERRY_API_KEY=demo npx leadferry report pipeline -o pipeline.html --env sandbox',
   details:
-    'Reads the leads of 3DS (without flags: those modified in the last 365 days), the ledger, or files that `export leads` wrote, and totals them by stage, forecast category, owner, country, offer, close month and age. Lists the largest open leads, those that are overdue, stale or without a next milestone, and what the checks find in them. Amounts of different currencies are added only with --rates. The report is shown as Markdown; -o writes it to files. docs/reporting.md explains each figure.',
+    'Reads the leads of 3DS (without flags: those modified in the last 365 days), the ledger, or files that `export leads` wrote, and totals them by stage, forecast category, owner, country, offer, close month and age. Lists the largest open leads, those that are overdue, stale or without a next milestone, and what the checks find in them. Amounts of different currencies are added only with --rates. The report is shown as Markdown; -o writes it to files and shows the totals. docs/reporting.md explains each figure.',
   positionals: {},
   groups: [
     {
@@ -73,7 +74,9 @@ export const reportPipelineCommand: Command = {
       out: flags.list('output'),
     });
     const { report, markdown, files } = result;
-    output.answer({ ...report, files }, () => markdown.trimEnd());
+    output.answer({ ...report, files }, () =>
+      files.length === 0 ? markdown.trimEnd() : pipelineText(report, output),
+    );
     for (const file of files) output.hint(`Written: ${printable(file)}`);
     return report.coverage.failed > 0 ? someFailed : allWell;
   },
