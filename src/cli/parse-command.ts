@@ -45,24 +45,33 @@ type Argv = ReturnType<typeof yargs>;
 interface Course {
   place: Place;
   example: string;
-  chosen: Command | null;
 }
 
 /** Reads the command line. Throws LeadferryError USAGE, with what was probably meant. */
 export async function parseCommand(words: readonly string[], options: ParseOptions): Promise<Parsed> {
-  const course: Course = { place: rootPlace(), example: rootExample, chosen: null };
+  const course: Course = { place: rootPlace(), example: rootExample };
   let shown = '';
-  const values: Readonly<Record<string, unknown>> = await createParser(words, course, options).parseAsync(
-    [...words],
-    {},
-    (_error, _values, output) => {
+  try {
+    await createParser(words, course, options).parseAsync([...words], {}, (_error, _values, output) => {
       shown = output;
-    },
-  );
+    });
+  } catch (thrown) {
+    if (thrown instanceof Understood) return { kind: 'run', ...thrown.parsed };
+    throw thrown;
+  }
   if (shown === options.version) return { kind: 'show', text: shown };
   if (shown !== '') return { kind: 'show', text: `Example:\n  ${course.example}\n\n${shown}` };
-  if (course.chosen === null) throw incompleteCommand(course.place);
-  return { kind: 'run', command: course.chosen, values };
+  throw incompleteCommand(course.place);
+}
+
+/** Ends the parser where the command line is understood: left to itself it would lay out the help, for nobody. */
+class Understood extends Error {
+  readonly parsed: { readonly command: Command; readonly values: Readonly<Record<string, unknown>> };
+
+  constructor(command: Command, values: Readonly<Record<string, unknown>>) {
+    super('the command line is understood');
+    this.parsed = { command, values };
+  }
 }
 
 function createParser(words: readonly string[], course: Course, { columns, version }: ParseOptions): Argv {
@@ -114,8 +123,7 @@ interface Declaration {
 
 function declareCommand(parser: Argv, { command, usage, course }: Declaration): void {
   const { summary, details, positionals, groups } = command;
-  parser.command(usage, summary, (inner) => {
-    course.chosen = command;
+  const build = (inner: Argv): Argv => {
     course.place = placeOf(command);
     course.example = command.example;
     inner.usage(`leadferry ${command.usage}\n\n${details}`).epilogue('');
@@ -123,6 +131,9 @@ function declareCommand(parser: Argv, { command, usage, course }: Declaration): 
       inner.positional(name, { type: 'string', describe });
     for (const group of groups) declareFlags(inner, group);
     return inner;
+  };
+  parser.command(usage, summary, build, (values) => {
+    throw new Understood(command, values);
   });
 }
 

@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { createRequire } from 'node:module';
 import { printable } from './printable.js';
 import type { Paint, TextStyle } from './style.js';
 import { cutText, textWidth } from './text-width.js';
@@ -37,29 +37,66 @@ export function tableText<T>(
     .map((column) => ({ ...column, cells: rows.map((row) => printable(column.text(row))) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   const widths = settledWidths(filled, lineWidth);
+  const painted: TableCell[][] = [
+    filled.map(({ head }) => ({ text: head, paint: (text) => paint('dim', text) })),
+    ...rows.map((row, rowIndex) =>
+      filled.map(({ cells, style }) => {
+        const chosen = style?.(row) ?? null;
+        return {
+          text: cells[rowIndex] ?? '',
+          paint: (text: string) => (chosen === null ? text : paint(chosen, text)),
+        };
+      }),
+    ),
+  ];
+  const lines = (wrap ? wrappedLines : cutLines)(painted, { columns: filled, widths });
+  return lines.map((line) => line.trimEnd()).join('\n');
+}
+
+interface TableCell {
+  readonly text: string;
+  readonly paint: (text: string) => string;
+}
+
+interface Layout {
+  readonly columns: readonly Pick<TableColumn<never>, 'align'>[];
+  readonly widths: readonly number[];
+}
+
+/** One line for each row. */
+function cutLines(rows: readonly (readonly TableCell[])[], { columns, widths }: Layout): string[] {
+  const cut = rows.map((row) =>
+    row.map(({ text, paint }, index) => ({ text: cutText(text, widths[index] ?? text.length), paint })),
+  );
+  const filled = columns.map((_, index) =>
+    cut.reduce((widest, row) => Math.max(widest, textWidth(row[index]?.text ?? '')), 0),
+  );
+  return cut.map((row) =>
+    row
+      .map(({ text, paint }, index) => {
+        const padding = ' '.repeat(Math.max(0, (filled[index] ?? 0) - textWidth(text)));
+        return columns[index]?.align === 'right' ? padding + paint(text) : paint(text) + padding;
+      })
+      .join(gap),
+  );
+}
+
+type TableLibrary = typeof import('cli-table3');
+
+const load = createRequire(import.meta.url);
+
+/** Each row in as many lines as its longest text needs. Only such a table loads the library. */
+function wrappedLines(rows: readonly (readonly TableCell[])[], { columns, widths }: Layout): string[] {
+  const Table: TableLibrary = load('cli-table3');
   const table = new Table({
     chars: borderless,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
-    colAligns: filled.map((column) => column.align ?? 'left'),
-    ...(wrap ? { wordWrap: true, colWidths: widths } : {}),
+    colAligns: columns.map((column) => column.align ?? 'left'),
+    wordWrap: true,
+    colWidths: [...widths],
   });
-  const fitted = (text: string, index: number): string =>
-    wrap ? text : cutText(text, widths[index] ?? text.length);
-  table.push(filled.map(({ head }, index) => paint('dim', fitted(head, index))));
-  for (const [rowIndex, row] of rows.entries()) {
-    table.push(
-      filled.map(({ cells, style }, index) => {
-        const text = fitted(cells[rowIndex] ?? '', index);
-        const chosen = style?.(row) ?? null;
-        return chosen === null ? text : paint(chosen, text);
-      }),
-    );
-  }
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  table.push(...rows.map((row) => row.map(({ text, paint }) => paint(text))));
+  return table.toString().split('\n');
 }
 
 const borderless = {

@@ -10,7 +10,6 @@ import { csvRecordTexts, type SplitText } from './csv-record-texts.js';
 import { readCsvRecords } from './csv-records.js';
 import { type CsvRowContext, csvRow, tooManyRows } from './csv-row.js';
 import { csvSettings } from './csv-settings.js';
-import { readWideRecords } from './csv-wide-records.js';
 import type { OpenedFile } from './opened-file.js';
 
 /**
@@ -37,7 +36,7 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
   const { maxRecordCharacters, maxSkippedCharacters } = file.limits;
   const rules = { ...dialect, maxRecordCharacters, maxSkippedCharacters };
   const text = () => withoutStart(decodeText(fileBytes(file, charset.bomLength), codec), dialect.skip);
-  const read = dialect.delimiter.length === 1 ? readCsvRecords : readWideRecords;
+  const read = dialect.delimiter.length === 1 ? readCsvRecords : await wideReader();
   const split: SplitText = (decoded) => read(decoded, rules);
   const rows = (): AsyncIterable<Row> => csvRows(split(text()), context);
   const recordsFrom = (place: FilePlace) =>
@@ -73,6 +72,12 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
     },
     close: () => file.bytes.close(),
   };
+}
+
+/** Loaded where a file needs it: few have such a delimiter. */
+async function wideReader(): Promise<typeof readCsvRecords> {
+  const { readWideRecords } = await import('./csv-wide-records.js');
+  return readWideRecords;
 }
 
 async function* withoutStart(text: AsyncIterable<string>, length: number): AsyncGenerator<string> {

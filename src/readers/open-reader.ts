@@ -9,12 +9,14 @@ import { openCsv } from './csv.js';
 import { headBytes, type OpenedFile } from './opened-file.js';
 import { type ReadOptions, readLimits } from './read-options.js';
 import { asBuffer, collectedBytes, type ReadSource } from './read-source.js';
-import { openXlsx } from './xlsx.js';
 
-/** Which reader opens which format. */
+/** Which reader opens which format. A workbook's is loaded with the first workbook. */
 const readers = {
   csv: openCsv,
-  xlsx: openXlsx,
+  xlsx: async (file) => {
+    const { openXlsx } = await import('./xlsx.js');
+    return await openXlsx(file);
+  },
 } as const satisfies Record<FileFacts['format'], (file: OpenedFile) => Promise<RowReader>>;
 
 /**

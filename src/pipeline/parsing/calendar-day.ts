@@ -1,5 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
-
 /** A day as it was written; it need not exist. */
 export interface Day {
   readonly year: number;
@@ -22,16 +20,14 @@ export function isoText({ year, month, day }: Day): string {
   return `${year}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`;
 }
 
-// Asking the calendar costs ten times what the rest of a date does, and a sheet has few months.
-const lengths = new Map<number, number>();
-
+// Not asked of the calendar library, which takes longer to load than a small sheet to check.
 function daysIn(year: number, month: number): number {
-  const key = year * 12 + month;
-  const known = lengths.get(key);
-  if (known !== undefined) return known;
-  const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month });
-  lengths.set(key, daysInMonth);
-  return daysInMonth;
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 const englishMonths = [

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { calendar } from '../../lead/calendar.js';
 import type { RuleBound } from '../../lead/rules/rule-bound.js';
 
 /** An end of a range as a value to compare with: a number, or a day `YYYY-MM-DD` reckoned from the day of the run. */
@@ -9,6 +9,6 @@ export function boundValue(bound: RuleBound, today: string): number | string {
     case 'day':
       return bound.day;
     case 'fromToday':
-      return Temporal.PlainDate.from(today).add({ days: bound.days }).toString();
+      return calendar().PlainDate.from(today).add({ days: bound.days }).toString();
   }
 }

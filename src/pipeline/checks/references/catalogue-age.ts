@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Issue } from '../../../core/issue.js';
+import { calendar } from '../../../lead/calendar.js';
 import { createIssue } from '../../../lead/issue-catalogue.js';
 import type { CheckContext, FileCheck } from '../check-context.js';
 
@@ -33,5 +33,5 @@ function ageIssues({ source, options: { references, today } }: CheckContext): re
 }
 
 function daysBetween(first: string, last: string): number {
-  return Temporal.PlainDate.from(first).until(last, { largestUnit: 'day' }).days;
+  return calendar().PlainDate.from(first).until(last, { largestUnit: 'day' }).days;
 }
