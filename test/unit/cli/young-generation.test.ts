@@ -27,7 +27,7 @@ describe('the young generation', () => {
   test('of a process that makes many objects stays below what it would grow to, and the process ends', async () => {
     const grown = await newSpaceOf('');
     const kept = await newSpaceOf(
-      `(await import(${JSON.stringify(new URL('../../../dist/cli/young-generation.js', import.meta.url).href)})).keepYoungGenerationSmall();`,
+      `(await import(${JSON.stringify(new URL('../../../src/cli/young-generation.ts', import.meta.url).href)})).keepYoungGenerationSmall();`,
     );
     expect(grown).toBeGreaterThan(64 * megabyte);
     expect(kept).toBeLessThanOrEqual(64 * megabyte);
