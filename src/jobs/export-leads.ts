@@ -6,6 +6,7 @@ import { isoInstant } from '../export/windows.js';
 import type { RemoteLead } from '../lead/lead.js';
 import type { LeadCoverage } from '../lead/lead-coverage.js';
 import type { LeadExport, LeadExports, Watermark } from '../lead/lead-exports.js';
+import type { KnownOffer } from '../lead/references/offer-index.js';
 import { openExportStore } from '../ledger/export-store.js';
 import { eraseOldValues } from './erase-old-values.js';
 import { type WrittenFiles, writeExport } from './export-files.js';
@@ -14,6 +15,7 @@ import type { ExportCoverage, ExportLeadsOptions, ExportLeadsResult } from './ex
 import { criteriaText, type LeadSelection, settleCriteria } from './export-selection.js';
 import { goneOnWith } from './export-stop.js';
 import { type JobOptions, progressOf } from './job-options.js';
+import { keptReferences } from './kept-references.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import { systemClock } from './system-clock.js';
 
@@ -94,9 +96,10 @@ interface ExportRun {
 async function runExport(run: ExportRun): Promise<ExportLeadsResult> {
   const { plan, kept, before, session, options } = run;
   const tools = toolsOf(session, options, { ...plan.criteria, modified: kept.span });
+  const write = { ...plan.write, offerNames: offerNames(session) };
   const { coverage, written } = await goneOnWith(kept, async () => {
     const found = await readAll(run, tools);
-    const files = await writeExport({ ...plan, ...tools, kept, coverage: found });
+    const files = await writeExport({ ...plan, ...tools, write, kept, coverage: found });
     return { coverage: found, written: files };
   });
   session.ledger.noteReading({
@@ -118,6 +121,12 @@ async function readAll({ kept, session }: ExportRun, tools: LeadCollectionOption
   const window = session.window * readAhead;
   await carryOutExport({ ...tools, window, kept, onRead: historyOf(session) });
   return { ...kept.coverage(), partnerIdsNotFound: notFound(tools.criteria, kept) };
+}
+
+/** What the catalogue and the list of offers that are kept call each product. */
+function offerNames({ ledger, settings }: ServerSession): ReadonlyMap<string, string> {
+  const offers = keptReferences(ledger, settings).offers?.index.byId ?? new Map<string, KnownOffer>();
+  return new Map([...offers.values()].flatMap(({ id, name }) => (name === '' ? [] : [[id, name]])));
 }
 
 /** Keeps what was read in the history of leads, from which reports are made. */

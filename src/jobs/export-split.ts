@@ -80,8 +80,6 @@ function tooMany(field: Field): LeadferryError {
   return new LeadferryError(
     'USAGE',
     `--split-by: "${field.label}" has more than ${mostFiles} different values, each of which would be a file.`,
-    {
-      next: 'Choose a field with fewer values,.',
-    },
+    { next: 'Choose a field with fewer values, or narrow the leads down with --filter or --status.' },
   );
 }

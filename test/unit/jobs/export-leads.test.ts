@@ -5,10 +5,12 @@ import { describe, expect, it } from 'vitest';
 import {
   type ExportLeadsOptions,
   exportLeads,
+  planUpload,
   type Sandbox,
   type SandboxOptions,
 } from '../../../src/index.js';
 import { exportPortfolio } from '../../../src/jobs/export-portfolio.js';
+import type { JobOptions } from '../../../src/jobs/job-options.js';
 import { partnerId, useSandboxes } from '../../support/sandbox-server.js';
 import { useTempFolders } from '../../support/temp-folder.js';
 import { readBack } from '../writers/read-back.js';
@@ -21,6 +23,7 @@ const seededSpan = { from: since, to: '2026-11-10T00:00:00.000Z' };
 interface Bench {
   readonly sandbox: Sandbox;
   readonly folder: string;
+  readonly connection: JobOptions;
   exported(options: Partial<ExportLeadsOptions>): ReturnType<typeof exportLeads>;
 }
 
@@ -40,6 +43,7 @@ async function bench(options: SandboxOptions = {}): Promise<Bench> {
   return {
     sandbox,
     folder,
+    connection,
     exported: ({ out = 'leads.jsonl', ...more }) =>
       exportLeads({ ...connection, out: join(folder, out), ...more }),
   };
@@ -47,6 +51,12 @@ async function bench(options: SandboxOptions = {}): Promise<Bench> {
 
 async function rowsOf(path: string): Promise<readonly (readonly unknown[])[]> {
   return (await readBack(path))[0]?.rows ?? [];
+}
+
+async function rowsAndHeader(path: string, name?: string): Promise<readonly (readonly unknown[])[]> {
+  const sheets = await readBack(path);
+  const found = name === undefined ? sheets[0] : sheets.find(({ sheet }) => sheet === name);
+  return [found?.headers ?? [], ...(found?.rows ?? [])];
 }
 
 function partnerIds({ sandbox }: Bench): readonly string[] {
@@ -57,6 +67,27 @@ function partnerIds({ sandbox }: Bench): readonly string[] {
 }
 
 describe('an export of leads', () => {
+  it('names the offers as the catalogue does that was exported before, and plans no change', async () => {
+    const world = await bench();
+    const out = join(world.folder, 'leads.xlsx');
+    const headersOf = async () => (await readBack(out)).find(({ sheet }) => sheet === 'Offer lines')?.headers;
+    await world.exported({ modifiedSince: since, out: 'leads.xlsx' });
+    expect(await headersOf()).not.toContain('leadferry Offer name');
+
+    await exportPortfolio({ ...world.connection, out: join(world.folder, 'p.csv') });
+    const products = await rowsAndHeader(join(world.folder, 'p.csv'));
+    await world.exported({ modifiedSince: since, out: 'leads.xlsx' });
+    const [header = [], ...lines] = await rowsAndHeader(out, 'Offer lines');
+    const id = header.indexOf('Offer id');
+    const name = header.indexOf('leadferry Offer name');
+    const shown = lines.map((cells) => [cells[id], cells[name]]);
+    const levelsOf = new Map(products.map((cells) => [cells[4], cells.slice(0, 3)]));
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown).toEqual(shown.map(([offer]) => [offer, levelsOf.get(offer)?.join(' › ')]));
+    const plan = await planUpload(out, { ...world.connection, asOf: '2026-11-21' });
+    expect(plan.counts).toMatchObject({ create: 0, update: 0, conflict: 0 });
+  });
+
   it('has every lead once, by partner lead id, and says what it covers', async () => {
     const world = await bench();
     const result = await world.exported({
