@@ -79,14 +79,17 @@ const noText: Signature = {
 };
 
 /** Extensions that say that a text file is no lead sheet, whatever it holds. */
-const refusedExtensions: Readonly<Record<string, string>> = {
-  '.json': 'a JSON file',
-  '.jsonl': 'a JSON lines file',
-  '.yaml': 'a YAML file',
-  '.yml': 'a YAML file',
-  '.xml': 'an XML file',
-  '.html': 'a web page',
-  '.md': 'a Markdown file',
+const refusedExtensions: Readonly<Record<string, Pick<Signature, 'found' | 'next'>>> = {
+  '.json': { found: 'a JSON file', next: null },
+  '.jsonl': {
+    found: 'a JSON lines file',
+    next: 'JSON lines are for programs and for reports. Export the leads to a sheet (`leadferry export leads -o leads.xlsx`), edit it and run the command again with that file.',
+  },
+  '.yaml': { found: 'a YAML file', next: null },
+  '.yml': { found: 'a YAML file', next: null },
+  '.xml': { found: 'an XML file', next: null },
+  '.html': { found: 'a web page', next: null },
+  '.md': { found: 'a Markdown file', next: null },
 };
 
 /**
@@ -106,9 +109,8 @@ export function detectFileFormat(
     return { kind: 'refused', code, found, next };
   }
   if (startsWith(head, zip)) return { kind: 'xlsx' };
-  const found = refusedExtensions[extension.toLowerCase()];
-  if (found !== undefined) return { kind: 'refused', code: 'FORMAT_UNKNOWN', found, next: null };
-  return { kind: 'csv' };
+  const text = refusedExtensions[extension.toLowerCase()];
+  return text === undefined ? { kind: 'csv' } : { kind: 'refused', code: 'FORMAT_UNKNOWN', ...text };
 }
 
 function binary(found: string, start: string): Signature {

@@ -53,6 +53,16 @@ describe('file format by content', () => {
     expect(detectFileFormat(head, extension)).toMatchObject({ kind: 'refused', found, code });
   });
 
+  it('says how leads of a JSON lines file become a sheet', () => {
+    const head = Buffer.from('{"dsLeadOpportunityId":"1"}\n');
+    expect(detectFileFormat(head, '.jsonl')).toEqual({
+      kind: 'refused',
+      code: 'FORMAT_UNKNOWN',
+      found: 'a JSON lines file',
+      next: expect.stringContaining('leadferry export leads -o leads.xlsx'),
+    });
+  });
+
   it('does not take a text with a few NUL characters for UTF-16', () => {
     expect(detectFileFormat(Buffer.from('Id;Na\0me;\0x\n'), '.csv')).toEqual({ kind: 'csv' });
   });
