@@ -1,8 +1,11 @@
 import type { Writable } from 'node:stream';
 import type { WriteSheet } from 'hucre';
+import { LeadferryError } from '../core/error.js';
 import { columnLetters } from '../core/row.js';
+import { maxSheetRows } from '../formats/xlsx-limits.js';
 import type { ChartBlock, ReportBlock, ReportDocument, ReportSection, TableBlock } from './document.js';
 import { isRightAligned } from './document-cells.js';
+import { counted, grouped } from './document-number.js';
 import { neededWidth, type SheetCell, sheetStyles, textCell } from './xlsx-document-cells.js';
 import { chartFigures, chartHeight, sheetChart } from './xlsx-document-chart.js';
 import { writePackage } from './xlsx-document-package.js';
@@ -24,9 +27,14 @@ interface OpenSheet {
 /**
  * The report as a workbook: an overview, a sheet for each section, and charts that Excel and LibreOffice draw from the figures on the last
  * sheet. Texts are texts, amounts are numbers with the decimals of their currency, days are dates. Loads its library when it is called.
- * Throws LeadferryError FILE_WRITE_FAILED for a text that is longer than a cell can be, and what writing throws; the output is not ended.
+ * Throws LeadferryError FILE_WRITE_FAILED for a text that is longer than a cell can be and for more rows than a sheet can have, and what writing
+ * throws; the output is not ended.
  */
-export async function writeDocumentWorkbook(document: ReportDocument, output: Writable): Promise<void> {
+export async function writeDocumentWorkbook(
+  document: ReportDocument,
+  output: Writable,
+  maxRows: number = maxSheetRows,
+): Promise<void> {
   const { writeXlsx } = await import('hucre');
   const figures = newSheet(figuresSheet);
   const sheets = [
@@ -34,6 +42,7 @@ export async function writeDocumentWorkbook(document: ReportDocument, output: Wr
     ...withSheetNames(document.sections).map((section) => sectionSheet(section, figures)),
     ...(figures.row > 0 ? [figures] : []),
   ];
+  for (const sheet of sheets) checkRows(sheet, maxRows);
   const made = new Date(0);
   const workbook = await writeXlsx({
     sheets: sheets.map(writeSheet),
@@ -43,6 +52,15 @@ export async function writeDocumentWorkbook(document: ReportDocument, output: Wr
     workbook,
     sheets.map(({ name, widths, tables }) => ({ sheet: name, widths, tables })),
     output,
+  );
+}
+
+function checkRows({ name, row }: OpenSheet, maxRows: number): void {
+  if (row <= maxRows) return;
+  throw new LeadferryError(
+    'FILE_WRITE_FAILED',
+    `${name}: a sheet of an Excel workbook holds at most ${counted(maxRows, 'row')}, this one needs ${grouped(String(row))}.`,
+    { next: 'Write the report to a .json file instead, or report on fewer leads.' },
   );
 }
 

@@ -47,6 +47,8 @@ export interface TableWriterOptions {
   readonly delimiter?: string | undefined;
   /** CSV only: the country in whose Excel the file opens by a double click (`de-DE`); formats/csv-locale.ts has them. */
   readonly locale?: string | undefined;
+  /** Workbooks only: rows of a sheet, header included; as many as Excel takes where it is left out. */
+  readonly maxSheetRows?: number | undefined;
   /** Moves the finished file over the target; node's rename where it is left out. */
   readonly rename?: (from: string, to: string) => Promise<void>;
 }

@@ -5,6 +5,7 @@ import { LeadferryError } from '../core/error.js';
 import { type Cell, columnLetters } from '../core/row.js';
 import { type AtomicFile, openAtomicFile, writeFailed } from '../formats/atomic-file.js';
 import type { ColumnKind } from '../formats/column-kind.js';
+import { maxSheetRows } from '../formats/xlsx-limits.js';
 import {
   type ComparedLead,
   type ComparedState,
@@ -32,9 +33,6 @@ import {
   wrapTexts,
 } from './xlsx-document.js';
 
-/** Source: Excel specifications and limits. */
-const maxSheetRows = 1_048_576;
-
 /** Rows between two turns of the event loop, in which what was added is compressed and written. */
 const rowsPerTurn = 200;
 
@@ -53,7 +51,10 @@ interface OpenSheet {
  * Writes a comparison as a workbook: a summary, then a sheet for each state, with frozen header, filter, typed dates and amounts.
  * Only some rows are in memory. Throws LeadferryError FILE_WRITE_FAILED.
  */
-export async function openComparisonWorkbook(path: string): Promise<ComparisonWriter> {
+export async function openComparisonWorkbook(
+  path: string,
+  maxRows: number = maxSheetRows,
+): Promise<ComparisonWriter> {
   const file = await openAtomicFile(path);
   const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: file.output, useStyles: true });
@@ -63,7 +64,7 @@ export async function openComparisonWorkbook(path: string): Promise<ComparisonWr
   let added = 0;
   return {
     async add(lead) {
-      addLead(open[lead.state], lead, path);
+      addLead(open[lead.state], lead, { path, maxRows });
       added += 1;
       if (added % rowsPerTurn === 0) await setImmediate();
       if (file.output.errored !== null) throw writeFailed(path, file.output.errored);
@@ -108,13 +109,19 @@ function openSheets(workbook: WorkbookWriter): OpenSheets {
   };
 }
 
-function addLead(target: OpenSheet, lead: ComparedLead, path: string): void {
-  for (const line of comparisonLines(lead)) addLine(target, line, path);
+/** The file that a line goes to. */
+interface LinePlace {
+  readonly path: string;
+  readonly maxRows: number;
 }
 
-function addLine(target: OpenSheet, line: ComparisonLine, path: string): void {
+function addLead(target: OpenSheet, lead: ComparedLead, place: LinePlace): void {
+  for (const line of comparisonLines(lead)) addLine(target, line, place);
+}
+
+function addLine(target: OpenSheet, line: ComparisonLine, { path, maxRows }: LinePlace): void {
   const { sheet, name, columns } = target;
-  if (target.rows >= maxSheetRows) throw sheetFull(path, name);
+  if (target.rows >= maxRows) throw sheetFull(`${basename(path)} › ${name}`, maxRows);
   target.rows += 1;
   const place = (index: number) =>
     `${basename(path)} › ${name} row ${target.rows}, column ${columnLetters(index)}`;
@@ -169,10 +176,10 @@ async function finish(
   return await file.commit();
 }
 
-function sheetFull(path: string, name: string): LeadferryError {
+function sheetFull(where: string, maxRows: number): LeadferryError {
   return new LeadferryError(
     'FILE_WRITE_FAILED',
-    `${basename(path)} › ${name}: a sheet of an Excel workbook holds at most ${maxSheetRows} rows.`,
+    `${where}: a sheet of an Excel workbook holds at most ${maxRows.toLocaleString('en-US')} rows.`,
     { next: 'Write to a .csv file instead, or compare a part of the sheet at a time.' },
   );
 }

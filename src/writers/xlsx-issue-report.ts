@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Fill, Worksheet } from 'exceljs';
 import type { Issue, IssueGroup, Severity } from '../core/issue.js';
 import { type AtomicFile, openAtomicFile, writeFailed } from '../formats/atomic-file.js';
+import { maxSheetRows as excelRows } from '../formats/xlsx-limits.js';
 import { issueEntry } from '../lead/issue-catalogue.js';
 import {
   completeWorkbook,
@@ -28,9 +29,6 @@ export interface IssueWorkbookOptions {
   /** Rows of a sheet, header included; those that do not fit go to a sheet of their own. Excel's limit where it is left out. */
   readonly maxSheetRows?: number;
 }
-
-/** Source: Excel specifications and limits. */
-const excelRows = 1_048_576;
 
 /** Rows between two turns of the event loop, in which what was added is compressed and written. */
 const rowsPerTurn = 200;

@@ -4,6 +4,7 @@ import type { Cell } from '../core/row.js';
 import { type AtomicFile, openAtomicFile, writeFailed } from '../formats/atomic-file.js';
 import { relationshipsOf } from '../formats/ooxml/part-name.js';
 import { createZipOutput, type ZipOutput } from '../formats/ooxml/zip-output.js';
+import { maxSheetRows } from '../formats/xlsx-limits.js';
 import { type ByteSpool, createByteSpool } from './byte-spool.js';
 import type { RowLook, SheetSpec, TableWriter, TableWriterOptions } from './sheet-spec.js';
 import { leadingParts, sheetPart, workbookPart } from './xlsx-parts.js';
@@ -12,7 +13,7 @@ import { createSheetWriter, type SheetWriter, type WrittenSheet } from './xlsx-s
 import { createStyleBook, type StyleBook } from './xlsx-styles.js';
 
 /** Source: Excel specifications and limits. */
-const limits = { rows: 1_048_576, columns: 16_384 } as const;
+const maxColumns = 16_384;
 
 /** A sheet that rows are added to. */
 interface OpenSheet {
@@ -30,6 +31,7 @@ interface OpenWorkbook {
   readonly zip: ZipOutput;
   readonly styles: StyleBook;
   readonly sheets: readonly OpenSheet[];
+  readonly maxRows: number;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function openXlsxTable(
 ): Promise<TableWriter> {
   for (const spec of specs) checkColumns(path, spec);
   const file = await openAtomicFile(path, options);
-  const workbook = openWorkbook(path, specs, file);
+  const maxRows = options.maxSheetRows ?? maxSheetRows;
+  const workbook = { ...openWorkbook(path, specs, file), maxRows };
   await orDiscarded(workbook, begin);
   return {
     addRow: (sheetIndex, cells, look = {}) => addRow(workbook, workbook.sheets[sheetIndex], { cells, look }),
@@ -53,7 +56,11 @@ export async function openXlsxTable(
   };
 }
 
-function openWorkbook(path: string, specs: readonly SheetSpec[], file: AtomicFile): OpenWorkbook {
+function openWorkbook(
+  path: string,
+  specs: readonly SheetSpec[],
+  file: AtomicFile,
+): Omit<OpenWorkbook, 'maxRows'> {
   const zip = createZipOutput(file.output);
   const styles = createStyleBook();
   const names = sheetNames(specs.map(({ name }) => name));
@@ -94,14 +101,14 @@ interface AddedRow {
 }
 
 async function addRow(
-  { path }: OpenWorkbook,
+  { path, maxRows }: OpenWorkbook,
   sheet: OpenSheet | undefined,
   { cells, look }: AddedRow,
 ): Promise<void> {
   if (sheet === undefined) throw new RangeError('there is no sheet of this index');
-  if (sheet.writer.rows >= limits.rows) {
+  if (sheet.writer.rows >= maxRows) {
     throw beyond(
-      `${sheet.where}: a sheet of an Excel workbook holds at most ${limits.rows.toLocaleString('en-US')} rows.`,
+      `${sheet.where}: a sheet of an Excel workbook holds at most ${maxRows.toLocaleString('en-US')} rows.`,
     );
   }
   try {
@@ -150,9 +157,9 @@ async function orDiscarded<T>(
 }
 
 function checkColumns(path: string, { name, columns }: SheetSpec): void {
-  if (columns.length <= limits.columns) return;
+  if (columns.length <= maxColumns) return;
   throw beyond(
-    `${basename(path)} › ${name}: a sheet of an Excel workbook holds at most ${limits.columns.toLocaleString('en-US')} columns, this one has ${columns.length.toLocaleString('en-US')}.`,
+    `${basename(path)} › ${name}: a sheet of an Excel workbook holds at most ${maxColumns.toLocaleString('en-US')} columns, this one has ${columns.length.toLocaleString('en-US')}.`,
   );
 }
 

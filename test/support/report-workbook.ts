@@ -4,11 +4,11 @@ import type { ReportDocument } from '../../src/reports/document.js';
 import { writeDocumentWorkbook } from '../../src/reports/xlsx-document.js';
 
 /** The bytes of the workbook that a report becomes. */
-export async function documentWorkbook(document: ReportDocument): Promise<Buffer> {
+export async function documentWorkbook(document: ReportDocument, maxRows?: number): Promise<Buffer> {
   const output = new PassThrough();
   const [bytes] = await Promise.all([
     buffer(output),
-    writeDocumentWorkbook(document, output).finally(() => output.end()),
+    writeDocumentWorkbook(document, output, maxRows).finally(() => output.end()),
   ]);
   return bytes;
 }

@@ -142,6 +142,23 @@ describe('a report as a workbook', () => {
     ]);
   });
 
+  it('refuses what a workbook cannot hold, and says where', async () => {
+    await expect(documentWorkbook(everyBlock, 20)).rejects.toMatchObject({
+      code: 'FILE_WRITE_FAILED',
+      message: expect.stringMatching(
+        /^EUR: a sheet of an Excel workbook holds at most 20 rows, this one needs \d+\.$/,
+      ),
+      next: expect.stringContaining('.json'),
+    });
+    const table = { kind: 'table', title: '', columns: [{ header: 'A', holds: 'text' }] } as const;
+    const block = { ...table, rows: [['short'], ['x'.repeat(32_768)]] };
+    const section = { id: 'x', title: 'X', sheet: 'Long', blocks: [block] };
+    await expect(documentWorkbook({ ...everyBlock, sections: [section] })).rejects.toMatchObject({
+      code: 'FILE_WRITE_FAILED',
+      message: expect.stringMatching(/^Long row 5: .*32767 characters, this text has 32768\.$/),
+    });
+  });
+
   it('gives the charts the figures that they draw', async () => {
     const book = await workbook();
     const sheet = book.getWorksheet('Chart data');

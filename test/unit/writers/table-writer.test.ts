@@ -263,6 +263,19 @@ describe('XLSX table', { timeout: 30_000 }, () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('refuses more rows than a sheet has, on any sheet, and leaves nothing behind once aborted', async () => {
+    const path = join(folder, 'out.xlsx');
+    const writer = await openTableWriter(path, [leads, { ...leads, name: 'More' }], { maxSheetRows: 3 });
+    for (const sheet of [0, 1, 0, 1]) await writer.addRow(sheet, row);
+    await expect(writer.addRow(1, row)).rejects.toMatchObject({
+      code: 'FILE_WRITE_FAILED',
+      message: 'out.xlsx › More: a sheet of an Excel workbook holds at most 3 rows.',
+      next: expect.stringContaining('.csv'),
+    });
+    await writer.abort();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('names the cell whose text is too long and leaves nothing behind once aborted', async () => {
     const writer = await openTableWriter(join(folder, 'out.xlsx'), [leads]);
     await writer.addRow(0, row);
