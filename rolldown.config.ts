@@ -7,6 +7,7 @@ export default defineConfig({
     'cli/start': 'src/cli/start.ts',
     'cli/main': 'src/cli/main.ts',
     // What bench/ measures by itself.
+    'jobs/lead-source': 'src/jobs/lead-source.ts',
     'readers/open-reader': 'src/readers/open-reader.ts',
     'writers/table-writer': 'src/writers/table-writer.ts',
   },

@@ -1,8 +1,8 @@
-// The pipeline report beside reading the same leads from the ledger: npm run build && node bench/report.ts [LEADS] [DIST]
+// The reports beside reading the same leads from the ledger: npm run build && node bench/report.ts [LEADS] [DIST]
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 interface Measured {
@@ -11,25 +11,41 @@ interface Measured {
   readonly peakMb: number;
 }
 
-const origin = 'http://127.0.0.1:4010';
+type Library = typeof import('../dist/index.js');
+
 const partnerId = '200000000014442';
-const asOf = '2026-11-21';
+const asOf = new Date().toISOString().slice(0, 10);
+const seededSpan = { from: '2026-01-01T00:00:00.000Z', to: '2026-11-20T00:00:00.000Z' };
 const runs = 3;
 
 const [count = '10000', dist = '../dist'] = process.argv.slice(2);
 const built = resolve(import.meta.dirname, dist);
 const folder = await mkdtemp(join(tmpdir(), 'leadferry-bench-'));
 try {
-  process.stdout.write(`Node ${process.versions.node}, ${availableParallelism()} cores, ${count} leads\n`);
-  await measured(fillScript(Number(count)));
-  const read = await best(readScript());
-  show('read from the ledger', read, read);
+  process.stdout.write(
+    `Node ${process.versions.node}, ${availableParallelism()} cores, ${count} leads, load ${loadavg()[0]?.toFixed(1)}\n`,
+  );
+  const { origin, between } = await fillLedger(Number(count));
+  const read = await best(readScript(origin, 1));
+  const twice = await best(readScript(origin, 2));
   const files = (...names: readonly string[]) => names.flatMap((name) => ['-o', name]);
-  show('report, JSON', await best(reportScript(files('r.json'))), read);
-  show('report, JSON, no checks', await best(reportScript([...files('r.json'), '--no-checks'])), read);
-  show('report, HTML', await best(reportScript(files('r.html'))), read);
-  show('report, XLSX', await best(reportScript(files('r.xlsx'))), read);
-  show('report, all four', await best(reportScript(files('r.html', 'r.xlsx', 'r.md', 'r.json'))), read);
+  const all = files('r.html', 'r.xlsx', 'r.md', 'r.json');
+  const pipeline = (flags: readonly string[]) =>
+    best(commandScript(['report', 'pipeline', '--from', 'ledger', '--as-of', asOf, ...flags], origin));
+  const changes = (flags: readonly string[]) =>
+    best(commandScript(['report', 'changes', '--since', between, ...flags], origin));
+  show('read from the ledger', read, read);
+  show('pipeline, JSON', await pipeline(files('r.json')), read);
+  show('pipeline, JSON, no checks', await pipeline([...files('r.json'), '--no-checks']), read);
+  show('pipeline, HTML', await pipeline(files('r.html')), read);
+  show('pipeline, XLSX', await pipeline(files('r.xlsx')), read);
+  show('pipeline, all four', await pipeline(all), read);
+  show('read at both points', twice, twice);
+  show('changes, JSON', await changes(files('r.json')), twice);
+  show('changes, HTML', await changes(files('r.html')), twice);
+  show('changes, XLSX', await changes(files('r.xlsx')), twice);
+  show('changes, all four', await changes(all), twice);
+  process.stdout.write(`load ${loadavg()[0]?.toFixed(1)}\n`);
 } finally {
   await rm(folder, { recursive: true });
 }
@@ -76,47 +92,68 @@ async function measured(script: string): Promise<Measured> {
   return JSON.parse(said.trimEnd().split('\n').at(-1) ?? '');
 }
 
+/**
+ * Exports leads of eight countries and five currencies twice, half of them changed in between, so that the ledger has both points; and the
+ * product catalogue. `between` is an instant between the two.
+ */
+async function fillLedger(leads: number): Promise<{ readonly origin: string; readonly between: string }> {
+  const { startSandbox, exportLeads, exportPortfolio }: Library = await import(join(built, 'index.js'));
+  const served = { partnerId, echo: true, catalogueSize: 300 };
+  const key = join(folder, 'key.txt');
+  await writeFile(key, 'bench', { mode: 0o600 });
+  const exported = async (baseUrl: string): Promise<void> => {
+    const connection = { baseUrl, partnerId, apiKeyFile: key, stateDir: folder, rps: 3000, concurrency: 32 };
+    await exportPortfolio({ ...connection, out: join(folder, 'p.csv') });
+    await exportLeads({ ...connection, modifiedSince: seededSpan.from, out: join(folder, 'leads.jsonl') });
+  };
+  const before = await startSandbox({ ...served, port: 0, leads, seededSpan });
+  await exported(before.url);
+  const between = new Date().toISOString();
+  const stateFile = join(folder, 'server.json');
+  const changed = before.leads().map((lead, index) => (index % 2 === 0 ? lead : changedLead(lead, index)));
+  await writeFile(stateFile, JSON.stringify({ version: 1, leads: changed }));
+  await before.close();
+  const after = await startSandbox({ ...served, port: Number(new URL(before.url).port), stateFile });
+  await exported(after.url);
+  await after.close();
+  return { origin: after.url, between };
+}
+
+type SandboxLead = ReturnType<Awaited<ReturnType<Library['startSandbox']>>['leads']>[number];
+
+/** Another stage, close date and amount. */
+function changedLead(lead: SandboxLead, index: number): SandboxLead {
+  const stages = ['ACCEPTED', 'VALIDATED', 'ESTABLISHED', 'WON', 'LOST'];
+  const { leadOpportunity: was, offerLines } = lead;
+  const leadOpportunity = {
+    ...was,
+    status: stages[index % stages.length],
+    closeDate: `2027-0${1 + (index % 9)}-15T00:00:00.000Z`,
+  };
+  const lines = offerLines.map((line, place) => (place === 0 ? { ...line, amount: 1000 + index } : line));
+  return { ...lead, leadOpportunity: { ...was, ...leadOpportunity }, offerLines: lines };
+}
+
 function moduleOf(path: string): string {
   return JSON.stringify(`file://${join(built, path)}`);
 }
 
-/** Leads as 3DS shows them to a partner, in eight countries and five currencies, and the product catalogue. */
-function fillScript(leads: number): string {
-  return `
-    const { seedLeads } = await import(${moduleOf('sandbox/seeded-leads.js')});
-    const { createCatalogue } = await import(${moduleOf('sandbox/catalogue.js')});
-    const { viewLead } = await import(${moduleOf('sandbox/lead-view.js')});
-    const { remoteLead } = await import(${moduleOf('lead/answers.js')});
-    const { openStateLedger } = await import(${moduleOf('jobs/state-ledger.js')});
-    const catalogue = createCatalogue(1, 300);
-    const recorded = seedLeads({
-      seed: 1, count: ${leads}, partnerId: ${JSON.stringify(partnerId)}, primarySalesManager: 'psm.dach@example.com', catalogue,
-      span: { fromMs: Date.parse('2026-01-01'), toMs: Date.parse('2026-11-20') },
-    });
-    const ledger = openStateLedger({ stateDir: process.env.LEADFERRY_STATE_DIR, origin: ${JSON.stringify(origin)}, partnerId: ${JSON.stringify(partnerId)} });
-    const shown = recorded.map((lead) => remoteLead({ data: { leadOpportunity: viewLead(lead, { version: 'v1', echo: true }) } }, lead.dsLeadOpportunityId));
-    ledger.keepCopies(shown, '2026-11-20T12:00:00.000Z');
-    ledger.saveCatalogue(catalogue.map(({ salesPortfolioisOrderable: orderable, ...item }) => ({ ...item, orderable })));
-    ledger.close();`;
-}
-
-function readScript(): string {
+function readScript(origin: string, times: number): string {
   return `
     const { withLeadSource } = await import(${moduleOf('jobs/lead-source.js')});
     let read = 0;
-    await withLeadSource(
-      { from: 'ledger', baseUrl: ${JSON.stringify(origin)}, partnerId: ${JSON.stringify(partnerId)} },
-      async ({ leads }) => { for await (const lead of leads) read += lead.dsLeadOpportunityId.length; },
-    );`;
+    for (let time = 0; time < ${times}; time += 1) {
+      await withLeadSource(
+        { from: 'ledger', baseUrl: ${JSON.stringify(origin)}, partnerId: ${JSON.stringify(partnerId)} },
+        async ({ leads }) => { for await (const lead of leads) read += lead.dsLeadOpportunityId.length; },
+      );
+    }`;
 }
 
-function reportScript(flags: readonly string[]): string {
-  const words = [
-    ...['report', 'pipeline', '--from', 'ledger', '--base-url', origin, '--partner-id', partnerId],
-    ...['--as-of', asOf, '--quiet', ...flags],
-  ];
+function commandScript(words: readonly string[], origin: string): string {
+  const all = [...words, '--base-url', origin, '--partner-id', partnerId, '--quiet'];
   return `
     const cli = await import(${moduleOf('cli/main.js')});
-    process.argv.splice(1, process.argv.length, 'leadferry', ...${JSON.stringify(words)});
+    process.argv.splice(1, process.argv.length, 'leadferry', ...${JSON.stringify(all)});
     cli.run(process);`;
 }
