@@ -172,8 +172,10 @@ const valueAxis = {
   axis: { format: '~s', tickCount: 5, domain: false },
 } as const;
 
+/** Texts are not measured but estimated, and some fonts are wider: at the right there is room for that, or the last letter is cut. */
 function frame({ width }: SpecSize) {
-  return { width, autosize: { type: 'fit-x', contains: 'padding' }, padding: 2 } as const;
+  const padding = { left: 2, top: 2, bottom: 2, right: 14 };
+  return { width, autosize: { type: 'fit-x', contains: 'padding' }, padding } as const;
 }
 
 function bar({ tone }: ChartSeries = { name: '', tone: 'one' }, height: number) {

@@ -37,7 +37,7 @@ a:hover { text-decoration: underline; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(215px, 1fr)); gap: 12px; margin-top: 22px; }
 .tile { padding: 14px 16px; border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
 .tile dt { color: var(--soft); font-size: 13px; }
-.tile .figure { font-size: 25px; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.tile .figure { font-size: 22px; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 .tile .below { color: var(--soft); font-size: 13px; }
 .tile.bad .figure { color: var(--bad-text); }
 .tile.good .figure { color: var(--good); }
