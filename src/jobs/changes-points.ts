@@ -3,9 +3,10 @@ import { basename, extname } from 'node:path';
 import { LeadferryError } from '../core/error.js';
 import { parseSpan } from '../export/parse-span.js';
 import type { RemoteLead } from '../lead/lead.js';
-import type { Ledger } from '../lead/ledger.js';
+import type { LeadCopy, Ledger } from '../lead/ledger.js';
 import type { Snapshot } from '../reports/changes-report.js';
 import type { JobOptions } from './job-options.js';
+import { keptLeads } from './kept-leads.js';
 import { leadsOfFile } from './lead-source.js';
 import type { LeadFileOptions } from './lead-source-sheet.js';
 import type { MappingOptions, SourceOptions } from './sheet-options.js';
@@ -51,12 +52,13 @@ export function changesPoints(
   });
 }
 
-function givenPoint(text: string, { ledger, reading }: PointTools): PointSource {
+function givenPoint(text: string, tools: PointTools): PointSource {
+  const { ledger, reading } = tools;
   if (existsSync(text)) return filePoint(text, reading);
   const run = ledger?.run(text) ?? null;
   if (run !== null && ledger !== null) {
     const asOf = run.endedAt ?? run.startedAt;
-    return ledgerPoint(ledger, { kind: 'run', name: text, asOf });
+    return ledgerPoint(ledger, { kind: 'run', name: text, asOf }, reading.signal);
   }
   if (/^\.(xlsx|csv|jsonl)$/i.test(extname(text))) {
     throw new LeadferryError('FILE_NOT_FOUND', `There is no file ${text}.`);
@@ -88,7 +90,7 @@ const spanFlags = { since: '--since', until: '--until' } as const;
 function spanPoints(
   since: string | undefined,
   until: string | undefined,
-  { ledger }: PointTools,
+  { ledger, reading }: PointTools,
 ): readonly [PointSource, PointSource] {
   if (since === undefined) {
     throw new LeadferryError('USAGE', 'Expected two points to compare, found none.', { next });
@@ -109,12 +111,10 @@ function spanPoints(
     );
   }
   const from = span.from < history.begin ? history.begin : span.from;
-  const start = ledgerPoint(ledger, { kind: 'ledger', name: `since ${since}`, asOf: from });
-  const end = ledgerPoint(ledger, {
-    kind: 'ledger',
-    name: until === undefined ? 'now' : `until ${until}`,
-    asOf: to,
-  });
+  const { signal } = reading;
+  const start = ledgerPoint(ledger, { kind: 'ledger', name: `since ${since}`, asOf: from }, signal);
+  const name = until === undefined ? 'now' : `until ${until}`;
+  const end = ledgerPoint(ledger, { kind: 'ledger', name, asOf: to }, signal);
   if (from === span.from) return [start, end];
   const begun = `The ledger holds copies of leads only from ${from} on, so that the report begins there and not at ${span.from}.`;
   return [{ ...start, cautions: () => [begun, ...start.cautions()] }, end];
@@ -129,12 +129,13 @@ function historyOf(ledger: Ledger): { readonly begin: string } | null {
 function ledgerPoint(
   ledger: Ledger,
   point: { readonly kind: 'run' | 'ledger'; readonly name: string; readonly asOf: string },
+  signal: AbortSignal | undefined,
 ): PointSource {
   const { asOf, name } = point;
   const lastReading = ledger.readings().find(({ endedAt }) => endedAt <= asOf)?.endedAt ?? null;
   return {
     point: { ...point, lastReading },
-    leads: leadsAsOf(ledger, asOf),
+    leads: leadsAsOf(keptLeads(ledger, asOf, signal)),
     cautions: () => {
       const erased = ledger.erasedCopiesAsOf(asOf);
       return erased === 0
@@ -146,6 +147,6 @@ function ledgerPoint(
   };
 }
 
-function* leadsAsOf(ledger: Ledger, instant: string): Generator<RemoteLead> {
-  for (const { lead, goneSince } of ledger.copiesAsOf(instant)) if (goneSince === null) yield lead;
+async function* leadsAsOf(copies: AsyncIterable<LeadCopy>): AsyncGenerator<RemoteLead> {
+  for await (const { lead, goneSince } of copies) if (goneSince === null) yield lead;
 }

@@ -7,6 +7,7 @@ import type { LeadCopy, Ledger } from '../lead/ledger.js';
 import { existingLedger } from './existing-ledger.js';
 import { selectLeads } from './export-leads.js';
 import { type LeadSelection, usualSince } from './export-selection.js';
+import { keptLeads } from './kept-leads.js';
 import { leadsOfLines } from './lead-source-lines.js';
 import { keyOf, type LeadFileOptions, leadsOfSheet } from './lead-source-sheet.js';
 import { withServerSession } from './server-session.js';
@@ -110,7 +111,7 @@ async function withLedgerCopies<T>(
     return await work({
       origin: `${settings.origin ?? ''}, as kept in the ledger`,
       criteria: {},
-      leads: ledgerLeads(ledger.copiesAsOf(instant), counts, () =>
+      leads: ledgerLeads(keptLeads(ledger, instant, options.signal), counts, () =>
         nothingKept(settings.origin, options.asOf),
       ),
       settings,
@@ -128,7 +129,7 @@ async function withLedgerCopies<T>(
 const lastInstant = '9999-12-31T23:59:59.999Z';
 
 async function* ledgerLeads(
-  copies: Iterable<LeadCopy>,
+  copies: AsyncIterable<LeadCopy>,
   counts: { leads: number; outOfScope: number },
   nothing: () => LeadferryError,
 ): AsyncGenerator<RemoteLead> {
