@@ -182,8 +182,10 @@ describe('bringing back', () => {
       'p.json',
     );
     expect(code).toBe(0);
-    expect(stdout).toContain('# Pipeline as of ');
-    expect(await readFile(join(cwd, 'p.md'), 'utf8')).toContain('### Funnel by stage');
+    expect(stdout).toMatch(/^Pipeline as of [^\n]+\n20 leads\n/);
+    const page = await readFile(join(cwd, 'p.md'), 'utf8');
+    expect(page).toContain('# Pipeline as of ');
+    expect(page).toContain('### Funnel by stage');
     const document: unknown = JSON.parse(await readFile(join(cwd, 'p.json'), 'utf8'));
     expect(document).toMatchObject({ report: 'pipeline', coverage: { counted: 20 } });
   });
