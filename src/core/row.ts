@@ -1,4 +1,5 @@
 import type { Issue } from './issue.js';
+import type { SharedSpace } from './shared-space.js';
 
 /**
  * One cell as the file holds it. Text is a plain string and a blank cell is `''`, because nearly every cell of a
@@ -56,11 +57,8 @@ export const byteLooks = {
   doubled: 4,
 } as const;
 
-/**
- * Some records of a delimited file in UTF-8, blank ones too, as bytes with the places of their cells, so that nothing is made of a record
- * that is only looked at. All of it may be overwritten once the next batch is asked for.
- */
-export interface RecordBatch {
+/** Some records of a delimited file in UTF-8, blank ones too, as bytes with the places of their cells. */
+export interface RecordTables {
   readonly bytes: Buffer;
   /** How many records there are. */
   readonly count: number;
@@ -73,8 +71,16 @@ export interface RecordBatch {
   readonly ends: Int32Array;
   /** By cell, the `byteLooks` of its text. */
   readonly looks: Uint8Array;
+}
+
+/**
+ * Records of which nothing is made as long as they are only looked at. All of it may be overwritten once the next batch is asked for.
+ */
+export interface RecordBatch extends RecordTables {
   /** The record as `rows()` gives it; null where that leaves it out. */
   row(record: number): Row | null;
+  /** The same batch, which stays as it is for as long as nothing else is put into the space. */
+  kept(space: SharedSpace): RecordBatch;
 }
 
 /** How many rows of a sheet are looked at to find its header. */

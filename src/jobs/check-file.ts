@@ -9,6 +9,7 @@ import { type CheckedSheets, checkSheets, type LeadVerdicts } from '../pipeline/
 import type { ColumnMatch } from '../pipeline/mapping/column-match.js';
 import type { LeadIdentity } from '../pipeline/mapping/lead-identity.js';
 import { existingLedger } from './existing-ledger.js';
+import { helpersOf } from './helpers.js';
 import { createIssueCollector, usuallyMost } from './issue-collector.js';
 import { issueFilter } from './issue-filter.js';
 import type { IssueSpool } from './issue-spool.js';
@@ -47,7 +48,7 @@ export interface CheckContext {
 /** What is checked, and who is told of what passes. */
 export interface CheckRequest {
   readonly file: string;
-  readonly options: SheetOptions & Pick<ValidateOptions, 'severity' | 'only' | 'maskValues'>;
+  readonly options: SheetOptions & Pick<ValidateOptions, 'severity' | 'only' | 'maskValues' | 'threads'>;
   readonly context: CheckContext;
   /** By which id rows are known to be one lead; the partner's where it is left out. */
   readonly identity?: LeadIdentity | undefined;
@@ -97,6 +98,7 @@ export async function withCheckedFile<T>(
       onRestated,
       onIssue: collector.add,
       signal: options.signal,
+      helpers: helpersOf(request.options.threads),
     });
     return await work({
       sheets: sheets.headers,

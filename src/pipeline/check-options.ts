@@ -8,6 +8,7 @@ import type { OwnRule } from '../lead/rules/own-rule.js';
 import type { LeadIdentity } from './mapping/lead-identity.js';
 import type { MappingRules } from './mapping/mapping.js';
 import type { DateOrder, DecimalSign } from './parsing/notation.js';
+import type { Helpers } from './quick/helpers.js';
 
 /** How the values of one field are written. */
 export interface FieldFormat {
@@ -53,4 +54,6 @@ export interface CheckOptions extends MappingRules {
   /** Called once for every issue of the file: columns first, then rows and leads by first appearance, then what is said once per file. */
   readonly onIssue?: ((issue: Issue) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Threads that look at rows ahead of this one; all is done on this one where it is left out. */
+  readonly helpers?: Helpers | undefined;
 }

@@ -201,9 +201,10 @@ async function judgeRows(
     for await (const row of rows(idColumns(sheet))) take(row);
     return;
   }
-  for await (const batch of batches(idColumns(sheet))) {
+  for await (const judged of quick.ahead(batches(idColumns(sheet)))) {
+    const { batch } = judged;
     for (let record = 0; record < batch.count; record += 1) {
-      if (quick.isSound(batch, record)) sound(quick.facts);
+      if (quick.isSound(judged, record)) sound(quick.facts);
       else {
         const row = batch.row(record);
         if (row !== null) take(row);

@@ -1,4 +1,6 @@
+import { firstOfBatch, madeBatch } from '../core/record-batch.js';
 import type { RecordBatch, Row } from '../core/row.js';
+import type { SharedSpace } from '../core/shared-space.js';
 import { ByteSplitter, type SplitEnd } from './csv-byte-splitter.js';
 import type { CsvRecord } from './csv-record.js';
 import { RecordSplitter, type RecordStart, type SplitRules } from './csv-record-splitter.js';
@@ -104,8 +106,14 @@ interface BatchPlace {
   readonly firstRow: number;
 }
 
-function byteBatch(bytes: Buffer, splitter: ByteSplitter, { context, firstRow }: BatchPlace): RecordBatch {
-  const { count, cells, starts, ends, looks, records, lines } = splitter;
+type SplitTables = Pick<ByteSplitter, 'count'> &
+  Readonly<Record<'cells' | 'starts' | 'ends' | 'records' | 'lines', Int32Array>> & {
+    readonly looks: Uint8Array;
+  };
+
+function byteBatch(bytes: Buffer, tables: SplitTables, place: BatchPlace): RecordBatch {
+  const { count, cells, starts, ends, looks, records, lines } = tables;
+  const { context, firstRow } = place;
   const row = (record: number): Row | null => {
     const text = bytes.toString('utf8', records[record] ?? 0, records[record + 1] ?? 0);
     const start = { row: firstRow + record, line: lines[record] ?? 0 };
@@ -113,7 +121,41 @@ function byteBatch(bytes: Buffer, splitter: ByteSplitter, { context, firstRow }:
     const [found] = [...alone.push(text), ...alone.end()];
     return found === undefined ? null : csvRow(found, context.rows);
   };
-  return { bytes, count, firstRow, cells, starts, ends, looks, row };
+  const kept = (space: SharedSpace): RecordBatch => keptBatch({ bytes, tables, place }, space);
+  return { bytes, count, firstRow, cells, starts, ends, looks, row, kept };
+}
+
+interface BatchParts {
+  readonly bytes: Buffer;
+  readonly tables: SplitTables;
+  readonly place: BatchPlace;
+}
+
+/** Of the bytes only those of the records are kept, so that the places of their cells are counted from the first of them. */
+function keptBatch({ bytes, tables, place }: BatchParts, space: SharedSpace): RecordBatch {
+  const { count } = tables;
+  const cellCount = tables.cells[count] ?? 0;
+  const from = tables.records[0] ?? 0;
+  const text = bytes.subarray(from, tables.records[count]);
+  const perRecord = 4 * (count + 1);
+  space.clear([text.length, perRecord, perRecord, perRecord, 4 * cellCount, 4 * cellCount, cellCount]);
+  const records = space.int32(tables.records.subarray(0, count + 1));
+  const starts = space.int32(tables.starts.subarray(0, cellCount));
+  const ends = space.int32(tables.ends.subarray(0, cellCount));
+  for (const table of [records, starts, ends]) moveBack(table, from);
+  const copies = {
+    count,
+    cells: space.int32(tables.cells.subarray(0, count + 1)),
+    lines: space.int32(tables.lines.subarray(0, count + 1)),
+    looks: space.bytes(tables.looks.subarray(0, cellCount)),
+    ...{ records, starts, ends },
+  };
+  return byteBatch(space.buffer(text), copies, place);
+}
+
+function moveBack(table: Int32Array, by: number): void {
+  if (by === 0) return;
+  for (let at = 0; at < table.length; at += 1) table[at] = (table[at] ?? 0) - by;
 }
 
 async function* textBatches(
@@ -127,14 +169,9 @@ async function* textBatches(
       const found = records[record];
       return found === undefined ? null : csvRow(found, context.rows);
     };
-    const places = { cells: new Int32Array(records.length + 1), starts: none, ends: none, looks: noLooks };
-    const bytes = Buffer.alloc(0);
-    yield* withinLimit({ ...places, bytes, count: records.length, firstRow: first.row, row }, context);
+    yield* withinLimit(madeBatch({ count: records.length, firstRow: first.row, row }), context);
   }
 }
-
-const none = new Int32Array(0);
-const noLooks = new Uint8Array(0);
 
 function* withinLimit(batch: RecordBatch, { rows }: BatchContext): Generator<RecordBatch> {
   const most = rows.limits.maxRows - batch.firstRow + 1;
@@ -142,6 +179,6 @@ function* withinLimit(batch: RecordBatch, { rows }: BatchContext): Generator<Rec
     yield batch;
     return;
   }
-  yield { ...batch, count: Math.max(0, most) };
+  yield firstOfBatch(batch, Math.max(0, most));
   throw tooManyRows(rows);
 }

@@ -6,9 +6,11 @@ import type { RowReader } from '../../src/core/row.js';
 import type { CheckOptions } from '../../src/pipeline/check-options.js';
 import { type CheckedSheets, checkSheets } from '../../src/pipeline/check-sheets.js';
 import type { ColumnEvidence } from '../../src/pipeline/evidence/column-evidence.js';
+import type { Helpers } from '../../src/pipeline/quick/helpers.js';
 import { openReader } from '../../src/readers/open-reader.js';
 import { options } from '../unit/pipeline/fake-reader.js';
 import { type OddTable, oddTable } from './odd-lead-tables.js';
+import { inSmallBatches } from './small-batches.js';
 
 /** What is told of a file, whichever way its rows are looked at. */
 interface Told {
@@ -65,8 +67,18 @@ async function told(
   }
 }
 
+/** How rows are judged by their bytes: how many records a batch has at most, and who helps. */
+export interface Judging {
+  readonly records?: number | undefined;
+  readonly helpers?: (() => Helpers) | undefined;
+}
+
 /** Expects the same to be told of a file whether its rows are made or judged by their bytes. Gives how many leads were made into nothing. */
-export async function expectSameJudged(table: OddTable, set: Partial<CheckOptions> = {}): Promise<number> {
+export async function expectSameJudged(
+  table: OddTable,
+  set: Partial<CheckOptions> = {},
+  { records = 1_000_000, helpers }: Judging = {},
+): Promise<number> {
   let sound = 0;
   const byVerdicts: Look = async (sheets, tell) => {
     await sheets.judge({
@@ -77,7 +89,11 @@ export async function expectSameJudged(table: OddTable, set: Partial<CheckOption
       checked: ({ origins, rejected }) => tell(origins[0]?.row, rejected),
     });
   };
-  const judged = await told(table, set, { look: byVerdicts, as: (reader) => reader });
+  const judged = await told(
+    table,
+    { ...set, helpers: helpers?.() },
+    { look: byVerdicts, as: (reader) => inSmallBatches(reader, records) },
+  );
   expect(judged).toEqual(await told(table, set, { look: byLeads, as: withoutBytes }));
   return sound;
 }
@@ -93,11 +109,15 @@ export const judgedWays = [
 ] as const;
 
 /** Runs the comparison over so many random tables. */
-export async function compareRandomTables(set: Partial<CheckOptions>, count: number): Promise<number> {
+export async function compareRandomTables(
+  set: Partial<CheckOptions>,
+  count: number,
+  judging: Judging = {},
+): Promise<number> {
   let sound = 0;
   await fc.assert(
     fc.asyncProperty(oddTable, async (table) => {
-      sound += await expectSameJudged(table, set);
+      sound += await expectSameJudged(table, set, judging);
     }),
     { numRuns: count },
   );

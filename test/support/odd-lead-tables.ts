@@ -256,6 +256,17 @@ export const oddTable: fc.Arbitrary<OddTable> = fc
     limits: set,
   }));
 
+/** A file of so many leads and the first one, of which nothing but that they are alike is to be said. */
+export function usualTable(leads: number): OddTable {
+  const usual = headers.map((header) => columnCells[header]?.usual[0] ?? '');
+  const rows = Array.from(
+    { length: leads },
+    () => ({ usual, odd: [], isUsual: true, shape: 'row' }) as const,
+  );
+  const form = { delimiter: ';', lineEnd: '\r\n' };
+  return { content: tableText({ rows, form, footer: '' }), limits: {} };
+}
+
 interface TableParts {
   readonly rows: readonly RandomRow[];
   readonly form: Form;

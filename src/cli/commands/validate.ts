@@ -43,6 +43,10 @@ export const validateCommand: Command = {
           kind: 'text',
           describe: 'Write a copy of the workbook with every bad cell marked and explained: .xlsx',
         },
+        threads: {
+          kind: 'text',
+          describe: 'How many threads look at a large CSV file (default: one for each core)',
+        },
         split: {
           kind: 'text',
           describe: 'Folder for two sheets like the input: its valid leads, and its rejected rows',
@@ -77,6 +81,7 @@ function validated(context: CommandContext, most: number | undefined): Promise<V
     severity: flags.choice('severity', severities),
     only: codeList(flags, 'only'),
     maskValues: flags.on('mask-values'),
+    threads: flags.number('threads', { least: 1, most: 64 }),
     split: flags.text('split'),
     annotate: flags.text('annotate'),
     fix: flags.text('fix'),

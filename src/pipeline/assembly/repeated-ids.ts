@@ -10,6 +10,8 @@ export interface RepeatedRows {
 
 /** Finds ids that stand in several rows of a sheet, so that at the first of them the others are known. Asks for two passes. */
 export interface RepeatedIds {
+  /** How many rows with an id were taken. */
+  readonly rows: number;
   /** Takes every row with an id, in order: the first pass. */
   add(id: string, row: number): void;
   /** The same for an id of which `text` is made only where it is needed. */
@@ -36,7 +38,10 @@ export function createRepeatedIds(hash: TextHash = idHash): RepeatedIds {
   let counts = createRowCounts(hash);
   const repeated = new Map<string, Repeated>();
   const hashes = new Set<number>();
+  // By the lowest bits of a hash, 1 where such a one may be among them; nearly always that answers.
+  const marks = new Uint8Array(markCount);
   let isCounted = false;
+  let taken = 0;
 
   function repeat(id: string, row: number): void {
     const known = repeated.get(id);
@@ -44,6 +49,7 @@ export function createRepeatedIds(hash: TextHash = idHash): RepeatedIds {
       repeated.set(ownText(id), { rows: [row], total: 1 });
       const [high, low] = hash(id);
       hashes.add(joined(high, low));
+      marks[low % markCount] = 1;
     } else {
       known.total += 1;
       if (known.rows.length < mostRows) known.rows = [...known.rows, row];
@@ -58,15 +64,20 @@ export function createRepeatedIds(hash: TextHash = idHash): RepeatedIds {
   }
 
   return {
+    get rows() {
+      return taken;
+    },
     add(id, row) {
+      taken += 1;
       if (counts.add(id) > 1) repeat(id, row);
     },
     addHash({ high, low }, row, text) {
+      taken += 1;
       if (counts.addHash(high, low) > 1) repeat(text(), row);
     },
     mayRepeat({ high, low }) {
       endCounting();
-      return hashes.has(joined(high, low));
+      return marks[low % markCount] === 1 && hashes.has(joined(high, low));
     },
     rowsOf(id, row) {
       endCounting();
@@ -82,6 +93,7 @@ export function createRepeatedIds(hash: TextHash = idHash): RepeatedIds {
   };
 }
 
+const markCount = 65_536;
 const lowBits = 21;
 
 /** As much of both numbers as one number holds: 53 bits. */

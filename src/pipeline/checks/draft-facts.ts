@@ -9,6 +9,7 @@ import { blankPlace, cellPlace, firstRow, type JudgedLead } from './check-contex
 import type { CustomerFacts, LeadFacts } from './lead-facts.js';
 import { customerNameOf } from './plausibility/customer-key.js';
 import { filledText, stageOf } from './plausibility/filled-text.js';
+import { nearKey } from './plausibility/near-key.js';
 import { remembered } from './plausibility/remembered.js';
 import { textHash } from './plausibility/text-hash.js';
 
@@ -108,16 +109,15 @@ export class DraftFacts implements LeadFacts {
     return textHash(this.text('customerLegalEntity.city')?.toLowerCase() ?? '');
   }
 
-  closeDateHash(): number | null {
-    const date = this.text('leadOpportunity.closeDate');
-    return date === null ? null : textHash(date);
-  }
-
-  offerHashes(): readonly number[] {
-    return this.#lead.draft.items.offerLines.map((item) => {
+  nearKey(): number | null {
+    const customer = this.customer();
+    const date = customer === null ? null : this.text('leadOpportunity.closeDate');
+    if (customer === null || date === null) return null;
+    const offers = this.#lead.draft.items.offerLines.map((item) => {
       const id = placedValue(item.cells.get('offerNameId'));
       return textHash(typeof id === 'string' ? id : '');
     });
+    return nearKey({ customer: customer.hash, city: this.cityHash(), closeDate: textHash(date), offers });
   }
 
   #placed(path: string): PlacedCell {

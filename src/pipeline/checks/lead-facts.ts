@@ -39,10 +39,8 @@ export interface LeadFacts {
   countryCode(): string | null;
   /** Stands for the customer's city, whatever its case; that of `''` where there is none. */
   cityHash(): number;
-  /** Stands for the close date; null where there is none. */
-  closeDateHash(): number | null;
-  /** Stands for the products of the offer lines, by line. */
-  offerHashes(): readonly number[];
+  /** Stands for customer, city, close date and offers (see near-key.ts); null without a customer or close date. */
+  nearKey(): number | null;
 }
 
 export interface CustomerFacts {

@@ -1,3 +1,4 @@
+import { batchOfRows, firstOfBatch, madeBatch } from '../../core/record-batch.js';
 import type { RecordBatch, Row } from '../../core/row.js';
 import { type DataRow, type KeyedHeader, lastRows, rowJudge } from './data-rows.js';
 import { footerRows } from './footer.js';
@@ -13,6 +14,10 @@ export async function* dataBatches(
 ): AsyncGenerator<RecordBatch> {
   const judge = rowJudge(found);
   const asData = (row: Row): Row => judged(judge(row));
+  const asDataRow = (batch: RecordBatch, record: number): Row | null => {
+    const made = batch.row(record);
+    return made === null ? null : asData(made);
+  };
   let held: readonly Row[] = [];
   for await (const batch of batches) {
     const below = withoutHeader(batch, found.header.row);
@@ -20,22 +25,18 @@ export async function* dataBatches(
     const all = rows.length === footerRows ? rows : [...held, ...rows];
     const passed = rows.length === footerRows ? held : all.slice(0, -footerRows);
     held = all.slice(-footerRows);
-    if (passed.length > 0) yield madeBatch(passed, asData);
-    const row = (record: number): Row | null => {
-      const made = below.row(record);
-      return made === null ? null : asData(made);
-    };
-    if (first > 0) yield { ...below, count: first, row };
+    if (passed.length > 0) yield batchOf(passed.map(asData));
+    if (first > 0) yield batchOfRows(firstOfBatch(below, first), asDataRow);
   }
   const last = lastRows(held, found).map(judged);
-  if (last.length > 0) yield madeBatch(last, (row) => row);
+  if (last.length > 0) yield batchOf(last);
 }
 
 function withoutHeader(batch: RecordBatch, headerRow: number): RecordBatch {
   if (batch.firstRow > headerRow) return batch;
-  const row = (record: number): Row | null =>
-    batch.firstRow + record > headerRow ? batch.row(record) : null;
-  return { ...batch, row };
+  return batchOfRows(batch, (whole, record) =>
+    whole.firstRow + record > headerRow ? whole.row(record) : null,
+  );
 }
 
 /** The last rows of a batch, and the record with which they begin. */
@@ -50,21 +51,10 @@ function lastOf(batch: RecordBatch): { readonly first: number; readonly rows: re
   return { first, rows };
 }
 
-const noPlaces = new Int32Array(0);
-
-/** Rows that are made already, as a batch. */
-function madeBatch(rows: readonly Row[], judged: (row: Row) => Row): RecordBatch {
-  return {
-    bytes: Buffer.alloc(0),
+function batchOf(rows: readonly Row[]): RecordBatch {
+  return madeBatch({
     count: rows.length,
     firstRow: rows[0]?.row ?? 0,
-    cells: new Int32Array(rows.length + 1),
-    starts: noPlaces,
-    ends: noPlaces,
-    looks: new Uint8Array(0),
-    row: (record) => {
-      const row = rows[record];
-      return row === undefined ? null : judged(row);
-    },
-  };
+    row: (record) => rows[record] ?? null,
+  });
 }

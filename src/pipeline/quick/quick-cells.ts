@@ -1,7 +1,7 @@
-import type { RecordBatch } from '../../core/row.js';
+import type { RecordTables } from '../../core/row.js';
 import { byteLooks } from '../../core/row.js';
 import type { FieldType } from '../../lead/field-catalogue.js';
-import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
+import type { MappedColumn } from '../mapping/map-columns.js';
 import { anyNotation, type Notation } from '../parsing/notation.js';
 import { parsers } from '../parsing/parsers.js';
 import { type ByteMemo, createByteMemo } from './byte-memo.js';
@@ -56,43 +56,80 @@ export interface CellsContext {
 
 /** The cells of one row that is judged by its bytes, by the place of their column. Used again for each row. */
 export class QuickCells {
-  /** 1 where the cell is filled. */
-  readonly filled: Uint8Array;
   /** Of amounts. */
   readonly amounts: Float64Array;
-  /** What was read in full, or remembered; null where the bytes say enough. */
-  readonly cells: (SoundCell | null)[];
+  /** What was read in full, or remembered; null where the bytes say enough, or where it was not asked for yet. */
+  readonly #cells: (SoundCell | null)[];
+  /** The record for which that is known. */
+  readonly #knownOf: Float64Array;
+  #taken = 0;
   readonly #columns: readonly QuickColumn[];
   readonly #indexes: Int32Array;
   readonly #plain = new PlainBytes();
   readonly #amount = new PlainAmount();
-  #batch: RecordBatch | null = null;
+  #isRead = false;
+  #batch: RecordTables | null = null;
   #first = 0;
+  #last = 0;
   /** The bytes of the cell that is looked at. */
   #start = 0;
   #end = 0;
 
-  constructor({ columns }: MappedSheet, context: CellsContext) {
+  constructor(columns: readonly MappedColumn[], context: CellsContext) {
     this.#columns = columns.map((column) => quickColumn(column, context));
     this.#indexes = Int32Array.from(columns, ({ index }) => index);
-    this.filled = new Uint8Array(columns.length);
     this.amounts = new Float64Array(columns.length);
-    this.cells = columns.map(() => null);
+    this.#cells = columns.map(() => null);
+    this.#knownOf = new Float64Array(columns.length);
   }
 
   /** Whether nothing is to be said of any cell of the record as long as each is looked at alone. */
-  take(batch: RecordBatch, record: number): boolean {
-    this.#batch = batch;
-    this.#plain.bytes = batch.bytes;
-    this.#first = batch.cells[record] ?? 0;
-    const last = batch.cells[record + 1] ?? 0;
+  take(batch: RecordTables, record: number): boolean {
+    this.#begin(batch, record);
+    const last = this.#last;
     for (let place = 0; place < this.#indexes.length; place += 1) {
       const cell = this.#first + (this.#indexes[place] ?? 0);
       const isFilled = cell < last && batch.starts[cell] !== batch.ends[cell];
-      this.filled[place] = isFilled ? 1 : 0;
       if (isFilled && !this.#isSound(batch, place, cell)) return false;
     }
     return true;
+  }
+
+  /** Takes a record of which it is known that `take` would say yes, and that each of its cells is remembered or plain. */
+  takeSound(batch: RecordTables, record: number): void {
+    this.#begin(batch, record);
+  }
+
+  isFilled(place: number): boolean {
+    const batch = this.#batch;
+    if (place < 0 || batch === null) return false;
+    const cell = this.#first + (this.#indexes[place] ?? 0);
+    return cell < this.#last && batch.starts[cell] !== batch.ends[cell];
+  }
+
+  #begin(batch: RecordTables, record: number): void {
+    this.#batch = batch;
+    this.#plain.bytes = batch.bytes;
+    this.#first = batch.cells[record] ?? 0;
+    this.#last = batch.cells[record + 1] ?? 0;
+    this.#isRead = false;
+    this.#taken += 1;
+  }
+
+  /** What was read in full, or remembered, of a filled cell; null where its bytes say enough. */
+  cell(place: number): SoundCell | null {
+    if (this.#knownOf[place] !== this.#taken) {
+      const column = this.#columns[place];
+      const isMemo = column !== undefined && column.kind === kinds.memo;
+      this.#cells[place] = isMemo ? column.memo.of(this.bytes, this.start(place), this.end(place)) : null;
+      this.#knownOf[place] = this.#taken;
+    }
+    return this.#cells[place] ?? null;
+  }
+
+  /** Whether a cell of the record was read in full that is not remembered. */
+  get isRead(): boolean {
+    return this.#isRead;
   }
 
   get bytes(): Buffer {
@@ -116,18 +153,19 @@ export class QuickCells {
     return this.bytes.toString('utf8', this.start(place), this.end(place));
   }
 
-  #isSound({ bytes, starts, ends, looks }: RecordBatch, place: number, cell: number): boolean {
+  #isSound({ bytes, starts, ends, looks }: RecordTables, place: number, cell: number): boolean {
     const column = this.#columns[place];
     const look = looks[cell] ?? 0;
+    this.#knownOf[place] = this.#taken;
     if (column === undefined || (look & byteLooks.doubled) !== 0) return false;
     const start = starts[cell] ?? 0;
     const end = ends[cell] ?? 0;
     if (column.kind === kinds.memo) {
       const known = column.memo.of(bytes, start, end);
-      this.cells[place] = known;
+      this.#cells[place] = known;
       return known !== null;
     }
-    this.cells[place] = null;
+    this.#cells[place] = null;
     this.#start = start;
     this.#end = end;
     return this.#isPlain(column, place, look) || this.#isReadable(column, place);
@@ -159,7 +197,8 @@ export class QuickCells {
   #isReadable(column: QuickColumn, place: number): boolean {
     if (column.kind === kinds.refused) return false;
     const cell = column.read(this.text(place));
-    this.cells[place] = cell;
+    this.#cells[place] = cell;
+    this.#isRead = true;
     if (typeof cell?.value === 'number') this.amounts[place] = cell.value;
     return cell !== null;
   }

@@ -1,4 +1,4 @@
-import { byteLooks, type RecordBatch } from '../../core/row.js';
+import { byteLooks, type RecordTables } from '../../core/row.js';
 import { unguardFormula } from '../../formats/formula-guard.js';
 import { IdHash } from '../assembly/id-hash.js';
 import type { RepeatedIds } from '../assembly/repeated-ids.js';
@@ -21,7 +21,7 @@ export interface LookedColumn {
 /** Gathers the evidence of rows by their bytes. */
 export interface QuickEvidence {
   /** Adds a record; false, and nothing is added, where its row has to be made. */
-  add(batch: RecordBatch, record: number): boolean;
+  add(batch: RecordTables, record: number): boolean;
   /** Puts what was added into the tallies. To be called once, after the last row. */
   finish(): void;
 }
@@ -35,7 +35,7 @@ export function quickEvidence(
   const rows = quickRows(sheet);
   const id = sheet.columns.find(isIdColumn);
   const isMapped = sheet.columns.some(({ values }) => values !== undefined);
-  return rows === null || id === undefined || isMapped
+  return rows === null || id === undefined || isMapped || sheet.table.batches === undefined
     ? null
     : new BatchEvidence({ rows, id, ids, columns: looked.map((one) => new ColumnLook(one)) });
 }
@@ -56,7 +56,7 @@ class BatchEvidence implements QuickEvidence {
     this.#parts = parts;
   }
 
-  add(batch: RecordBatch, record: number): boolean {
+  add(batch: RecordTables, record: number): boolean {
     const { rows, id, columns } = this.#parts;
     if (!rows.fits(batch, record)) return false;
     const first = batch.cells[record] ?? 0;
@@ -72,12 +72,12 @@ class BatchEvidence implements QuickEvidence {
     return true;
   }
 
-  #isPlainId({ bytes, starts, ends, looks }: RecordBatch, cell: number): boolean {
+  #isPlainId({ bytes, starts, ends, looks }: RecordTables, cell: number): boolean {
     this.#plain.bytes = bytes;
     return this.#plain.isId(starts[cell] ?? 0, ends[cell] ?? 0, looks[cell] ?? 0);
   }
 
-  #addId({ bytes, starts, ends }: RecordBatch, cell: number, row: number): void {
+  #addId({ bytes, starts, ends }: RecordTables, cell: number, row: number): void {
     const [start = 0, end = 0] = [starts[cell], ends[cell]];
     this.#hash.take(bytes, start, end);
     this.#parts.ids.addHash(this.#hash, row, () => bytes.toString('utf8', start, end));
@@ -88,7 +88,7 @@ class BatchEvidence implements QuickEvidence {
   }
 }
 
-function isDoubled({ looks }: RecordBatch, cell: number): boolean {
+function isDoubled({ looks }: RecordTables, cell: number): boolean {
   return ((looks[cell] ?? 0) & byteLooks.doubled) !== 0;
 }
 
@@ -127,7 +127,7 @@ class ColumnLook {
     });
   }
 
-  add({ bytes, starts, ends }: RecordBatch, cell: number, row: number): void {
+  add({ bytes, starts, ends }: RecordTables, cell: number, row: number): void {
     const start = starts[cell] ?? 0;
     const end = ends[cell] ?? 0;
     if (start === end) return;

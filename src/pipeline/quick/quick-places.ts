@@ -33,7 +33,7 @@ export interface QuickPlaces {
 }
 
 /** Null where a new lead lacks a column, so that none is sound, or where columns of two items are mixed up. */
-export function quickPlaces({ columns }: MappedSheet): QuickPlaces | null {
+export function quickPlaces({ columns }: Pick<MappedSheet, 'columns'>): QuickPlaces | null {
   const single = new Map<string, number>();
   const numbered = new Map<string, Map<string, number>>();
   const parts = new Map<string, ListPart>();

@@ -1,25 +1,30 @@
-import type { RecordBatch } from '../../core/row.js';
+import type { RecordTables } from '../../core/row.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
+
+/** What of a sheet says how its rows are judged; nothing but data, but for columns that are made. */
+export interface QuickSheet extends Pick<MappedSheet, 'columns' | 'blanks'> {
+  readonly table: Pick<MappedSheet['table'], 'sheet' | 'header' | 'leastCells' | 'headerStarts'>;
+}
 
 /** Tells which records of a sheet can be judged by their bytes: those with the cells of the header, and nothing where no header stands. */
 export interface QuickRows {
   /** Whether it is such a record below the header. False says only that the row has to be made. */
-  fits(batch: RecordBatch, record: number): boolean;
+  fits(batch: RecordTables, record: number): boolean;
 }
 
-/** Null where the reader gives no bytes, or where cells mean what other cells, a mapping file or nothing but defaults make of them. */
-export function quickRows({ table, columns, blanks }: MappedSheet): QuickRows | null {
-  const { batches, leastCells: least = 0, header, headerStarts = [] } = table;
-  if (batches === undefined || !columns.every(isPlainColumn)) return null;
+/** Null where cells mean what other cells, a mapping file or nothing but defaults make of them. */
+export function quickRows({ table, columns, blanks }: QuickSheet): QuickRows | null {
+  const { leastCells: least = 0, header, headerStarts = [] } = table;
+  if (!columns.every(isPlainColumn)) return null;
   const width = header.headers.length;
   const starts = headerStarts.map((text) => Buffer.from(text));
 
-  function areBlank(batch: RecordBatch, from: number, to: number): boolean {
+  function areBlank(batch: RecordTables, from: number, to: number): boolean {
     for (let cell = from; cell < to; cell += 1) if (batch.starts[cell] !== batch.ends[cell]) return false;
     return true;
   }
 
-  function isHeaderStart({ bytes, starts: from, ends }: RecordBatch, cell: number): boolean {
+  function isHeaderStart({ bytes, starts: from, ends }: RecordTables, cell: number): boolean {
     const [start = 0, end = 0] = [from[cell], ends[cell]];
     return starts.some((text) => text.length === end - start && text.equals(bytes.subarray(start, end)));
   }

@@ -29,7 +29,25 @@ export interface SoundCell {
   readonly country: string | null;
 }
 
-export type SoundOptions = Pick<CheckOptions, 'apiVersion' | 'partnerId' | 'references'>;
+/** What cells are compared with; nothing but texts, so that it can be handed to another thread. */
+export interface SoundOptions extends Pick<CheckOptions, 'apiVersion' | 'partnerId'> {
+  /** The offers that can be ordered, by their ids; null where they are not compared. */
+  readonly offers: ReadonlySet<string> | null;
+  /** Competitors, folded. */
+  readonly competitors: ReadonlySet<string> | null;
+}
+
+export function soundOptions({ apiVersion, partnerId, references }: CheckOptions): SoundOptions {
+  const offers = references?.offers?.index.byId;
+  const competitors = references?.competitors?.index.byFold;
+  const orderable = offers === undefined ? [] : [...offers].filter(([, offer]) => offer.orderable === true);
+  return {
+    apiVersion,
+    partnerId,
+    offers: offers === undefined ? null : new Set(orderable.map(([id]) => id)),
+    competitors: competitors === undefined ? null : new Set(competitors.keys()),
+  };
+}
 
 /** Reads the texts of a column in full; null for one of which an issue says something, or of which that is not known before the whole lead is. */
 export function soundCells(
@@ -78,27 +96,23 @@ function soundness(field: Field, options: SoundOptions): Judge {
   return (value, text) => ofType(value, text) && ofField(value, text);
 }
 
-function fieldJudge(field: Field, { apiVersion, partnerId, references }: SoundOptions): Judge {
+function fieldJudge(field: Field, { apiVersion, partnerId, offers, competitors }: SoundOptions): Judge {
   switch (field.path) {
     case 'partnerId':
       return (value) => partnerId === null || value === partnerId;
     case 'customerLegalEntity.country':
       return (value) => typeof value === 'string' && isKnownCountry(value);
     case 'leadOpportunity.competitors':
-      return (value) => Array.isArray(value) && areKnown(value, references);
+      return (value) => Array.isArray(value) && areKnown(value, competitors);
     case 'offerLines.revenueType':
       return (value) => typeof value === 'string' && !isAnsweredOnly(value, apiVersion);
-    case 'offerLines.offerNameId': {
-      const offers = references?.offers ?? null;
-      return (value) =>
-        offers === null || (typeof value === 'string' && offers.index.byId.get(value)?.orderable === true);
-    }
+    case 'offerLines.offerNameId':
+      return (value) => offers === null || (typeof value === 'string' && offers.has(value));
     default:
       return () => true;
   }
 }
 
-function areKnown(names: readonly string[], references: SoundOptions['references']): boolean {
-  const competitors = references?.competitors ?? null;
-  return competitors === null || names.every((name) => competitors.index.byFold.has(folded(name)));
+function areKnown(names: readonly string[], competitors: ReadonlySet<string> | null): boolean {
+  return competitors === null || names.every((name) => competitors.has(folded(name)));
 }

@@ -5,7 +5,6 @@ import { createFindings, rowBeside } from './findings.js';
 import { createKeyIndex } from './key-index.js';
 import { areNear, nameWords } from './near-names.js';
 import { type SeenLead, SeenLeads } from './seen-leads.js';
-import { joinedHash } from './text-hash.js';
 
 // Leads of one customer with the same offers and the same day, of which more are not compared.
 const mostBeside = 20;
@@ -21,7 +20,7 @@ export function findNearDuplicates({ source }: CheckContext): FileCheck {
   const findings = createFindings('LEAD_NEAR_DUPLICATE', source);
   return {
     add(lead: LeadFacts): void {
-      const key = lead.hasText(namePath) ? keyOfLead(lead) : null;
+      const key = lead.hasText(namePath) ? lead.nearKey() : null;
       const number = key === null ? -1 : keys.numberOf(key);
       if (number === -1) return;
       const name = lead.text(namePath) ?? '';
@@ -57,14 +56,4 @@ function twinBeside(seen: SeenLeads, first: number, lead: SeenLead): SeenLead | 
   }
   if (count < mostBeside) seen.follow(seen.add(lead), last);
   return twin;
-}
-
-/** The same for leads of one customer with the same close date and offers; null where that is not known. */
-function keyOfLead(lead: LeadFacts): number | null {
-  const customer = lead.customer();
-  const date = customer === null ? null : lead.closeDateHash();
-  if (customer === null || date === null) return null;
-  const offers = lead.offerHashes();
-  const sorted = offers.length < 2 ? offers : offers.toSorted((one, other) => one - other);
-  return joinedHash([customer.hash, lead.cityHash(), date, ...sorted]);
 }

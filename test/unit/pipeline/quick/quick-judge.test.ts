@@ -1,11 +1,68 @@
 import { describe, expect, test } from 'vitest';
-import { compareRandomTables, judgedWays } from '../../../support/judged-both-ways.js';
+import { checkSheets } from '../../../../src/pipeline/check-sheets.js';
+import { openReader } from '../../../../src/readers/open-reader.js';
+import { compareRandomTables, expectSameJudged, judgedWays } from '../../../support/judged-both-ways.js';
+import { nearbyHelpers } from '../../../support/nearby-helpers.js';
+import { usualTable } from '../../../support/odd-lead-tables.js';
+import { inSmallBatches } from '../../../support/small-batches.js';
+import { options } from '../fake-reader.js';
 
 // test/soak/quick-judge.soak.ts compares some thousands of tables.
+// Of each batch the last twelve rows are always made: they may be the footer.
 describe('judging leads by their bytes says the same as making each of them', () => {
   test.each(judgedWays)('for tables with all kinds of cells, %s', async (_, set) => {
     const sound = await compareRandomTables(set, 12);
     // The property would hold of a judge that makes every row.
     expect(sound > 0).toBe(!('mode' in set && set.mode === 'update'));
+  });
+
+  test.each([
+    [2, 20],
+    [3, 16],
+    [4, 13],
+  ] as const)('for tables with all kinds of cells, on %i threads by %i records', async (threads, records) => {
+    const judging = { records, helpers: () => nearbyHelpers(threads - 1) };
+    expect(await compareRandomTables({}, 12, judging)).toBeGreaterThan(0);
+  });
+});
+
+describe('helpers', () => {
+  // Alone the dates of alike leads do not tell how they are written.
+  const dates = { dates: 'day-first' } as const;
+
+  test('judge most batches of a large file, and are closed at its end', async () => {
+    const helpers = nearbyHelpers(2);
+    const sound = await expectSameJudged(usualTable(500), dates, { records: 30, helpers: () => helpers });
+    expect(sound).toBeGreaterThan(200);
+    expect(helpers.counts.judged).toBeGreaterThan(8);
+    expect(helpers.counts).toMatchObject({ started: 2, closed: 2 });
+  });
+
+  test.each([1, 2, 5])('that fail at batch %i are done without', async (failsAt) => {
+    const helpers = nearbyHelpers(2, failsAt);
+    const sound = await expectSameJudged(usualTable(500), dates, { records: 30, helpers: () => helpers });
+    expect(sound).toBeGreaterThan(200);
+    expect(helpers.counts).toEqual({ judged: 2 * (failsAt - 1), started: 2, closed: 2 });
+  });
+
+  test('are not started for fewer rows than pay', async () => {
+    const helpers = { ...nearbyHelpers(2), leastRows: 501 };
+    await expectSameJudged(usualTable(500), dates, { records: 30, helpers: () => helpers });
+    expect(helpers.counts.started).toBe(0);
+  });
+
+  test('are closed where the leads are not taken to their end', async () => {
+    const helpers = nearbyHelpers(2);
+    const reader = await openReader(Buffer.from(usualTable(500).content), { name: 'leads.csv' });
+    const sheets = checkSheets(inSmallBatches(reader, 30), { ...options, ...dates, helpers });
+    const stopped = sheets.judge({
+      checked: () => undefined,
+      sound: ({ row }) => {
+        if (row > 100) throw new Error('enough');
+      },
+    });
+    await expect(stopped).rejects.toThrow('enough');
+    expect(helpers.counts.closed).toBe(2);
+    await reader.close();
   });
 });

@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { helperJudge } from './helper-judge.js';
+import type { HelperWork } from './helpers.js';
+import type { JudgePlan } from './judge-plan.js';
+
+// The body of a thread that start-helper.ts starts.
+const plan: JudgePlan = workerData;
+const judge = helperJudge(plan);
+
+parentPort?.on('message', ({ records, verdicts }: HelperWork) => {
+  const { buffer, byteOffset, length } = records.bytes;
+  // A buffer arrives as plain bytes.
+  judge({ records: { ...records, bytes: Buffer.from(buffer, byteOffset, length) }, verdicts });
+  parentPort?.postMessage(null);
+});
