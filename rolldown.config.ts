@@ -6,6 +6,9 @@ export default defineConfig({
     index: 'src/index.ts',
     'cli/start': 'src/cli/start.ts',
     'cli/main': 'src/cli/main.ts',
+    // The body of a thread, and what starts it: a test asks whether that finds it.
+    'jobs/helper-thread': 'src/jobs/helper-thread.ts',
+    'jobs/start-helper': 'src/jobs/start-helper.ts',
     // What bench/ measures by itself.
     'jobs/lead-source': 'src/jobs/lead-source.ts',
     'readers/open-reader': 'src/readers/open-reader.ts',

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Helpers } from '../pipeline/quick/helpers.js';
-import { startHelper } from '../pipeline/quick/start-helper.js';
+import { startHelper } from './start-helper.js';
 
 // Starting a thread and loading what it needs takes as long as judging this many rows.
 const leastRows = 50_000;

@@ -7,9 +7,7 @@ const dates = { dates: 'day-first' } as const;
 
 /** Threads of the built package, however short the file is. */
 async function threads(count: number): Promise<Helpers & { readonly counts: { judged: number } }> {
-  const { startHelper } = await import(
-    new URL('../../dist/pipeline/quick/start-helper.js', import.meta.url).href
-  );
+  const { startHelper } = await import(new URL('../../dist/jobs/start-helper.js', import.meta.url).href);
   const start: Helpers['start'] = startHelper;
   const counts = { judged: 0 };
   return {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { helperJudge } from './helper-judge.js';
-import type { HelperWork } from './helpers.js';
-import type { JudgePlan } from './judge-plan.js';
+import { helperJudge } from '../pipeline/quick/helper-judge.js';
+import type { HelperWork } from '../pipeline/quick/helpers.js';
+import type { JudgePlan } from '../pipeline/quick/judge-plan.js';
 
 // The body of a thread that start-helper.ts starts.
 const plan: JudgePlan = workerData;

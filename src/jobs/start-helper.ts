@@ -1,6 +1,6 @@
 import { getBuiltinModule } from 'node:process';
 import type { Worker } from 'node:worker_threads';
-import type { Helper } from './helpers.js';
+import type { Helper } from '../pipeline/quick/helpers.js';
 
 // What a helper makes lives for a moment only; a large young generation would be memory for nothing.
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
@@ -46,7 +46,8 @@ function started(plan: unknown, end: (reason: Error) => void): Worker | null {
   try {
     // Loaded with the first thread. Flags of the process, such as `-e` and its script, are not for the thread.
     const { Worker: Thread } = getBuiltinModule('node:worker_threads');
-    return new Thread(new URL('./helper-thread.js', import.meta.url), {
+    // The way there is the same from the sources and from what ships (see rolldown.config.ts).
+    return new Thread(new URL('../jobs/helper-thread.js', import.meta.url), {
       workerData: plan,
       execArgv: [],
       resourceLimits,
