@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { RemoteLead } from '../../../src/lead/lead.js';
+import type { PartValues, RemoteLead } from '../../../src/lead/lead.js';
 import type { PipelineReport } from '../../../src/reports/pipeline-report.js';
 import { pipelineReportJson } from '../../../src/reports/pipeline-report-json.js';
 import { type RemoteLeadParts, remoteLead } from '../../support/fake-export-api.js';
@@ -258,15 +258,10 @@ function expectCurrency(figures: Report['currencies'][number], own: readonly Rem
     const found = own.filter((lead) => (value(lead, 'forecastCategory') ?? 'EMPTY') === code);
     expect({ leads, withoutAmount, amount }, `${code}`).toEqual(naiveTotals(found));
   }
-  const month = (lead: RemoteLead) => value(lead, 'closeDate')?.slice(0, 7) ?? null;
-  const quarter = (lead: RemoteLead) => {
-    const date = value(lead, 'closeDate');
-    return date === null ? null : `${date.slice(0, 4)}-Q${Math.floor((Number(date.slice(5, 7)) + 2) / 3)}`;
-  };
   expectLines(figures.byOwner, own, (lead) => value(lead, 'dsOwnerEmail'));
   expectLines(figures.byCountry, own, countryOf);
-  expectLines(figures.byCloseMonth, own, month);
-  expectLines(figures.byCloseQuarter, own, quarter);
+  expectLines(figures.byCloseMonth, own, monthOf);
+  expectLines(figures.byCloseQuarter, own, quarterOf);
   expectLines(
     figures.byAge.filter(({ open }) => open.leads > 0),
     inPhase('open'),
@@ -274,7 +269,7 @@ function expectCurrency(figures: Report['currencies'][number], own: readonly Rem
   );
   expectOffers(figures.byOffer, own);
   for (const line of figures.byCloseMonth) {
-    const found = inPhase('open').filter((lead) => month(lead) === line.code);
+    const found = inPhase('open').filter((lead) => monthOf(lead) === line.code);
     for (const { code, leads, withoutAmount, amount } of line.openByForecastCategory) {
       const ofCategory = found.filter((lead) => (value(lead, 'forecastCategory') ?? 'EMPTY') === code);
       expect({ leads, withoutAmount, amount }).toEqual(naiveTotals(ofCategory));
@@ -325,26 +320,108 @@ function expectOffers(lines: readonly PhaseLine[], own: readonly RemoteLead[]): 
   expect(new Set<unknown>(lines.map(({ code }) => code))).toEqual(new Set(offers));
 }
 
+/** What a lead counts for on a line; null where it is not on the line. */
+type OnLine = (lead: RemoteLead, code: string | null) => readonly PartValues[] | null;
+
 function expectConverted({ converted }: Report, leads: readonly RemoteLead[]): void {
-  const hundredths = (lead: RemoteLead) => ({ EUR: 100n, USD: 92n })[value(lead, 'currency') ?? ''];
-  const used = leads.filter((lead) => hundredths(lead) !== undefined);
-  const sum = (of: readonly RemoteLead[]) =>
-    roundedText(
-      of.reduce((all, lead) => all + (leadSum(lead) ?? 0n) * (hundredths(lead) ?? 0n), 0n),
+  const rated = leads.filter((lead) => hundredthsOf(lead) !== null);
+  const unrated = leads.filter((lead) => hundredthsOf(lead) === null);
+  if (converted === null) throw new Error('nothing was converted');
+  const whole: OnLine = (lead) => lead.offerLines ?? [];
+  const by =
+    (codeOf: (lead: RemoteLead) => string | null): OnLine =>
+    (lead, code) =>
+      codeOf(lead) === code ? whole(lead, code) : null;
+  expect(converted.total).toEqual(convertedTotals(rated, whole, null));
+  expectConvertedPhases(
+    { ...converted.phases, weighted: converted.weighted, code: null, label: '' },
+    rated,
+    whole,
+  );
+  for (const line of converted.byStage) {
+    const { leads: count, withoutAmount, amount: text, weighted } = line;
+    const onLine = by((lead) => value(lead, 'status'));
+    expect({ leads: count, withoutAmount, amount: text }).toEqual(convertedTotals(rated, onLine, line.code));
+    expect(weighted).toBe(convertedWeighted(rated, onLine, line.code));
+  }
+  for (const { code, leads: count, withoutAmount, amount: text } of converted.byForecastCategory) {
+    const onLine = by((lead) => value(lead, 'forecastCategory') ?? 'EMPTY');
+    expect({ leads: count, withoutAmount, amount: text }).toEqual(convertedTotals(rated, onLine, code));
+  }
+  const groups: readonly (readonly [readonly PhaseLine[], OnLine])[] = [
+    [converted.byOwner, by((lead) => value(lead, 'dsOwnerEmail'))],
+    [converted.byCountry, by(countryOf)],
+    [converted.byCloseMonth, by(monthOf)],
+    [converted.byCloseQuarter, by(quarterOf)],
+    [converted.byAge, by((lead) => (naivePhase(lead) === 'open' ? ageOf(lead) : 'not open'))],
+    [converted.byOffer, linesOfOffer],
+  ];
+  for (const [lines, onLine] of groups) {
+    for (const line of lines) expectConvertedPhases(line, rated, onLine);
+    // Every lead is on a line, so that no line is missing.
+    const counted = lines.reduce(
+      (sum, { open, won, lost, other }) => sum + open.leads + won.leads + lost.leads + other.leads,
+      0,
+    );
+    const codes = lines.map(({ code }) => code);
+    const expected = rated.flatMap((lead) => codes.filter((code) => onLine(lead, code) !== null)).length;
+    expect(counted).toBe(expected);
+    expect(new Set(codes).size).toBe(codes.length);
+  }
+  expect(new Set(converted.byCountry.map(({ code }) => code))).toEqual(new Set(rated.map(countryOf)));
+  expect(new Set(converted.byCloseMonth.map(({ code }) => code))).toEqual(new Set(rated.map(monthOf)));
+  expect(new Set(converted.byCloseQuarter.map(({ code }) => code))).toEqual(new Set(rated.map(quarterOf)));
+  const offers = rated.flatMap((lead) => (lead.offerLines ?? []).map((one) => one['offerNameId'] ?? null));
+  expect(new Set<unknown>(converted.byOffer.map(({ code }) => code))).toEqual(new Set(offers));
+  const unratedOf = Map.groupBy(unrated, (lead) => value(lead, 'currency'));
+  expect(converted.unconverted).toEqual(
+    converted.unconverted.map(({ currency }) => ({ currency, leads: unratedOf.get(currency)?.length })),
+  );
+  expect(converted.unconverted).toHaveLength(unratedOf.size);
+}
+
+function hundredthsOf(lead: RemoteLead): bigint | null {
+  return { EUR: 100n, USD: 92n }[value(lead, 'currency') ?? ''] ?? null;
+}
+
+function linesOfOffer(lead: RemoteLead, code: string | null): readonly PartValues[] | null {
+  const lines = (lead.offerLines ?? []).filter((one) => (one['offerNameId'] ?? null) === code);
+  return lines.length === 0 ? null : lines;
+}
+
+function convertedTotals(leads: readonly RemoteLead[], onLine: OnLine, code: string | null) {
+  const found = leads.flatMap((lead) => {
+    const lines = onLine(lead, code);
+    return lines === null ? [] : [{ sum: linesSum(lines), rate: hundredthsOf(lead) ?? 0n }];
+  });
+  return {
+    leads: found.length,
+    withoutAmount: found.filter(({ sum }) => sum === null).length,
+    // Thousandths of a unit times hundredths of a rate.
+    amount: roundedText(
+      found.reduce((all, { sum, rate }) => all + (sum ?? 0n) * rate, 0n),
       100_000n,
-    );
-  expect(converted?.total).toEqual({ ...naiveTotals(used), amount: sum(used) });
+    ),
+  };
+}
+
+function convertedWeighted(leads: readonly RemoteLead[], onLine: OnLine, code: string | null): string {
+  const probability: Readonly<Record<string, bigint>> = tenths;
+  const all = leads
+    .filter((lead) => naivePhase(lead) === 'open')
+    .reduce((total, lead) => {
+      const amount = linesSum(onLine(lead, code) ?? []) ?? 0n;
+      return total + amount * (hundredthsOf(lead) ?? 0n) * (probability[value(lead, 'status') ?? ''] ?? 0n);
+    }, 0n);
+  return roundedText(all, 100_000_000n);
+}
+
+function expectConvertedPhases(line: PhaseLine, leads: readonly RemoteLead[], onLine: OnLine): void {
   for (const phase of ['open', 'won', 'lost', 'other'] as const) {
-    const found = used.filter((lead) => naivePhase(lead) === phase);
-    expect(converted?.phases[phase]).toEqual({ ...naiveTotals(found), amount: sum(found) });
+    const found = leads.filter((lead) => naivePhase(lead) === phase);
+    expect(line[phase], `${line.code} ${phase}`).toEqual(convertedTotals(found, onLine, line.code));
   }
-  for (const line of converted?.byOwner ?? []) {
-    const found = used.filter(
-      (lead) => value(lead, 'dsOwnerEmail') === line.code && naivePhase(lead) === 'open',
-    );
-    expect(line.open).toEqual({ ...naiveTotals(found), amount: sum(found) });
-  }
-  expect(converted?.unconverted.reduce((all, one) => all + one.leads, 0)).toBe(leads.length - used.length);
+  expect(line.weighted).toBe(convertedWeighted(leads, onLine, line.code));
 }
 
 function expectLists({ overdue, stale, milestones }: Report, leads: readonly RemoteLead[]): void {
@@ -360,6 +437,15 @@ function expectLists({ overdue, stale, milestones }: Report, leads: readonly Rem
   );
   const ahead = (lead: RemoteLead) => (value(lead, 'nextMilestoneDate') ?? '') >= asOf;
   expect(ids(milestones)).toEqual(ids(opportunities.filter((lead) => !ahead(lead))));
+}
+
+function monthOf(lead: RemoteLead): string | null {
+  return value(lead, 'closeDate')?.slice(0, 7) ?? null;
+}
+
+function quarterOf(lead: RemoteLead): string | null {
+  const date = value(lead, 'closeDate');
+  return date === null ? null : `${date.slice(0, 4)}-Q${Math.floor((Number(date.slice(5, 7)) + 2) / 3)}`;
 }
 
 function countryOf(lead: RemoteLead): string | null {
