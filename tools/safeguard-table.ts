@@ -31,9 +31,12 @@ const clientTests = ['test/unit/api/lead-api-client.test.ts'];
 const callerTests = ['test/unit/api/caller.test.ts'];
 const lockTests = ['test/unit/ledger/run-lock.test.ts'];
 const planTests = ['test/e2e/plan-and-apply.test.ts'];
+const exportTests = ['test/unit/jobs/export-leads.test.ts'];
+const watermarkTests = ['test/unit/export/watermark.test.ts'];
+const watermark = 'src/export/watermark.ts';
 const twoProcesses = ['test/e2e/going-on.test.ts'];
 
-/** The safeguards of an upload, each with what removes it. `npm run safeguards` shows that the suite notices each. */
+/** The safeguards of uploads and exports, each with what removes it. `npm run safeguards` shows that the suite notices each. */
 export const safeguards: readonly Safeguard[] = [
   {
     name: 'intent before the request',
@@ -398,6 +401,92 @@ export const safeguards: readonly Safeguard[] = [
       },
     ],
     tests: ['test/unit/upload/undo-lead.test.ts'],
+  },
+  {
+    name: 'search windows overlap',
+    prevents: 'a lead modified on the edge of two windows is in no export',
+    mutation: 'a window begins where the one before ends',
+    edits: [
+      {
+        file: 'src/export/windows.ts',
+        find: 'const overlapMs = 5_000;',
+        replacement: 'const overlapMs = 0;',
+      },
+    ],
+    tests: ['test/unit/export/windows.test.ts'],
+  },
+  {
+    name: 'an exported id counts once',
+    prevents: 'a coverage sheet that does not add up, by leads that two windows find',
+    mutation: 'an id counts in every window that finds it',
+    edits: [
+      {
+        file: 'src/ledger/export-search.ts',
+        find: 'ON CONFLICT (export_id, ds_lead_id) DO NOTHING`',
+        replacement: 'ON CONFLICT (export_id, ds_lead_id) DO UPDATE SET window = excluded.window`',
+      },
+    ],
+    tests: ['test/unit/ledger/export-store.test.ts', ...exportTests],
+  },
+  {
+    name: 'export lock',
+    prevents: 'two exports of the same leads drop what each other has read',
+    mutation: 'each process has a lock of its own',
+    edits: [
+      {
+        file: 'src/ledger/export-store.ts',
+        find: '    name: lockName(context, criteria),\n',
+        replacement: '    name: lockName(context, criteria) + String(Math.random()),\n',
+      },
+    ],
+    tests: ['test/unit/ledger/export-store.test.ts'],
+  },
+  {
+    name: 'the watermark waits for the file',
+    prevents: 'leads that were read and never written are in no incremental export',
+    mutation: 'a file that could not be written counts as written',
+    edits: [
+      {
+        file: 'src/jobs/export-leads.ts',
+        find: 'await writeExport({ ...plan, ...tools, write, kept, coverage: found });',
+        replacement:
+          'await writeExport({ ...plan, ...tools, write, kept, coverage: found }).catch(() => ({ files: [], split: [], written: 0 }));',
+      },
+    ],
+    tests: exportTests,
+  },
+  {
+    name: 'the watermark keeps a distance',
+    prevents: 'a lead that 3DS lists late, or by another clock, is in no incremental export',
+    mutation: 'the watermark is the moment of the last search',
+    edits: [{ file: watermark, find: 'const marginMs = 3_600_000;', replacement: 'const marginMs = 0;' }],
+    tests: watermarkTests,
+  },
+  {
+    name: 'the watermark stays at what was not read',
+    prevents: 'a lead that could not be read is left out of every export after that',
+    mutation: 'windows with leads that were not read are passed over',
+    edits: [
+      {
+        file: watermark,
+        find: '[reached, unread?.from ?? reached].toSorted()[0]',
+        replacement: '[reached, unread === undefined ? reached : reached].toSorted()[0]',
+      },
+    ],
+    tests: watermarkTests,
+  },
+  {
+    name: 'leads out of scope end nothing',
+    prevents: 'one lead that 3DS took away keeps all others from being exported',
+    mutation: 'ERROR_048 is an error of the server like any other',
+    edits: [
+      {
+        file: 'src/api/condition.ts',
+        find: "status === 500 && error.code === 'ERROR_048' ? 'out-of-scope' : 'server-error'",
+        replacement: "error.code === 'ERROR_048' ? 'server-error' : 'server-error'",
+      },
+    ],
+    tests: [...clientTests, ...exportTests],
   },
   {
     name: 'partner id check',

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -323,6 +323,27 @@ describe('an incremental export', () => {
     const earlier = await world.exported({ incremental: true, modifiedSince: '2026-10-01' });
     expect(earlier.counts.found).toBe(30);
     expect(earlier.watermark?.from).toBe('2026-10-01T00:00:00.000Z');
+  });
+
+  it('whose file could not be written brings the same leads the next time, without reading them again', async () => {
+    const world = await bench();
+    const asked = { incremental: true, modifiedSince: since } as const;
+    const gone = join(world.folder, 'gone');
+    await mkdir(gone);
+    const first = world.exported({
+      ...{ ...asked, out: join('gone', 'leads.csv') },
+      progress: ({ phase, done }) => {
+        if (phase === 'fetch' && done > 0) rmSync(gone, { recursive: true, force: true });
+      },
+    });
+    await expect(first).rejects.toMatchObject({
+      code: 'FILE_WRITE_FAILED',
+      next: expect.stringContaining('it goes on where it stopped (30 of 30 leads are read)'),
+    });
+    const second = await world.exported(asked);
+    expect(second.counts).toMatchObject({ found: 30, written: 30 });
+    expect(second.span?.from).toBe(since);
+    expect(world.sandbox.counts().requests.read).toBe(30);
   });
 
   it('of which a lead could not be read brings it again the next time', async () => {
