@@ -28,34 +28,20 @@ const pictures: readonly Picture[] = [
 const owners = ['psm.dach', 'psm.france', 'psm.italy', 'psm.nordics', 'psm.us', 'psm.japan'];
 
 try {
-  const { startSandbox, exportPortfolio, pipelineReport } = await import(join(dist, 'index.js'));
-  const { seedLeads } = await import(join(dist, 'sandbox', 'seeded-leads.js'));
-  const { createCatalogue } = await import(join(dist, 'sandbox', 'catalogue.js'));
-  const { viewLead } = await import(join(dist, 'sandbox', 'lead-view.js'));
-  const { remoteLead } = await import(join(dist, 'lead', 'answers.js'));
+  const library: typeof import('../dist/index.js') = await import(join(dist, 'index.js'));
+  const { startSandbox, exportPortfolio, exportLeads, pipelineReport } = library;
   const partnerId = '200000000014442';
-  const sandbox = await startSandbox({ port: 0, seed: 3, catalogueSize: 24 });
+  const seededSpan = { from: '2026-08-25T00:00:00.000Z', to: '2026-11-20T00:00:00.000Z' };
+  const seeded = { seed: 3, catalogueSize: 24, leads: 240, seededSpan, echo: true };
+  const sandbox = await startSandbox({ ...seeded, port: 0, partnerId });
   const connection = { baseUrl: sandbox.url, apiKey: 'demo', partnerId, stateDir: folder, rps: 1000 };
   await exportPortfolio({ ...connection, out: join(folder, 'portfolio.csv') });
-  const seeded = seedLeads({
-    seed: 3,
-    count: 240,
-    partnerId,
-    primarySalesManager: 'psm.dach@example.com',
-    catalogue: createCatalogue(3, 24),
-    span: { fromMs: Date.parse('2026-08-25'), toMs: Date.parse('2026-11-20') },
-  });
-  const lines = seeded.map(
-    (lead: { readonly dsLeadOpportunityId: string; readonly leadOpportunity: object }, n: number) => {
-      const owner = owners[((n * n) % 11) % owners.length];
-      const own = {
-        ...lead,
-        leadOpportunity: { ...lead.leadOpportunity, dsOwnerEmail: `${owner}@example.com` },
-      };
-      const shown = { data: { leadOpportunity: viewLead(own, { version: 'v1', echo: true }) } };
-      return JSON.stringify(remoteLead(shown, lead.dsLeadOpportunityId));
-    },
-  );
+  const exported = join(folder, 'leads.jsonl');
+  await exportLeads({ ...connection, modifiedSince: seededSpan.from, out: exported });
+  const lines = readFileSync(exported, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line, n) => line.replaceAll('psm.dach@', `${owners[((n * n) % 11) % owners.length]}@`));
   writeFileSync(join(folder, 'leads-2026-11-20.jsonl'), lines.join('\n'));
   const rate = (currency: string, value: string, source: string) =>
     `${currency},${value},${source},2026-11-20\n`;
