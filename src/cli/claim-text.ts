@@ -1,18 +1,11 @@
-import type { ClaimedLead, ClaimReport, LeadStatus } from '../index.js';
+import type { ClaimedLead, ClaimReport } from '../index.js';
 import { printable } from './printable.js';
-import type { TextStyle } from './style.js';
+import { statusStyle } from './status-style.js';
 import { type TableColumn, type TableView, tableText } from './table.js';
 import { counted, fileLines, runLine } from './wording.js';
 
 const mostLines = 100;
 const mostEdits = 5;
-
-const statusStyles = {
-  done: 'green',
-  failed: 'red',
-  unknown: 'yellow',
-  unsent: 'red',
-} as const satisfies Record<LeadStatus, TextStyle>;
 
 /** What became of a claim, or would: counts, then each lead with the id that it gets. */
 export function claimText(report: ClaimReport, view: TableView): string {
@@ -59,7 +52,7 @@ const columns: readonly TableColumn<ClaimedLead>[] = [
   {
     head: 'STATUS',
     text: statusText,
-    style: (claim) => (isPlanned(claim) ? 'cyan' : statusStyles[claim.status]),
+    style: (claim) => (isPlanned(claim) ? 'cyan' : statusStyle(claim)),
   },
   { head: 'CODE', text: (claim) => (isProblem(claim) ? (claim.code ?? '') : '') },
   { head: 'MESSAGE', text: (claim) => (isProblem(claim) ? (claim.message ?? '') : ''), flexible: true },

@@ -1,15 +1,8 @@
-import type { LeadAction, LeadStatus, PlanResult, UploadedLeadValue, UploadReport } from '../index.js';
+import type { LeadAction, PlanResult, UploadedLeadValue, UploadReport } from '../index.js';
 import { planCounts } from './plan-text.js';
-import type { TextStyle } from './style.js';
+import { statusStyle } from './status-style.js';
 import { type TableColumn, type TableView, tableText } from './table.js';
 import { counted, fileLines, runLine } from './wording.js';
-
-const statusStyles = {
-  done: 'green',
-  failed: 'red',
-  unknown: 'yellow',
-  unsent: 'dim',
-} as const satisfies Record<LeadStatus, TextStyle>;
 
 const mostCreated = 10;
 const mostProblems = 20;
@@ -64,7 +57,7 @@ const createdColumns: readonly TableColumn<UploadedLeadValue>[] = [
 /** Leads with their state and the reason, for reports and for one run of the history. */
 export const leadColumns: readonly TableColumn<UploadedLeadValue>[] = [
   { head: 'LEAD', text: (lead) => lead.partnerLeadOpportunityId },
-  { head: 'STATUS', text: ({ status }) => status, style: ({ status }) => statusStyles[status] },
+  { head: 'STATUS', text: ({ status }) => status, style: statusStyle },
   { head: '3DS ID', text: (lead) => lead.dsLeadOpportunityId ?? '' },
   { head: 'CODE', text: ({ code }) => code ?? '' },
   { head: 'MESSAGE', text: ({ message }) => message ?? '', flexible: true },
