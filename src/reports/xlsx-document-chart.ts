@@ -68,7 +68,7 @@ export function sheetChart(chart: ReportChart, { sheet, row, anchor }: FiguresPl
   }));
   return {
     ...shapeOf(chart),
-    title: `${chart.title} (${chart.unit})`,
+    title: chart.title.endsWith(` ${chart.unit}`) ? chart.title : `${chart.title} (${chart.unit})`,
     titleBold: true,
     titleFontSize: 12,
     altText: chart.description,
