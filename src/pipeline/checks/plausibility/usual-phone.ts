@@ -1,21 +1,23 @@
 import { createRequire } from 'node:module';
 import { once } from '../../../core/once.js';
 
-/** The part of the library's metadata that is read here. Source: METADATA.md of libphonenumber-js. */
-interface NumberingPlan {
-  nationalNumberPattern(): string;
-  nationalPrefixForParsing(): string | undefined;
-  hasTypes(): boolean;
-}
-
+/** What the library knows of all numbers. Source: METADATA.md of libphonenumber-js, whose version 4 this is. */
 interface PhoneMetadata {
-  selectNumberingPlan(callingCode: string): void;
-  readonly numberingPlan: NumberingPlan;
-  hasCallingCode(callingCode: string): boolean;
-  getCountryCodesForCallingCode(callingCode: string): readonly string[];
+  readonly version: number;
+  /** Countries by calling code. */
+  readonly country_calling_codes: Readonly<Record<string, readonly string[]>>;
+  /** Numbering plans by country, their entries in a fixed order. */
+  readonly countries: Readonly<Record<string, readonly unknown[]>>;
+  /** Numbering plans of calling codes that belong to no country. */
+  readonly nonGeographic: Readonly<Record<string, unknown>>;
 }
 
-interface PlanForms {
+/** Where an entry of a numbering plan is. */
+const entries = { numberPattern: 2, prefix: 5, prefixForParsing: 7, types: 11 } as const;
+const knownVersion = 4;
+
+/** What the digits behind a calling code have the form of, and what may not stand before them. */
+export interface PlanForms {
   readonly number: RegExp;
   readonly prefix: RegExp | null;
 }
@@ -57,22 +59,27 @@ function formsOf(callingCode: string): PlanForms | null | undefined {
   return forms;
 }
 
-// Loaded with the first phone number.
-const metadata = once((): PhoneMetadata => {
-  const library: { readonly Metadata: new () => PhoneMetadata } = load('libphonenumber-js/min');
-  return new library.Metadata();
-});
+// Loaded with the first phone number, and without the library itself, which takes ten times as long.
+const metadata = once((): PhoneMetadata => load('libphonenumber-js/metadata.min.json'));
 
-function readForms(callingCode: string): PlanForms | null | undefined {
-  const plans = metadata();
-  if (!plans.hasCallingCode(callingCode)) return undefined;
-  if (callingCode === mexico || plans.getCountryCodesForCallingCode(callingCode).length !== 1) return null;
-  plans.selectNumberingPlan(callingCode);
-  const { numberingPlan: plan } = plans;
-  if (plan.hasTypes()) return null;
-  const prefix = plan.nationalPrefixForParsing();
+/** As formsOf, read anew. */
+export function readForms(callingCode: string): PlanForms | null | undefined {
+  const { version, countries, nonGeographic, country_calling_codes: byCallingCode } = metadata();
+  if (version !== knownVersion || Object.hasOwn(nonGeographic, callingCode)) return null;
+  if (!Object.hasOwn(byCallingCode, callingCode)) return undefined;
+  const [country = '', ...others] = byCallingCode[callingCode] ?? [];
+  const plan = countries[country] ?? [];
+  const number = plan[entries.numberPattern];
+  const isOfOneForm = others.length === 0 && typeof number === 'string' && !hasTypes(plan);
+  if (callingCode === mexico || !isOfOneForm) return null;
+  const prefix = plan[entries.prefixForParsing] || plan[entries.prefix];
   return {
-    number: new RegExp(`^(?:${plan.nationalNumberPattern()})$`),
-    prefix: prefix === undefined ? null : new RegExp(`^(?:${prefix})`),
+    number: new RegExp(`^(?:${number})$`),
+    prefix: typeof prefix === 'string' ? new RegExp(`^(?:${prefix})`) : null,
   };
+}
+
+function hasTypes(plan: readonly unknown[]): boolean {
+  const types = plan[entries.types];
+  return Array.isArray(types) ? types.length > 0 : types !== undefined && types !== null && types !== 0;
 }
