@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { declaration, main, relationships, workbookXml } from '../test/golden/make/xlsx-package.ts';
+import { columnName } from './xlsx-book.ts';
 
 export interface LeadTable {
   readonly layout: 1 | 2 | 3;
@@ -58,23 +59,34 @@ function randomNumbers(seed: number): (below: number) => number {
 
 type Random = ReturnType<typeof randomNumbers>;
 
-/** Writes a lead sheet with dates and amounts as in Germany: CSV in the layouts 1 and 2, a workbook of joined sheets in layout 3. */
+/** Writes a lead sheet with dates and amounts as in Germany: CSV in the layouts 1 and 2 (1 also as a workbook), a workbook of joined sheets in layout 3. */
 export async function writeLeadTable(path: string, table: LeadTable): Promise<void> {
   if (table.layout === 3) await writeJoined(path, table);
+  else if (path.endsWith('.xlsx')) await writeSingle(path, table);
   else await pipeline(Readable.from(inChunks(csvLines(table))), createWriteStream(path));
 }
 
-function* csvLines({ layout, rows, badPercent }: LeadTable): Generator<string> {
-  const random = randomNumbers(20_261_121);
-  const header = [...once, ...(layout === 1 ? numbered : perLine), 'Reason comment'];
+function* csvLines(table: LeadTable): Generator<string> {
+  const header = headerOf(table);
   yield `${header.join(';')}\r\n`;
+  for (const line of tableLines(table)) {
+    yield `${header.map((name) => quoted(line.get(name) ?? '')).join(';')}\r\n`;
+  }
+}
+
+function headerOf({ layout }: LeadTable): readonly string[] {
+  return [...once, ...(layout === 1 ? numbered : perLine), 'Reason comment'];
+}
+
+function* tableLines({ layout, rows, badPercent }: LeadTable): Generator<Line> {
+  const random = randomNumbers(20_261_121);
   let lead: Line = new Map();
   for (let row = 0; row < rows; row += 1) {
     const isNew = layout === 1 || row % linesPerLead === 0;
     if (isNew) lead = leadLine(random, layout === 1 ? row : row / linesPerLead);
     const line = new Map([...lead, ...(layout === 1 ? numberedOffers(random) : offerLine(random))]);
     if (random(100) < badPercent) spoil(line, random);
-    yield `${header.map((name) => quoted(line.get(name) ?? '')).join(';')}\r\n`;
+    yield line;
   }
 }
 
@@ -191,21 +203,39 @@ async function writeJoined(path: string, { rows, badPercent }: LeadTable): Promi
       yield new Map([['Partner lead id', id], ...offerLine(random)]);
     }
   }
+  await writeSheets(path, [
+    { name: 'Leads', xml: sheetXml(once, leadLines()) },
+    { name: 'Offer lines', xml: sheetXml(['Partner lead id', ...perLine], offerLines()) },
+  ]);
+}
+
+async function writeSingle(path: string, table: LeadTable): Promise<void> {
+  await writeSheets(path, [{ name: 'Leads', xml: sheetXml(headerOf(table), tableLines(table)) }]);
+}
+
+interface SheetText {
+  readonly name: string;
+  readonly xml: Iterable<string>;
+}
+
+async function writeSheets(path: string, sheets: readonly SheetText[]): Promise<void> {
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(relationships([['rId1', 'officeDocument', 'xl/workbook.xml']])), '_rels/.rels');
-  const sheets = [{ name: 'Leads' }, { name: 'Offer lines' }];
-  zip.addBuffer(Buffer.from(workbookXml({ sheets })), 'xl/workbook.xml');
-  const parts = relationships([
-    ['rId1', 'worksheet', 'worksheets/sheet1.xml'],
-    ['rId2', 'worksheet', 'worksheets/sheet2.xml'],
-  ]);
-  zip.addBuffer(Buffer.from(parts), 'xl/_rels/workbook.xml.rels');
-  const leadSheet = inChunks(sheetXml(once, leadLines()));
-  zip.addReadStream(Readable.from(leadSheet), 'xl/worksheets/sheet1.xml');
-  const offerSheet = inChunks(sheetXml(['Partner lead id', ...perLine], offerLines()));
-  zip.addReadStream(Readable.from(offerSheet), 'xl/worksheets/sheet2.xml');
+  zip.addBuffer(
+    Buffer.from(workbookXml({ sheets: sheets.map(({ name }) => ({ name })) })),
+    'xl/workbook.xml',
+  );
+  const parts = sheets.map((_, index) => [`rId${index + 1}`, 'worksheet', sheetPart(index)] as const);
+  zip.addBuffer(Buffer.from(relationships(parts)), 'xl/_rels/workbook.xml.rels');
+  for (const [index, { xml }] of sheets.entries()) {
+    zip.addReadStream(Readable.from(inChunks(xml)), `xl/${sheetPart(index)}`);
+  }
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(path));
+}
+
+function sheetPart(index: number): string {
+  return `worksheets/sheet${index + 1}.xml`;
 }
 
 function* sheetXml(header: readonly string[], lines: Iterable<Line>): Generator<string> {
@@ -223,9 +253,7 @@ function* sheetXml(header: readonly string[], lines: Iterable<Line>): Generator<
 
 function rowXml(row: number, texts: readonly string[]): string {
   const cells = texts.map((text, column) =>
-    text === ''
-      ? ''
-      : `<c r="${String.fromCharCode(65 + column)}${row}" t="inlineStr"><is><t>${text}</t></is></c>`,
+    text === '' ? '' : `<c r="${columnName(column)}${row}" t="inlineStr"><is><t>${text}</t></is></c>`,
   );
   return `<row r="${row}">${cells.join('')}</row>`;
 }

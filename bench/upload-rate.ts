@@ -9,8 +9,8 @@ import { busySeconds, megabytes, reportRate } from './received-rate.ts';
 
 const [leads = '10000', rps = '200', place] = process.argv.slice(2);
 const latencyMs = 50;
-/** Twice what the latency alone would need, so that what else a lead takes does not hold the rate back. */
-const concurrency = Math.min(256, Math.max(32, Math.ceil((2 * Number(rps) * latencyMs) / 1000)));
+/** Five times what the latency alone would need, so that what else a lead takes does not hold the rate back. */
+const concurrency = Math.min(256, Math.max(32, Math.ceil((5 * Number(rps) * latencyMs) / 1000)));
 const partnerId = '200000000014442';
 if (place === undefined) await measureUpload(Number(leads), Number(rps));
 else await upload(place, Number(rps));

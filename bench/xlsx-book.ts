@@ -11,7 +11,7 @@ import {
 } from '../test/golden/make/xlsx-package.ts';
 
 /** How many columns the workbook has. */
-export const bookColumns = 30;
+const bookColumns = 30;
 
 /** Texts that many rows have, such as stages and cities. */
 const commonTexts = 2000;
@@ -25,6 +25,7 @@ const ownPerRow = 10;
 export async function writeBook(path: string, rows: number): Promise<void> {
   const letters = Array.from({ length: bookColumns }, (_, index) => columnName(index));
   const zip = new ZipFile();
+  zip.addBuffer(Buffer.from(contentTypes), '[Content_Types].xml');
   zip.addBuffer(Buffer.from(relationships([['rId1', 'officeDocument', 'xl/workbook.xml']])), '_rels/.rels');
   zip.addBuffer(Buffer.from(workbookXml({ sheets: [{ name: 'Leads' }] })), 'xl/workbook.xml');
   const parts = relationships([
@@ -40,7 +41,21 @@ export async function writeBook(path: string, rows: number): Promise<void> {
   await pipeline(zip.outputStream, createWriteStream(path));
 }
 
-function columnName(index: number): string {
+// Other readers ask for it.
+const ofMain = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+const parts = {
+  workbook: 'sheet.main',
+  'worksheets/sheet1': 'worksheet',
+  styles: 'styles',
+  sharedStrings: 'sharedStrings',
+} as const;
+const overrides = Object.entries(parts)
+  .map(([part, type]) => `<Override PartName="/xl/${part}.xml" ContentType="${ofMain}.${type}+xml"/>`)
+  .join('');
+const contentTypes = `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${overrides}</Types>`;
+
+/** A, B … Z, AA … */
+export function columnName(index: number): string {
   const last = String.fromCharCode(65 + (index % 26));
   return index < 26 ? last : String.fromCharCode(64 + Math.floor(index / 26)) + last;
 }

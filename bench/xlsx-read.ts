@@ -1,10 +1,11 @@
-// Reads an XLSX file of 100,000 rows and 30 columns: npm run build && node bench/xlsx-read.ts [ROWS]
+// Reads an XLSX file of 100,000 rows and 30 columns beside others, and checks one: npm run build && node bench/xlsx-read.ts [ROWS] [ROUNDS]
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { bookColumns, writeBook } from './xlsx-book.ts';
+import { writeLeadTable } from './lead-table.ts';
+import { writeBook } from './xlsx-book.ts';
 
 interface Counted {
   rows: number;
@@ -24,6 +25,15 @@ const readers: Readonly<Record<string, (path: string) => Promise<Counted>>> = {
       }
     }
     await reader.close();
+    return counted;
+  },
+  hucre: async (path) => {
+    const { streamXlsxRows } = await import('hucre/xlsx');
+    const counted = { rows: 0, cells: 0 };
+    for await (const { values } of streamXlsxRows(await readFile(path))) {
+      counted.rows += 1;
+      for (const value of values) if (value !== null) counted.cells += 1;
+    }
     return counted;
   },
   exceljs: async (path) => {
@@ -48,37 +58,96 @@ const readers: Readonly<Record<string, (path: string) => Promise<Counted>>> = {
   },
 };
 
+interface Taken {
+  readonly wallSeconds: number;
+  readonly processorSeconds: number;
+  /** Zero where the program does not say it. */
+  readonly peakMb: number;
+}
+
 const run = promisify(execFile);
-const [first = '100000', path] = process.argv.slice(2);
-if (path === undefined) await compare(first);
-else if (first in readers) await measure(first, path);
+const [first = '100000', second = '3', path] = process.argv.slice(2);
+if (first in readers) await read(first, second);
+else if (path === undefined) await compare(Number(first), Number(second));
 else await writeBook(path, Number(first));
 
-/** Writer and readers run in processes of their own, as a process counts the peak of the one that started it as its own. */
-async function compare(rows: string): Promise<void> {
+async function compare(rows: number, rounds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'leadferry-bench-'));
   try {
-    const file = join(folder, 'leads.xlsx');
-    await run(process.execPath, [import.meta.filename, rows, file]);
-    const megabytes = Math.round((await stat(file)).size / 1_000_000);
-    process.stdout.write(
-      `${rows} rows × ${bookColumns} columns, ${megabytes} MB; Node ${process.versions.node}, ${availableParallelism()} cores\n`,
-    );
-    for (const name of Object.keys(readers)) {
-      const { stdout } = await run(process.execPath, [import.meta.filename, name, file]);
-      process.stdout.write(stdout);
-    }
+    const book = join(folder, 'book.xlsx');
+    // Written elsewhere, as a process counts the peak of the one that started it as its own.
+    await run(process.execPath, [import.meta.filename, String(rows), '1', book]);
+    const sheet = 'xl/worksheets/sheet1.xml';
+    await compareOn(book, rounds, [
+      { name: 'unzip', command: ['unzip', '-p', book, sheet] },
+      ...Object.keys(readers).map((name) => ({
+        name,
+        command: [process.execPath, import.meta.filename, name, book],
+      })),
+    ]);
+    const leads = join(folder, 'leads.xlsx');
+    await writeLeadTable(leads, { layout: 1, rows, badPercent: 3 });
+    const bin = resolve(import.meta.dirname, '../bin/leadferry.js');
+    await compareOn(leads, rounds, [
+      { name: 'unzip', command: ['unzip', '-p', leads, sheet] },
+      { name: 'validate', command: [process.execPath, bin, 'validate', leads, '--as-of', '2026-11-21'] },
+    ]);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function measure(name: string, file: string): Promise<void> {
-  const start = performance.now();
-  const counted = await readers[name]?.(file);
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-  process.stdout.write(
-    `${name.padEnd(12)} ${seconds.padStart(6)} s  peak ${peak} MB  ${counted?.rows} rows, ${counted?.cells} cells\n`,
+interface Competitor {
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+/** Runs them in turn, each in a process of its own, the first of them being what the others are measured by. */
+async function compareOn(file: string, rounds: number, competitors: readonly Competitor[]): Promise<void> {
+  const found = new Map<string, Taken[]>(competitors.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, command } of competitors) found.get(name)?.push(await taken(command, file));
+  }
+  const megabytes = Math.round((await stat(file)).size / 1_000_000);
+  say(
+    `${megabytes} MB, medians of ${rounds} rounds; Node ${process.versions.node}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`,
   );
+  const [measure = []] = found.values();
+  for (const [name, runs] of found) say(line(name, runs, measure));
+}
+
+/** The whole process, from its start to its end. The shell's `time` counts in milliseconds. */
+async function taken(command: readonly string[], file: string): Promise<Taken> {
+  const script = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" >/dev/null 2>"$0.said"; } 2>&1; true';
+  const { stdout } = await run('bash', ['-c', script, file, ...command], {
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: dirname(file) },
+  });
+  const [wallSeconds = 0, user = 0, system = 0] = stdout.trim().split(' ').map(Number);
+  const said = await readFile(`${file}.said`, 'utf8');
+  if (/^Node\.js v/m.test(said)) throw new Error(`${command.join(' ')} failed: ${said}`);
+  const peak = /peak (\d+) MB/.exec(said)?.[1];
+  return { wallSeconds, processorSeconds: user + system, peakMb: Number(peak ?? 0) };
+}
+
+function line(name: string, runs: readonly Taken[], measure: readonly Taken[]): string {
+  const figures = (['wallSeconds', 'processorSeconds'] as const).map((key) => {
+    const ratio = median(runs.map((one, round) => one[key] / (measure[round]?.[key] ?? Number.NaN)));
+    return `${median(runs.map((one) => one[key])).toFixed(2)} s (${ratio.toFixed(1)})`;
+  });
+  const peak = median(runs.map(({ peakMb }) => peakMb));
+  return `${name.padEnd(10)} ${figures[0]}  processor ${figures[1]}${peak === 0 ? '' : `  peak ${peak} MB`}`;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+async function read(name: string, file: string): Promise<void> {
+  const counted = await readers[name]?.(file);
+  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+  process.stderr.write(`${counted?.rows} rows, ${counted?.cells} cells, peak ${peak} MB\n`);
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { aheadToleranceMs, type RateBook, type RateStore, type SharedPace } from '../lead/rate-store.js';
 import { guarded } from './database-error.js';
 import { ledgerPath } from './ledger-path.js';
+import { logPages } from './open-database.js';
 import { scopeIdOf } from './scope-id.js';
 
 export interface RateStoreOptions {
@@ -45,6 +46,7 @@ export function openRateStore({ stateDir, scope, busyTimeoutMs }: RateStoreOptio
     });
     try {
       database.pragma('synchronous = NORMAL');
+      database.pragma(`wal_autocheckpoint = ${logPages}`);
       const book = rateBook(database, scopeIdOf(database, scope));
       const inTransaction = database.transaction((step: () => void) => step());
       return {
