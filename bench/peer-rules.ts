@@ -1,6 +1,6 @@
 // What both peers are told of the lead sheet of lead-table.ts; rules.md lists the rules.
-import { currencies } from '../dist/lead/currencies.js';
-import { revenueTypeV1Labels, statusLabels } from '../dist/lead/enumerations.js';
+import { currencies } from '../src/lead/currencies.ts';
+import { revenueTypeV1Labels, statusLabels } from '../src/lead/enumerations.ts';
 
 export const today = '2026-11-21';
 export const lastDay = '2031-11-21';

@@ -7,9 +7,9 @@ import type { JudgePlan } from '../pipeline/quick/judge-plan.js';
 const plan: JudgePlan = workerData;
 const judge = helperJudge(plan);
 
-parentPort?.on('message', ({ records, verdicts }: HelperWork) => {
+parentPort?.on('message', ({ records, verdicts, claim }: HelperWork) => {
   const { buffer, byteOffset, length } = records.bytes;
   // A buffer arrives as plain bytes.
-  judge({ records: { ...records, bytes: Buffer.from(buffer, byteOffset, length) }, verdicts });
+  judge({ records: { ...records, bytes: Buffer.from(buffer, byteOffset, length) }, verdicts, claim });
   parentPort?.postMessage(null);
 });

@@ -23,7 +23,7 @@ export function startHelper(plan: unknown): Helper {
   thread?.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
   thread?.on('exit', () => end(new Error('the thread has ended')));
   return {
-    judge: ({ records, verdicts }) =>
+    judge: ({ records, verdicts, claim }) =>
       new Promise((resolve, reject) => {
         if (ended !== null || thread === null) {
           reject(ended ?? new Error('the thread has not started'));
@@ -34,6 +34,7 @@ export function startHelper(plan: unknown): Helper {
         thread.postMessage({
           records: { bytes, count, firstRow, cells, starts, ends, looks },
           verdicts,
+          claim,
         });
       }),
     close: async () => {

@@ -1,27 +1,35 @@
 import { describe, expect, test } from 'vitest';
-import type { Helpers } from '../../src/pipeline/quick/helpers.js';
+import { claims, type Helper, type Helpers, takes } from '../../src/pipeline/quick/helpers.js';
 import { expectSameJudged } from '../support/judged-both-ways.js';
 import { usualTable } from '../support/odd-lead-tables.js';
 
 const dates = { dates: 'day-first' } as const;
 
-/** Threads of the built package, however short the file is. */
-async function threads(count: number): Promise<Helpers & { readonly counts: { judged: number } }> {
+async function startThread(plan: unknown): Promise<Helper> {
   const { startHelper } = await import(new URL('../../dist/jobs/start-helper.js', import.meta.url).href);
-  const start: Helpers['start'] = startHelper;
-  const counts = { judged: 0 };
+  return startHelper(plan);
+}
+
+/** Threads of the built package, however short the file is, that are waited for. */
+function threads(count: number): Helpers & { readonly counts: { judged: number; closed: number } } {
+  const counts = { judged: 0, closed: 0 };
   return {
     counts,
     count,
     leastRows: 0,
     start(plan) {
-      const helper = start(plan);
+      const thread = startThread(plan);
       return {
         async judge(work) {
-          await helper.judge(work);
-          counts.judged += 1;
+          if (!takes(work.claim)) return;
+          const claim = new Int32Array(new SharedArrayBuffer(4));
+          await (await thread).judge({ ...work, claim });
+          if (Atomics.load(claim, 0) === claims.done) counts.judged += 1;
         },
-        close: helper.close,
+        close: async () => {
+          await (await thread).close();
+          counts.closed += 1;
+        },
       };
     },
   };
@@ -29,29 +37,31 @@ async function threads(count: number): Promise<Helpers & { readonly counts: { ju
 
 describe('threads of the built package', () => {
   test.each([1, 2])('judge the rows of a file, %i of them', async (count) => {
-    const helpers = await threads(count);
+    const helpers = threads(count);
     const sound = await expectSameJudged(usualTable(500), dates, { records: 30, helpers: () => helpers });
     expect(sound).toBeGreaterThan(200);
-    expect(helpers.counts.judged).toBeGreaterThan(0);
+    expect(helpers.counts.judged).toBeGreaterThan(8);
+    expect(helpers.counts.closed).toBe(count);
   });
 
   test('that cannot start are done without', async () => {
-    const helpers = await threads(1);
+    const helpers = threads(1);
     const broken: Helpers = { ...helpers, start: () => helpers.start({ no: 'plan' }) };
     const sound = await expectSameJudged(usualTable(500), dates, { records: 30, helpers: () => broken });
     expect(sound).toBeGreaterThan(200);
     expect(helpers.counts.judged).toBe(0);
   });
 
-  test('reject what they had before them once they are closed, and what is asked afterwards', async () => {
-    const helper = (await threads(1)).start({ no: 'plan' });
-    await helper.close();
+  test('reject what is asked of them once they are closed', async () => {
+    const thread = await startThread({ no: 'plan' });
+    await thread.close();
     const noBytes = { bytes: Buffer.alloc(0), looks: new Uint8Array(0) };
     const [cells, starts, ends] = [new Int32Array(1), new Int32Array(0), new Int32Array(0)];
     const work = {
       records: { ...noBytes, cells, starts, ends, count: 0, firstRow: 1 },
       verdicts: { bits: new Uint8Array(0), numbers: new Float64Array(0) },
+      claim: new Int32Array(1),
     };
-    await expect(helper.judge(work)).rejects.toThrow();
+    await expect(thread.judge(work)).rejects.toThrow();
   });
 });

@@ -1,11 +1,9 @@
 import type { RecordBatch } from '../../core/row.js';
 import { SharedSpace } from '../../core/shared-space.js';
-import type { Helper, Helpers, VerdictTables } from './helpers.js';
+import { claims, type Helper, type Helpers, takes, type VerdictTables } from './helpers.js';
 import type { JudgePlan } from './judge-plan.js';
 import { type JudgedBatch, readVerdicts } from './judged-batch.js';
 
-// So many batches a helper has at most before it; with more, the rows are judged where they are needed.
-const mostBefore = 2;
 /** How many batches for each helper are read ahead of the one that is used. */
 const aheadEach = 3;
 
@@ -17,8 +15,9 @@ export interface CrewContext {
 }
 
 /**
- * The batches in their order, most of them judged by helpers in the meantime. A helper that fails is done without: what it had before it is
- * judged by who takes the batches, as is what the helpers have no time for. Used until the next one is asked for.
+ * The batches in their order, judged by helpers in the meantime. What no helper has begun when it is needed is judged by who takes the
+ * batches, as is what a helper had before it when it failed: nobody waits for one that is slow to start, and none has to work.
+ * Used until the next one is asked for.
  */
 export async function* judgedBatches(
   batches: AsyncIterable<RecordBatch>,
@@ -26,54 +25,70 @@ export async function* judgedBatches(
 ): AsyncGenerator<JudgedBatch> {
   const crew = new Crew(context);
   const ahead = aheadEach * context.helpers.count;
-  const waiting: Promise<JudgedBatch>[] = [];
+  const given: Given[] = [];
   try {
     for await (const batch of batches) {
-      waiting.push(crew.judged(batch));
-      if (waiting.length <= ahead) continue;
-      const first = await waiting.shift();
-      if (first !== undefined) yield first;
+      given.push(crew.give(batch));
+      if (given.length <= ahead) continue;
+      const first = given.shift();
+      if (first !== undefined) yield await crew.taken(first);
     }
-    for (const last of waiting) yield await last;
+    for (const last of given) yield await crew.taken(last);
   } finally {
     await crew.close();
   }
 }
 
+/** A batch, and what of it was given to a helper. */
+interface Given {
+  readonly batch: RecordBatch;
+  readonly work: GivenWork | null;
+}
+
+interface GivenWork {
+  readonly claim: Int32Array;
+  readonly verdicts: VerdictTables;
+  /** Whether the helper came to its end with it; never rejects. */
+  readonly isOver: Promise<boolean>;
+}
+
 class Crew {
   readonly #each: number;
-  /** Those that work; the batches that each has before it. */
-  readonly #helpers: Map<Helper, number>;
   readonly #all: readonly Helper[];
-  readonly #spaces: readonly SharedSpace[];
-  readonly #tables: readonly SharedSpace[];
+  /** Those that work, with how many batches each has before it. */
+  readonly #helpers: Map<Helper, number>;
+  readonly #spaces: readonly { readonly records: SharedSpace; readonly verdicts: SharedSpace }[];
   #next = 0;
 
   constructor({ plan, helpers, each }: CrewContext) {
     this.#each = each;
     this.#all = Array.from({ length: helpers.count }, () => helpers.start(plan));
     this.#helpers = new Map(this.#all.map((helper) => [helper, 0]));
-    const spaces = { length: aheadEach * helpers.count + 1 };
-    this.#spaces = Array.from(spaces, () => new SharedSpace());
-    this.#tables = Array.from(spaces, () => new SharedSpace());
+    // Those that are read ahead, and the one that is used.
+    this.#spaces = Array.from({ length: aheadEach * helpers.count + 1 }, () => ({
+      records: new SharedSpace(),
+      verdicts: new SharedSpace(),
+    }));
   }
 
-  /** Never rejects. */
-  async judged(batch: RecordBatch): Promise<JudgedBatch> {
-    const cells = batch.cells[batch.count] ?? 0;
+  give(batch: RecordBatch): Given {
+    const space = this.#spaces[this.#next % this.#spaces.length];
     // What is made of rows already has no bytes.
-    if (cells === 0) return { batch, verdicts: null };
-    const place = this.#next % this.#spaces.length;
+    if ((batch.cells[batch.count] ?? 0) === 0 || space === undefined) return { batch, work: null };
     this.#next += 1;
-    const space = this.#spaces[place];
-    const tables = this.#tables[place];
-    if (space === undefined || tables === undefined) return { batch, verdicts: null };
-    const kept = batch.kept(space);
+    const kept = batch.kept(space.records);
     const helper = this.#idlest();
-    if (helper === null) return { batch: kept, verdicts: null };
-    const verdicts = this.#verdictTables(tables, batch.count);
-    const isJudged = await this.#judge(helper, kept, verdicts);
-    return { batch: kept, verdicts: isJudged ? readVerdicts(verdicts, this.#each) : null };
+    if (helper === null) return { batch: kept, work: null };
+    const claim = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const verdicts = this.#verdictTables(space.verdicts, batch.count);
+    const isOver = this.#judge(helper, () => helper.judge({ records: kept, verdicts, claim }));
+    return { batch: kept, work: { claim, verdicts, isOver } };
+  }
+
+  async taken({ batch, work }: Given): Promise<JudgedBatch> {
+    if (work === null || takes(work.claim)) return { batch, verdicts: null };
+    const isDone = Atomics.load(work.claim, 0) === claims.done || (await work.isOver);
+    return { batch, verdicts: isDone ? readVerdicts(work.verdicts, this.#each) : null };
   }
 
   async close(): Promise<void> {
@@ -81,14 +96,15 @@ class Crew {
   }
 
   #verdictTables(space: SharedSpace, count: number): VerdictTables {
-    space.clear([count, 8 * count * this.#each]);
-    return { bits: space.blankBytes(count), numbers: space.blankNumbers(count * this.#each) };
+    const length = count * this.#each;
+    space.clear([count, length * Float64Array.BYTES_PER_ELEMENT]);
+    return { bits: space.blankBytes(count), numbers: space.blankNumbers(length) };
   }
 
-  /** The helper with the least before it; null where each has enough. */
+  /** The helper with the least before it; null where none works any more. */
   #idlest(): Helper | null {
     let idlest: Helper | null = null;
-    let least = mostBefore;
+    let least = Number.POSITIVE_INFINITY;
     for (const [helper, before] of this.#helpers) {
       if (before >= least) continue;
       idlest = helper;
@@ -97,10 +113,10 @@ class Crew {
     return idlest;
   }
 
-  async #judge(helper: Helper, batch: RecordBatch, verdicts: VerdictTables): Promise<boolean> {
+  async #judge(helper: Helper, judged: () => Promise<void>): Promise<boolean> {
     this.#helpers.set(helper, (this.#helpers.get(helper) ?? 0) + 1);
     try {
-      await helper.judge({ records: batch, verdicts });
+      await judged();
       this.#helpers.set(helper, (this.#helpers.get(helper) ?? 1) - 1);
       return true;
     } catch {

@@ -12,11 +12,21 @@ export interface VerdictTables {
 export interface HelperWork {
   readonly records: RecordTables;
   readonly verdicts: VerdictTables;
+  /** One number (`claims`), by which one thread alone takes the work. */
+  readonly claim: Int32Array;
+}
+
+/** How far a piece of work is. */
+export const claims = { free: 0, taken: 1, done: 2 } as const;
+
+/** True for the first thread that asks. */
+export function takes(claim: Int32Array): boolean {
+  return Atomics.compareExchange(claim, 0, claims.free, claims.taken) === claims.free;
 }
 
 /** Judges records on another thread, some at a time, in the order in which they are given. */
 export interface Helper {
-  /** Resolves once the verdicts are written; rejects where the thread ended or could not start. */
+  /** Resolves once the verdicts are written, or the work was taken by another thread; rejects where the thread ended or could not start. */
   judge(work: HelperWork): Promise<void>;
   /** Ends the thread, whatever it does. */
   close(): Promise<void>;

@@ -42,7 +42,8 @@ describe('helpers', () => {
     const helpers = nearbyHelpers(2, failsAt);
     const sound = await expectSameJudged(usualTable(500), dates, { records: 30, helpers: () => helpers });
     expect(sound).toBeGreaterThan(200);
-    expect(helpers.counts).toEqual({ judged: 2 * (failsAt - 1), started: 2, closed: 2 });
+    expect(helpers.counts).toMatchObject({ started: 2, closed: 2 });
+    expect(helpers.counts.judged).toBeLessThan(2 * failsAt);
   });
 
   test('are not started for fewer rows than pay', async () => {
