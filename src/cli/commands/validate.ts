@@ -45,7 +45,7 @@ export const validateCommand: Command = {
         },
         threads: {
           kind: 'text',
-          describe: 'How many threads look at a large CSV file (default: one for each core)',
+          describe: 'How many threads look at a large CSV file (default: 1)',
         },
         split: {
           kind: 'text',
