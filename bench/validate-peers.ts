@@ -1,4 +1,4 @@
-// leadferry beside DuckDB and csv-parse with zod, in turns: npm run build && npm run bench -- [ROWS] [RUNS]
+// leadferry beside DuckDB and csv-parse with zod, in turns: npm run bench -- checks; or node bench/validate-peers.ts [ROWS] [RUNS]
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
