@@ -1,10 +1,16 @@
+import { availableParallelism } from 'node:os';
 import type { Helpers } from '../pipeline/quick/helpers.js';
 import { startHelper } from './start-helper.js';
 
 // Starting a thread and loading what it needs takes as long as judging this many rows.
 const leastRows = 50_000;
 
+// A third thread gains little, because one thread has to read and to keep the order, and each takes some 40 MB.
+const usualThreads = 2;
+
 /** The threads beside this one; undefined where there is to be none. */
-export function helpersOf(threads: number = 1): Helpers | undefined {
+export function helpersOf(
+  threads: number = Math.min(usualThreads, availableParallelism()),
+): Helpers | undefined {
   return threads < 2 ? undefined : { count: threads - 1, leastRows, start: startHelper };
 }

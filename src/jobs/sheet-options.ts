@@ -55,7 +55,7 @@ export interface ValidateOptions extends SheetOptions {
   readonly only?: readonly string[] | undefined;
   /** Shows no value of the sheet: in no issue that is listed, and in no report. */
   readonly maskValues?: boolean | undefined;
-  /** How many threads look at the rows of a large file in delimited text; what is found does not depend on it. One where it is left out. */
+  /** How many threads look at the rows of a large file in delimited text; what is found does not depend on it. Two where it is left out and there are as many cores. */
   readonly threads?: number | undefined;
   /** Writes all issues that are listed to these files (.xlsx, .csv, .json, .jsonl or .html). */
   readonly report?: string | readonly string[] | undefined;

@@ -45,7 +45,7 @@ export const validateCommand: Command = {
         },
         threads: {
           kind: 'text',
-          describe: 'How many threads look at a large CSV file (default: 1)',
+          describe: 'How many threads look at a large CSV file (default: 2, if there are cores for them)',
         },
         split: {
           kind: 'text',
