@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { randomNumbers } from './figures.ts';
 
 export interface TableSize {
   readonly rows: number;
@@ -20,15 +21,6 @@ const words = [
   'x',
   '',
 ];
-
-/** Random numbers that are the same in every run. Source: the constants of "Numerical Recipes", section 7.1. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 /** Writes a CSV file of leads: ids, numbers, dates, words of several languages; 5 % of the rows have a cell of several lines. */
 export async function writeCsvTable(path: string, { rows, columns }: TableSize): Promise<void> {

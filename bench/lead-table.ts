@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { declaration, main, relationships, workbookXml } from '../test/golden/make/xlsx-package.ts';
+import { randomNumbers } from './figures.ts';
 import { columnName } from './xlsx-book.ts';
 
 export interface LeadTable {
@@ -47,15 +48,6 @@ const words = [
 const linesPerLead = 3;
 
 type Line = Map<string, string>;
-
-/** Random numbers that are the same in every run. Source: the constants of "Numerical Recipes", section 7.1. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 4_294_967_296) * below);
-  };
-}
 
 type Random = ReturnType<typeof randomNumbers>;
 

@@ -1,15 +1,8 @@
 // The reports beside reading the same leads from the ledger: npm run build && node bench/report.ts [LEADS] [DIST]
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-
-interface Measured {
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly peakMb: number;
-}
+import { commandWords, type Measured, measuredNode } from './measured-node.ts';
 
 type Library = typeof import('../dist/index.js');
 
@@ -26,14 +19,14 @@ try {
     `Node ${process.versions.node}, ${availableParallelism()} cores, ${count} leads, load ${loadavg()[0]?.toFixed(1)}\n`,
   );
   const { origin, between } = await fillLedger(Number(count));
-  const read = await best(readScript(origin, 1));
-  const twice = await best(readScript(origin, 2));
+  const read = await best(readWords(origin, 1));
+  const twice = await best(readWords(origin, 2));
   const files = (...names: readonly string[]) => names.flatMap((name) => ['-o', name]);
   const all = files('r.html', 'r.xlsx', 'r.md', 'r.json');
   const pipeline = (flags: readonly string[]) =>
-    best(commandScript(['report', 'pipeline', '--from', 'ledger', '--as-of', asOf, ...flags], origin));
+    best(reportWords(['report', 'pipeline', '--from', 'ledger', '--as-of', asOf, ...flags], origin));
   const changes = (flags: readonly string[]) =>
-    best(commandScript(['report', 'changes', '--since', between, ...flags], origin));
+    best(reportWords(['report', 'changes', '--since', between, ...flags], origin));
   show('read from the ledger', read, read);
   show('pipeline, JSON', await pipeline(files('r.json')), read);
   show('pipeline, JSON, no checks', await pipeline([...files('r.json'), '--no-checks']), read);
@@ -58,38 +51,13 @@ function show(name: string, { seconds, cpuSeconds, peakMb }: Measured, base: Mea
 }
 
 /** The run that took the processor least, because other work of the machine only adds. */
-async function best(script: string): Promise<Measured> {
+async function best(words: readonly string[]): Promise<Measured> {
   const all: Measured[] = [];
-  for (let run = 0; run < runs; run += 1) all.push(await measured(script));
+  const place = { folder, stateDir: folder, codes: [0] };
+  for (let run = 0; run < runs; run += 1) all.push(await measuredNode(words, place));
   const [first, ...others] = all.toSorted((one, other) => one.cpuSeconds - other.cpuSeconds);
   if (first === undefined) throw new Error('nothing was run');
   return { ...first, peakMb: Math.max(first.peakMb, ...others.map(({ peakMb }) => peakMb)) };
-}
-
-/** Runs a script in a process of its own, as a process counts the peak of the one that started it as its own. */
-async function measured(script: string): Promise<Measured> {
-  const ending = `
-    const begun = performance.now();
-    process.on('exit', () => {
-      const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-      process.stderr.write('\\n' + JSON.stringify({
-        seconds: (performance.now() - begun) / 1000,
-        cpuSeconds: (userCPUTime + systemCPUTime) / 1_000_000,
-        peakMb: Math.round(maxRSS / 1024),
-      }));
-    });`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', `${ending}\n${script}`], {
-    cwd: folder,
-    env: { HOME: folder, LEADFERRY_STATE_DIR: folder },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(said);
-  return JSON.parse(said.trimEnd().split('\n').at(-1) ?? '');
 }
 
 /**
@@ -138,8 +106,8 @@ function moduleOf(path: string): string {
   return JSON.stringify(`file://${join(built, path)}`);
 }
 
-function readScript(origin: string, times: number): string {
-  return `
+function readWords(origin: string, times: number): readonly string[] {
+  const script = `
     const { withLeadSource } = await import(${moduleOf('jobs/lead-source.js')});
     let read = 0;
     for (let time = 0; time < ${times}; time += 1) {
@@ -148,12 +116,10 @@ function readScript(origin: string, times: number): string {
         async ({ leads }) => { for await (const lead of leads) read += lead.dsLeadOpportunityId.length; },
       );
     }`;
+  return ['--input-type=module', '-e', script];
 }
 
-function commandScript(words: readonly string[], origin: string): string {
+function reportWords(words: readonly string[], origin: string): readonly string[] {
   const all = [...words, '--base-url', origin, '--partner-id', partnerId, '--quiet'];
-  return `
-    const cli = await import(${moduleOf('cli/main.js')});
-    process.argv.splice(1, process.argv.length, 'leadferry', ...${JSON.stringify(all)});
-    cli.run(process);`;
+  return commandWords(join(built, 'cli/main.js'), all);
 }

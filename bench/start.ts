@@ -1,18 +1,14 @@
 // How long a command takes to start, beside `node -e 0`: npm run build && node bench/start.ts [ROUNDS] [DIST]
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { median } from './figures.ts';
 import { writeLeadTable } from './lead-table.ts';
+import { type Timed, timedCommand } from './timed-command.ts';
 
 const [rounds = '25', root = '..'] = process.argv.slice(2);
 const rows = 100;
 const folder = await mkdtemp(join(tmpdir(), 'leadferry-bench-'));
-
-interface Taken {
-  readonly wallMs: number;
-  readonly processorMs: number;
-}
 
 try {
   await writeLeadTable(join(folder, 'leads.csv'), { layout: 1, rows, badPercent: 3 });
@@ -23,13 +19,13 @@ try {
     [`leadferry validate, ${rows} rows`]: [command, 'validate', 'leads.csv', '--as-of', '2026-11-21'],
   };
   const found = Object.entries(lines).map(([name, words]) => {
-    const taken: Taken[] = [];
+    const taken: Timed[] = [];
     return { name, words, taken };
   });
   // One round before those that count: the files come into the cache of the system, and ours into that of Node.
-  for (const { words } of found) measured(words);
+  for (const { words } of found) await measured(words);
   for (let round = 0; round < Number(rounds); round += 1) {
-    for (const { words, taken } of found) taken.push(measured(words));
+    for (const { words, taken } of found) taken.push(await measured(words));
   }
   say(`Node ${process.versions.node}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`);
   for (const { name, taken } of found) say(line(name, taken, found[0]?.taken ?? []));
@@ -37,32 +33,17 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** The shell's `time` counts the processor in milliseconds; system and user together. */
-function measured(words: readonly string[]): Taken {
-  const script = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" >/dev/null 2>&1; } 2>&1; true';
-  const said = execFileSync('bash', ['-c', script, 'bash', process.execPath, ...words], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { HOME: folder },
-  });
-  const [wall = 0, user = 0, system = 0] = said
-    .trim()
-    .split(' ')
-    .map((seconds) => Number(seconds) * 1000);
-  return { wallMs: wall, processorMs: user + system };
+async function measured(words: readonly string[]): Promise<Timed> {
+  return await timedCommand([process.execPath, ...words], { folder, said: '/dev/null' });
 }
 
-function line(name: string, taken: readonly Taken[], bare: readonly Taken[]): string {
-  const figures = (['wallMs', 'processorMs'] as const).map((key) => {
+function line(name: string, taken: readonly Timed[], bare: readonly Timed[]): string {
+  const figures = (['wallSeconds', 'processorSeconds'] as const).map((key) => {
     const own = median(taken.map((one) => one[key]));
     const ratio = median(taken.map((one, round) => one[key] / (bare[round]?.[key] ?? Number.NaN)));
-    return `${own.toFixed(0).padStart(5)} ms ${ratio.toFixed(1).padStart(5)} times`;
+    return `${(1000 * own).toFixed(0).padStart(5)} ms ${ratio.toFixed(1).padStart(5)} times`;
   });
   return `${name.padEnd(30)} wall ${figures[0]}   processor ${figures[1]}`;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function say(text: string): void {

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from './figures.ts';
 import { writeLeadSheet } from './lead-sheet.ts';
 
 const [leads = '10000', concurrency = '64', pairs = '3', role, place = '', url = ''] = process.argv.slice(2);
@@ -155,10 +156,6 @@ function tellProcessor(): void {
   const { user, system } = process.cpuUsage();
   process.send?.((user + system) / 1e6);
   process.disconnect();
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function say(text: string): void {

@@ -1,17 +1,11 @@
 // leadferry beside DuckDB and csv-parse with zod, in turns: npm run bench -- checks; or node bench/validate-peers.ts [ROWS] [RUNS]
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-
-interface Measured {
-  readonly seconds: number;
-  /** Of all threads. */
-  readonly cpuSeconds: number;
-  readonly peakMb: number;
-}
+import { median } from './figures.ts';
+import { commandWords, type Measured, measuredNode } from './measured-node.ts';
 
 const [rows = '1000000', runs = '3'] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'leadferry-bench-'));
@@ -20,50 +14,23 @@ try {
   const table = JSON.stringify({ layout: 1, rows: Number(rows), badPercent: 3 });
   const writer = join(import.meta.dirname, 'validate.ts');
   await promisify(execFile)(process.execPath, [writer, 'write', file, table]);
+  const main = join(import.meta.dirname, '../dist/cli/main.js');
   const commands = {
-    leadferry: ['-e', leadferryScript(), '--', 'validate', file, '--as-of', '2026-11-21'],
+    leadferry: commandWords(main, ['validate', file, '--as-of', '2026-11-21']),
     DuckDB: [join(import.meta.dirname, 'peer-duckdb.ts'), file],
     'csv-parse + zod': [join(import.meta.dirname, 'peer-zod.ts'), file],
   } as const satisfies Record<string, readonly string[]>;
   const measured = new Map<string, Measured[]>(Object.keys(commands).map((name) => [name, []]));
   for (let run = 0; run < Number(runs); run += 1) {
-    for (const [name, words] of Object.entries(commands)) measured.get(name)?.push(await measure(words));
+    for (const [name, words] of Object.entries(commands)) {
+      // Ours ends with 4, because there are mistakes.
+      const codes = [name === 'leadferry' ? 4 : 0];
+      measured.get(name)?.push(await measuredNode(words, { folder, stateDir: join(folder, 'state'), codes }));
+    }
   }
   print(measured);
 } finally {
   await rm(folder, { recursive: true });
-}
-
-/** The whole command, without the shim. */
-function leadferryScript(): string {
-  const main = new URL('../dist/cli/main.js', import.meta.url).href;
-  return `process.argv.splice(1, 0, 'leadferry'); import(${JSON.stringify(main)}).then((cli) => cli.run(process));`;
-}
-
-/** Runs a program of Node in a process that says at its end what it took. */
-async function measure(words: readonly string[]): Promise<Measured> {
-  const teller = `data:text/javascript,${encodeURIComponent(`
-    const start = performance.now();
-    process.on('exit', () => {
-      const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-      process.stderr.write('\\n' + JSON.stringify({
-        seconds: (performance.now() - start) / 1000,
-        cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
-        peakMb: Math.round(maxRSS / 1024),
-      }));
-    });`)}`;
-  const child = spawn(process.execPath, ['--import', teller, ...words], {
-    cwd: folder,
-    env: { HOME: folder, LEADFERRY_STATE_DIR: join(folder, 'state') },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-  });
-  await once(child, 'close');
-  const taken: Measured = JSON.parse(said.trimEnd().split('\n').at(-1) ?? '');
-  return taken;
 }
 
 function print(measured: ReadonlyMap<string, readonly Measured[]>): void {
@@ -88,11 +55,9 @@ function print(measured: ReadonlyMap<string, readonly Measured[]>): void {
 }
 
 function medians(all: readonly Measured[]): Measured {
-  const median = (of: (one: Measured) => number): number =>
-    all.map(of).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
   return {
-    seconds: median((one) => one.seconds),
-    cpuSeconds: median((one) => one.cpuSeconds),
-    peakMb: median((one) => one.peakMb),
+    seconds: median(all.map(({ seconds }) => seconds)),
+    cpuSeconds: median(all.map(({ cpuSeconds }) => cpuSeconds)),
+    peakMb: median(all.map(({ peakMb }) => peakMb)),
   };
 }

@@ -4,7 +4,9 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { median } from './figures.ts';
 import { writeLeadTable } from './lead-table.ts';
+import { type Timed, timedCommand } from './timed-command.ts';
 import { writeBook } from './xlsx-book.ts';
 
 interface Counted {
@@ -58,9 +60,7 @@ const readers: Readonly<Record<string, (path: string) => Promise<Counted>>> = {
   },
 };
 
-interface Taken {
-  readonly wallSeconds: number;
-  readonly processorSeconds: number;
+interface Taken extends Timed {
   /** Zero where the program does not say it. */
   readonly peakMb: number;
 }
@@ -116,17 +116,14 @@ async function compareOn(file: string, rounds: number, competitors: readonly Com
   for (const [name, runs] of found) say(line(name, runs, measure));
 }
 
-/** The whole process, from its start to its end. The shell's `time` counts in milliseconds. */
+/** The whole process, from its start to its end. */
 async function taken(command: readonly string[], file: string): Promise<Taken> {
-  const script = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" >/dev/null 2>"$0.said"; } 2>&1; true';
-  const { stdout } = await run('bash', ['-c', script, file, ...command], {
-    env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: dirname(file) },
-  });
-  const [wallSeconds = 0, user = 0, system = 0] = stdout.trim().split(' ').map(Number);
-  const said = await readFile(`${file}.said`, 'utf8');
+  const path = `${file}.said`;
+  const timed = await timedCommand(command, { folder: dirname(file), said: path });
+  const said = await readFile(path, 'utf8');
   if (/^Node\.js v/m.test(said)) throw new Error(`${command.join(' ')} failed: ${said}`);
   const peak = /peak (\d+) MB/.exec(said)?.[1];
-  return { wallSeconds, processorSeconds: user + system, peakMb: Number(peak ?? 0) };
+  return { ...timed, peakMb: Number(peak ?? 0) };
 }
 
 function line(name: string, runs: readonly Taken[], measure: readonly Taken[]): string {
@@ -136,10 +133,6 @@ function line(name: string, runs: readonly Taken[], measure: readonly Taken[]): 
   });
   const peak = median(runs.map(({ peakMb }) => peakMb));
   return `${name.padEnd(10)} ${figures[0]}  processor ${figures[1]}${peak === 0 ? '' : `  peak ${peak} MB`}`;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function read(name: string, file: string): Promise<void> {

@@ -4,6 +4,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { median } from './figures.ts';
 
 type Kind =
   | 'id'
@@ -147,11 +148,6 @@ async function compare(rows: number, pairs: number): Promise<void> {
 function line(measured: readonly Measured[]): string {
   const of = (pick: (one: Measured) => number) => median(measured.map(pick));
   return `cpu ${of(({ cpu }) => cpu).toFixed(2)} s  wall ${of(({ wall }) => wall).toFixed(2)} s  peak ${Math.round(of(({ peak }) => peak))} MB  file ${of(({ megabytes }) => megabytes).toFixed(1)} MB`;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 async function measure(name: string, rows: number, file: string): Promise<void> {
