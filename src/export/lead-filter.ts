@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { isCalendarDay } from '../core/calendar-day.js';
 import { LeadferryError } from '../core/error.js';
 import { type EnumerationName, enumerationCode, enumerations, foldedValue } from '../lead/enumerations.js';
 import { type ApiVersion, type Field, type FieldType, fieldAt } from '../lead/field-catalogue.js';
@@ -38,7 +38,7 @@ const text: Comparison = {
 };
 const day: Comparison = {
   ordered: true,
-  given: (given) => (isDay(given) ? given : null),
+  given: (given) => (isCalendarDay(given) ? given : null),
   held: (value) => String(value).slice(0, 'YYYY-MM-DD'.length),
   expected: 'a day such as 2026-03-31',
 };
@@ -163,15 +163,6 @@ function choicesOf(condition: Condition): string {
   if (name === null) return '';
   const choices = Object.entries(enumerations[name]).map(([one, label]) => `${one} (${label})`);
   return `; it may be ${choices.join(', ')}`;
-}
-
-function isDay(given: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) return false;
-  try {
-    return Temporal.PlainDate.from(given).toString() === given;
-  } catch {
-    return false;
-  }
 }
 
 function refused(given: string, reason: string): LeadferryError {

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { once } from '../../core/once.js';
 import { foldedValue } from '../enumerations.js';
 import { englishCountryNames, usualCountryNames } from './usual-country-names.js';
 
@@ -19,12 +20,10 @@ interface EnglishNames {
   readonly codes: ReadonlyMap<string, string | null>;
 }
 
-let english: EnglishNames | null = null;
-let anyLanguage: ReadonlyMap<string, string> | null = null;
-
 /** True for the English name of a country, as the API asks for it. Case and accents do not matter. */
 export function isCountryName(text: string): boolean {
-  return englishNames().codes.has(foldedCountry(text));
+  const folded = foldedCountry(text);
+  return listedNames().has(folded) || englishNames().codes.has(folded);
 }
 
 /** The English name of a country that is written as a code, in another language or as people shorten it; null for anything else. */
@@ -35,7 +34,8 @@ export function countryNamed(text: string): string | null {
 /** The ISO 3166 code of two letters of a country that is written in English, as a code, in another language or shortened; null for anything else. */
 export function countryCode(text: string): string | null {
   const folded = foldedCountry(text);
-  const code = englishNames().codes.get(folded);
+  // ICU is asked last: loading it takes as long as checking a hundred leads.
+  const code = listedNames().get(folded) ?? englishNames().codes.get(folded);
   return code === undefined ? (namesInAnyLanguage().get(folded) ?? null) : code;
 }
 
@@ -64,36 +64,42 @@ export function foldedCountry(text: string): string {
     .trim();
 }
 
-function englishNames(): EnglishNames {
-  english ??= readEnglish();
-  return english;
-}
-
-function namesInAnyLanguage(): ReadonlyMap<string, string> {
-  anyLanguage ??= readAnyLanguage();
-  return anyLanguage;
-}
-
 // Loaded on first use: most commands never meet a country.
 const load = createRequire(import.meta.url);
 
-// The names come with Node's ICU data and with ISO 3166 as i18n-iso-countries has it.
-function readEnglish(): EnglishNames {
+const listed: () => CountryList = once(() => {
   const list: CountryList = load('i18n-iso-countries/index.js');
   list.registerLocale(load('i18n-iso-countries/langs/en.json'));
+  return list;
+});
+
+/** Codes by the folded English names of ISO 3166, as i18n-iso-countries has them, and by usual ones; null where two countries share a name. */
+const listedNames: () => ReadonlyMap<string, string | null> = once(() => {
+  const codes = new Map<string, string | null>();
+  for (const [code, names] of Object.entries(listed().getNames('en', { select: 'all' }))) {
+    for (const name of names) if (!isUsual(name)) addName(codes, foldedCountry(name), code);
+  }
+  for (const [name, code] of Object.entries(englishCountryNames)) codes.set(foldedCountry(name), code);
+  return codes;
+});
+
+/** Those of the list, and those of Node's ICU data where the list has none. */
+const englishNames: () => EnglishNames = once(() => {
   const display = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   const byCode = new Map<string, string>();
   const codes = new Map<string, string | null>();
-  for (const [code, names] of Object.entries(list.getNames('en', { select: 'all' }))) {
+  for (const [code, names] of Object.entries(listed().getNames('en', { select: 'all' }))) {
     const shown = plainName(display.of(code) ?? names[0] ?? code);
     byCode.set(code, shown);
     for (const name of [shown, display.of(code) ?? shown, ...names]) {
       if (!isUsual(name)) addName(codes, foldedCountry(name), code);
     }
   }
-  for (const [name, code] of Object.entries(englishCountryNames)) codes.set(foldedCountry(name), code);
+  for (const [name, code] of listedNames()) codes.set(name, code);
   return { byCode, codes };
-}
+});
+
+const namesInAnyLanguage: () => ReadonlyMap<string, string> = once(readAnyLanguage);
 
 function isUsual(name: string): boolean {
   return abbreviation.test(name) || Object.hasOwn(usualCountryNames, foldedCountry(name));

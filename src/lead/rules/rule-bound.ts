@@ -1,3 +1,5 @@
+import { isCalendarDay } from '../../core/calendar-day.js';
+
 /** An end of a range: a number, a calendar day `YYYY-MM-DD`, or a number of days from the day of the run. */
 export type RuleBound =
   | { readonly kind: 'number'; readonly number: number }
@@ -12,10 +14,5 @@ export function ruleBound(text: string | number): RuleBound | null {
   const [found, day, days = '0'] = written.exec(text.replaceAll(' ', '')) ?? [];
   if (found === undefined) return null;
   if (day === undefined) return { kind: 'fromToday', days: Number(days) };
-  return isDay(day) ? { kind: 'day', day } : null;
-}
-
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  return isCalendarDay(day) ? { kind: 'day', day } : null;
 }

@@ -64,6 +64,8 @@ function outliers(currency: string, { histogram, largest }: CurrencyAmounts, sou
   if (histogram.count() < fewestAmounts) return [];
   const median = histogram.median();
   const limit = median * timesMedian;
+  const above = histogram.countAbove(limit);
+  if (above === 0) return [];
   const usual = Number(median.toPrecision(2)).toLocaleString('en-US');
   const issues = largest
     .filter(({ amount }) => amount > limit)
@@ -72,7 +74,7 @@ function outliers(currency: string, { histogram, largest }: CurrencyAmounts, sou
         message: `expected an amount like the others in ${currency}, of which half are below about ${usual}, found ${quoted(place.value ?? '')}, more than 1,000 times that.`,
       }),
     );
-  const more = histogram.countAbove(limit) - issues.length;
+  const more = above - issues.length;
   if (more <= 0) return issues;
   const message = `found ${more} more amounts in ${currency} above 1,000 times the median of about ${usual}, beside the ${issues.length} largest.`;
   return [...issues, createIssue('AMOUNT_OUTLIER', { source, field: 'offerLines.amount' }, { message })];
