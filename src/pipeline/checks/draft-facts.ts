@@ -31,6 +31,8 @@ export class DraftFacts implements LeadFacts {
   readonly #lead: JudgedLead;
   readonly #source: string;
   readonly #amounts: readonly PlacedAmount[];
+  /** Undefined where it was not asked for yet. */
+  #customer: CustomerFacts | null | undefined;
 
   constructor(lead: JudgedLead, source: string) {
     const { sheet, row, table } = firstRow(lead.draft);
@@ -94,6 +96,11 @@ export class DraftFacts implements LeadFacts {
   }
 
   customer(): CustomerFacts | null {
+    if (this.#customer === undefined) this.#customer = this.#readCustomer();
+    return this.#customer;
+  }
+
+  #readCustomer(): CustomerFacts | null {
     const name = this.text('customerLegalEntity.name');
     if (name === null) return null;
     const { key, hasLegalForm } = customerNameOf(name);
@@ -117,7 +124,13 @@ export class DraftFacts implements LeadFacts {
       const id = placedValue(item.cells.get('offerNameId'));
       return textHash(typeof id === 'string' ? id : '');
     });
-    return nearKey({ customer: customer.hash, city: this.cityHash(), closeDate: textHash(date), offers });
+    const sorted = offers.toSorted((one, other) => one - other);
+    return nearKey({
+      customer: customer.hash,
+      city: this.cityHash(),
+      closeDate: textHash(date),
+      offers: sorted,
+    });
   }
 
   #placed(path: string): PlacedCell {

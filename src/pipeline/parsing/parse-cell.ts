@@ -10,6 +10,8 @@ const errorText = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)
 // Control characters, halves of characters, noncharacters, and the sign of a failed conversion.
 const damage = /(?![\t\r\n])[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufffd]/u;
 const lineEnd = /[\t\r\n]/;
+// Nearly every text; found out in a fifth of the time.
+const printable = /^[ -~]*$/;
 
 /** What a cell means as the value of a field: nothing, a value of the field's type, or something invalid. */
 export function parseCell(cell: Cell, field: Field, context: CellContext): Parsed {
@@ -38,7 +40,7 @@ function parseTextCell(text: string, field: Field, context: CellContext): Parsed
   if (isClear(text)) return clearField(field);
   if (errorText.test(text)) return errorCell(text, field);
   const { maxCharacters, lines } = parsers[field.type];
-  const bad = damage.exec(text) ?? (lines ? null : lineEnd.exec(text));
+  const bad = printable.test(text) ? null : (damage.exec(text) ?? (lines ? null : lineEnd.exec(text)));
   if (bad !== null) return damaged(bad, field);
   if (text.length <= maxCharacters) return parseValue(text, field, context);
   return invalid({

@@ -9,9 +9,9 @@ import type { MappedCell, MappedRow } from '../mapping/map-rows.js';
 import { ownText } from '../own-text.js';
 import { restatedCell } from '../restate/restated-cell.js';
 import type { CellContext } from './cell-value.js';
+import { columnParser } from './column-parser.js';
 import { anyNotation, type Notation } from './notation.js';
-import { parseCell } from './parse-cell.js';
-import type { Remark } from './parsed.js';
+import type { Parsed, Remark } from './parsed.js';
 
 /** One filled cell of a row. invalid: an issue already says what is wrong with it. */
 export type ParsedCell =
@@ -56,18 +56,23 @@ export async function* parseRows(
 /** Types the cells of one row after the other, counting them. */
 export function rowParser(context: ParseContext): (row: MappedRow) => ParsedRow {
   const { apiVersion } = context;
-  const contexts = new Map(
-    [...context.notations].map(([column, notation]) => [column, { ...notation, apiVersion }]),
-  );
-  const usual = { ...anyNotation, apiVersion };
+  const readers = new Map<MappedColumn, ColumnReader>();
+  const readerOf = (column: MappedColumn): ColumnReader => {
+    const known = readers.get(column);
+    if (known !== undefined) return known;
+    const notation = { ...(context.notations.get(column) ?? anyNotation), apiVersion };
+    const reader = { notation, parse: columnParser(column.field, notation) };
+    readers.set(column, reader);
+    return reader;
+  };
   let seq = 0;
   return ({ row, sheet, cells }) => {
     const issues: Issue[] = [...row.issues];
     const parsed: ParsedCell[] = [];
     const readings: Reading[] = [];
     for (const cell of cells) {
-      const notation = contexts.get(cell.column) ?? usual;
-      const { result, remarks } = typed(cell, notation);
+      const { notation, parse } = readerOf(cell.column);
+      const { result, remarks } = typed(cell, parse);
       if (result !== null) parsed.push(result);
       if (context.onRestated !== undefined) readings.push({ mapped: cell, result, notation });
       if (remarks.length === 0 || isTold(row, cell.column)) continue;
@@ -78,6 +83,12 @@ export function rowParser(context: ParseContext): (row: MappedRow) => ParsedRow 
     seq += 1;
     return { seq: seq - 1, sheet: row.sheet, row: row.row, table: sheet, cells: parsed, issues };
   };
+}
+
+/** How the cells of a column are read. */
+interface ColumnReader {
+  readonly notation: CellContext;
+  readonly parse: (cell: Cell) => Parsed;
 }
 
 // What the reader said of a cell is not said again.
@@ -115,9 +126,9 @@ function restatedOf({ mapped, result, notation }: Reading): Cell | null {
 
 function typed(
   { column, cell, text: shown, isDefault }: MappedCell,
-  context: CellContext,
+  parse: (cell: Cell) => Parsed,
 ): { result: ParsedCell | null; remarks: readonly Remark[] } {
-  const parsed = parseCell(cell, column.field, context);
+  const parsed = parse(cell);
   const text = shown.trim();
   switch (parsed.kind) {
     case 'blank':

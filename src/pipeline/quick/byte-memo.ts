@@ -11,66 +11,84 @@ const firstKeyBytes = 4096;
 
 /** A memo of at most 16,384 texts; a longer text than 255 bytes is not kept. The texts are UTF-8. */
 export function createByteMemo<T>(make: (text: string) => T): ByteMemo<T> {
-  // By slot, the number of the text, one higher; 0 where the slot is blank.
-  let slots = new Uint16Array(0);
-  let keys = Buffer.alloc(0);
-  // By number, where the text ends in `keys`.
-  let ends: number[] = [];
-  let made: T[] = [];
+  return new Memo(make);
+}
 
-  function forget(): void {
-    slots = new Uint16Array(slotCount);
-    keys = Buffer.allocUnsafeSlow(firstKeyBytes);
-    ends = [];
-    made = [];
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+class Memo<T> implements ByteMemo<T> {
+  readonly #make: (text: string) => T;
+  /** By slot, the number of the text, one higher; 0 where the slot is blank. */
+  #slots = new Uint16Array(0);
+  #keys = Buffer.alloc(0);
+  /** By number, one higher, where the text ends in `keys`. */
+  #ends = new Uint32Array(0);
+  #made: T[] = [];
+
+  constructor(make: (text: string) => T) {
+    this.#make = make;
   }
 
-  function add(slot: number, bytes: Buffer, text: { readonly start: number; readonly end: number }): T {
-    const from = ends.at(-1) ?? 0;
-    const to = from + text.end - text.start;
-    if (to > keys.length) {
-      const longer = Buffer.allocUnsafeSlow(2 * keys.length);
-      keys.copy(longer);
-      keys = longer;
+  of(bytes: Buffer, start: number, end: number): T {
+    if (end - start > longestText) return this.#make(bytes.toString('utf8', start, end));
+    if (this.#slots.length === 0 || this.#made.length === mostTexts) this.#forget();
+    const slots = this.#slots;
+    let slot = hashOf(bytes, start, end) & (slotCount - 1);
+    for (let number = slots[slot] ?? 0; number !== 0; number = slots[slot] ?? 0) {
+      const known = this.#made[number - 1];
+      if (known !== undefined && this.#isText(number, bytes, { start, end })) return known;
+      slot = (slot + 1) & (slotCount - 1);
     }
-    bytes.copy(keys, from, text.start, text.end);
-    const one = make(keys.toString('utf8', from, to));
-    ends.push(to);
-    made.push(one);
-    slots[slot] = made.length;
-    return one;
+    return this.#add(slot, bytes, { start, end });
   }
 
-  function isText(
-    number: number,
-    bytes: Buffer,
-    text: { readonly start: number; readonly end: number },
-  ): boolean {
-    const from = number === 0 ? 0 : (ends[number - 1] ?? 0);
-    if ((ends[number] ?? 0) - from !== text.end - text.start) return false;
-    for (let at = text.start; at < text.end; at += 1) {
-      if (bytes[at] !== keys[from + at - text.start]) return false;
-    }
+  #isText(number: number, bytes: Buffer, { start, end }: Place): boolean {
+    const keys = this.#keys;
+    const from = this.#ends[number - 1] ?? 0;
+    const length = end - start;
+    if ((this.#ends[number] ?? 0) - from !== length) return false;
+    for (let at = 0; at < length; at += 1) if (bytes[start + at] !== keys[from + at]) return false;
     return true;
   }
 
-  return {
-    of(bytes, start, end) {
-      if (end - start > longestText) return make(bytes.toString('utf8', start, end));
-      if (slots.length === 0 || made.length === mostTexts) forget();
-      let slot = hashOf(bytes, start, end) & (slotCount - 1);
-      for (let number = slots[slot] ?? 0; number !== 0; number = slots[slot] ?? 0) {
-        const known = made[number - 1];
-        if (known !== undefined && isText(number - 1, bytes, { start, end })) return known;
-        slot = (slot + 1) & (slotCount - 1);
-      }
-      return add(slot, bytes, { start, end });
-    },
-  };
+  #add(slot: number, bytes: Buffer, { start, end }: Place): T {
+    const number = this.#made.length + 1;
+    const from = this.#ends[number - 1] ?? 0;
+    const to = from + end - start;
+    if (to > this.#keys.length) {
+      const longer = Buffer.allocUnsafeSlow(2 * this.#keys.length);
+      this.#keys.copy(longer);
+      this.#keys = longer;
+    }
+    bytes.copy(this.#keys, from, start, end);
+    const one = this.#make(this.#keys.toString('utf8', from, to));
+    this.#made.push(one);
+    this.#ends[number] = to;
+    this.#slots[slot] = number;
+    return one;
+  }
+
+  #forget(): void {
+    this.#slots = new Uint16Array(slotCount);
+    this.#ends = new Uint32Array(mostTexts + 1);
+    this.#keys = Buffer.allocUnsafeSlow(firstKeyBytes);
+    this.#made = [];
+  }
 }
 
+// Two halves beside each other, so that one byte need not wait for the other's product.
 function hashOf(bytes: Buffer, start: number, end: number): number {
-  let hash = 0x811c_9dc5;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x0100_0193);
+  let even = 0x811c_9dc5;
+  let odd = 0x9e37_79b9;
+  let at = start;
+  for (; at + 1 < end; at += 2) {
+    even = Math.imul(even ^ (bytes[at] ?? 0), 0x0100_0193);
+    odd = Math.imul(odd ^ (bytes[at + 1] ?? 0), 0x5bd1_e995);
+  }
+  if (at < end) even = Math.imul(even ^ (bytes[at] ?? 0), 0x0100_0193);
+  const hash = even ^ (odd >>> 7) ^ Math.imul(odd, 5);
   return hash ^ (hash >>> 15);
 }

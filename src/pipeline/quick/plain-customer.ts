@@ -3,8 +3,11 @@ import {
   customerNameOf,
   legalFormOf,
   legalFormStarts,
+  type NamePiece,
+  namePiece,
 } from '../checks/plausibility/customer-key.js';
 import { textHash } from '../checks/plausibility/text-hash.js';
+import { createByteMemo } from './byte-memo.js';
 
 const longestForm = 12;
 const highHalf = 2 ** 32;
@@ -31,7 +34,14 @@ const mayBeForm = Array.from({ length: longestForm + 1 }, (_, length) =>
   ),
 );
 
-/** `customerNameOf` of names of Latin letters, by their bytes: only what stands for the key is found out. Used again for each name. */
+type LegalForm = ReturnType<typeof legalFormOf>;
+
+/** Short legal forms that were met, by their letters as one number. */
+const forms = new Map<number, LegalForm>();
+const longestPacked = 4;
+const codes = 128;
+
+/** `customerNameOf` of names, by their bytes: only what stands for the key is found out. Used again for each name. */
 export class PlainCustomer {
   hash = 0;
   hasLegalForm = false;
@@ -43,6 +53,14 @@ export class PlainCustomer {
   #length = 0;
   /** Over how many marks it is joined. */
   #joints = 0;
+  /** Where the piece between spaces begins that is being read, and what was known then. */
+  #piece = 0;
+  #lowBefore = 0;
+  #highBefore = 0;
+  #indexBefore = 0;
+  #hadLegalForm = false;
+  /** Pieces with letters that have to be looked at: their words repeat. */
+  readonly #pieces = createByteMemo<NamePiece>(namePiece);
 
   /** Takes the name of the bytes from `start` to `end`. */
   take(bytes: Buffer, start: number, end: number): void {
@@ -68,13 +86,45 @@ export class PlainCustomer {
     this.#index = 0;
     this.#length = 0;
     this.#joints = 0;
+    this.#beginPiece(start);
     for (let at = start; at < end; ) {
       const byte = bytes[at] ?? 0;
       const length = byte < 0x80 ? this.#takeAscii(byte) : this.#takeWide(byte, bytes[at + 1] ?? 0);
-      if (length === 0) return false;
-      at += length;
+      if (length > 0) {
+        at += length;
+        if (byte === space) this.#beginPiece(at);
+        continue;
+      }
+      if (byte < 0x80) return false;
+      at = pieceEnd(bytes, at, end);
+      if (!this.#takePiece(bytes, at)) return false;
     }
     return this.#endWord() && this.#index > 0;
+  }
+
+  #beginPiece(at: number): void {
+    this.#piece = at;
+    this.#lowBefore = this.#low;
+    this.#highBefore = this.#high;
+    this.#indexBefore = this.#index;
+    this.#hadLegalForm = this.hasLegalForm;
+  }
+
+  /** Takes the whole piece that ends there anew, as a text. No letter is changed by what stands beyond a space. */
+  #takePiece(bytes: Buffer, end: number): boolean {
+    const { own, hasLegalForm, mayGoOn } = this.#pieces.of(bytes, this.#piece, end);
+    if (mayGoOn) return false;
+    this.#low = this.#lowBefore;
+    this.#high = this.#highBefore;
+    this.#index = this.#indexBefore;
+    this.hasLegalForm = hasLegalForm || this.#hadLegalForm;
+    this.#length = 0;
+    this.#joints = 0;
+    for (const word of own) {
+      if (this.#index > 0) this.#add(space);
+      for (let at = 0; at < word.length; at += 1) this.#add(word.charCodeAt(at));
+    }
+    return true;
   }
 
   /** How many bytes were taken; 0 where the name has to be looked at as a text. */
@@ -109,7 +159,7 @@ export class PlainCustomer {
     if (joints > 0 && this.#word.lastIndexOf('sp', length - 1) !== -1) return false;
     if (first === 0x73 && this.#word[1] === 0x70 && (length === 2 || this.#word[2] === 0x7a)) return false;
     if (mayBeForm[length]?.[first] === 1) {
-      const form = legalFormOf(this.#word.toString('latin1', 0, length));
+      const form = this.#formOf(length);
       if (form === 'certain') this.hasLegalForm = true;
       if (form !== null) return true;
     }
@@ -118,10 +168,28 @@ export class PlainCustomer {
     return true;
   }
 
+  #formOf(length: number): LegalForm {
+    if (length > longestPacked) return legalFormOf(this.#word.toString('latin1', 0, length));
+    let letters = 0;
+    for (let at = 0; at < length; at += 1) letters = letters * codes + (this.#word[at] ?? 0);
+    const known = forms.get(letters);
+    if (known !== undefined) return known;
+    const form = legalFormOf(this.#word.toString('latin1', 0, length));
+    // There are few.
+    if (form !== null) forms.set(letters, form);
+    return form;
+  }
+
   #add(code: number): void {
     this.#low = Math.imul(this.#low ^ code, 0x0100_0193);
     const high = Math.imul(this.#high ^ (code + this.#index), 0x85eb_ca6b);
     this.#high = high ^ (high >>> 13);
     this.#index += 1;
   }
+}
+
+function pieceEnd(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && bytes[at] !== space) at += 1;
+  return at;
 }

@@ -7,7 +7,7 @@ import { isOpen } from '../checks/plausibility/filled-text.js';
 import { nearKey } from '../checks/plausibility/near-key.js';
 import { canBePhone } from '../checks/plausibility/phone.js';
 import { textHash } from '../checks/plausibility/text-hash.js';
-import { isUsualPhone } from '../checks/plausibility/usual-phone.js';
+import { isUsualPhoneOf } from '../checks/plausibility/usual-phone.js';
 import { impossibleVat } from '../checks/plausibility/vat.js';
 import { zipFinding } from '../checks/plausibility/zip.js';
 import type { MappedColumn } from '../mapping/map-columns.js';
@@ -65,8 +65,9 @@ export class RowJudge implements FoundOfRow {
   country: string | null = null;
   stage = '';
   readonly #rows: QuickRows;
-  /** What stands for the offers. */
-  readonly #offerHashes: number[] = [];
+  /** What stands for the offers of the row, by size, and how many there are. */
+  readonly #offerHashes: Float64Array;
+  #offerCount = 0;
   readonly #name = new PlainCustomer();
   readonly #zips = new Map<string, ByteMemo<boolean>>();
   readonly #phones = new Map<string, ByteMemo<boolean>>();
@@ -78,6 +79,7 @@ export class RowJudge implements FoundOfRow {
     this.places = places;
     this.cells = new QuickCells(sheet.columns, { notations, options: sound });
     this.offers = places.items.filter(({ part }) => part === 'offerLines');
+    this.#offerHashes = new Float64Array(this.offers.length);
     this.#today = today;
     this.#lastDay = lastPlausibleDay(today);
     this.at = placesOfFields(places);
@@ -103,6 +105,7 @@ export class RowJudge implements FoundOfRow {
       city: this.isFilled(city) ? (this.cells.cell(city)?.smallHash ?? noCity) : noCity,
       closeDate: this.cells.cell(closeDate)?.hash ?? 0,
       offers: this.#offerHashes,
+      count: this.#offerCount,
     });
   }
 
@@ -200,7 +203,7 @@ export class RowJudge implements FoundOfRow {
     if (!this.isFilled(place)) return true;
     const { cells } = this;
     if (cells.cell(place) !== null) return false;
-    if (isUsualPhone(cells.text(place))) return true;
+    if (isUsualPhoneOf(cells.bytes, cells.start(place), cells.end(place))) return true;
     const country = this.country ?? '';
     const memo = memoOf(this.#phones, country, (text) => canBePhone(text, country));
     return memo.of(cells.bytes, cells.start(place), cells.end(place));
@@ -208,14 +211,22 @@ export class RowJudge implements FoundOfRow {
 
   /** Whether there are offers, no two of the same product. */
   #takeOffers(): boolean {
-    this.#offerHashes.length = 0;
+    this.#offerCount = 0;
     for (const { offer } of this.offers) {
-      if (!this.isFilled(offer)) continue;
-      const hash = this.cells.cell(offer)?.hash ?? 0;
-      if (this.#offerHashes.includes(hash)) return false;
-      this.#offerHashes.push(hash);
+      if (this.isFilled(offer) && !this.#putOffer(this.cells.cell(offer)?.hash ?? 0)) return false;
     }
-    return this.#offerHashes.length > 0;
+    return this.#offerCount > 0;
+  }
+
+  /** Puts the offer among those of the row; false where it is one of them. */
+  #putOffer(hash: number): boolean {
+    const hashes = this.#offerHashes;
+    let place = this.#offerCount;
+    for (; place > 0 && (hashes[place - 1] ?? 0) >= hash; place -= 1) hashes[place] = hashes[place - 1] ?? 0;
+    if (hashes[place + 1] === hash && place < this.#offerCount) return false;
+    hashes[place] = hash;
+    this.#offerCount += 1;
+    return true;
   }
 
   /** The text of a field that is read through a memo; `''` for another value or none. */

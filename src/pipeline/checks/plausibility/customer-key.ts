@@ -41,6 +41,21 @@ export const legalFormStarts: ReadonlySet<string> = new Set(
 export const customerNameOf = remembered(customerName);
 
 export function customerName(text: string): CustomerName {
+  const { words, own, hasLegalForm } = namePiece(text);
+  return { key: (own.length === 0 ? words : own).join(' '), hasLegalForm };
+}
+
+/** The words of a name, or of a piece of it that stands between spaces. */
+export interface NamePiece {
+  readonly words: readonly string[];
+  /** Those that name no legal form. */
+  readonly own: readonly string[];
+  readonly hasLegalForm: boolean;
+  /** Whether it may be the beginning of a legal form that goes on behind a space: `sp z o o`. */
+  readonly mayGoOn: boolean;
+}
+
+export function namePiece(text: string): NamePiece {
   const folded = isAscii.test(text) ? text.toLowerCase() : foldedName(text);
   const bare = folded.replace(eastAsianForm, ' ');
   const words = bare
@@ -48,10 +63,11 @@ export function customerName(text: string): CustomerName {
     .replace(joint, '')
     .split(apart)
     .filter((word) => word !== '');
-  const own = words.filter((word) => !legalForms.has(word));
   return {
-    key: (own.length === 0 ? words : own).join(' '),
+    words,
+    own: words.filter((word) => !legalForms.has(word)),
     hasLegalForm: bare !== folded || words.some((word) => certainForms.has(word)),
+    mayGoOn: folded.includes('sp'),
   };
 }
 

@@ -9,6 +9,7 @@ const bytes: ReadonlyMap<string, number> = new Map([
 const following = `[${upper}\\u00a0-\\u00bf]`;
 // Two, three or four bytes of UTF-8 as Windows-1252 shows them. Without the g flag it only says whether there is one.
 const sequence = `[\\u00c2-\\u00df]${following}|[\\u00e0-\\u00ef]${following}{2}|[\\u00f0-\\u00f4]${following}{3}`;
+const plain = /^[ -~]*$/;
 const anySequence = new RegExp(sequence, 'u');
 const sequences = new RegExp(sequence, 'gu');
 const high =
@@ -22,7 +23,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The text that was meant where UTF-8 was read as Windows-1252; null where it was not, or where that is not certain. */
 export function misreadText(text: string): string | null {
-  if (!anySequence.test(text) || westernPair.test(text)) return null;
+  if (plain.test(text) || !anySequence.test(text) || westernPair.test(text)) return null;
   const found = [...text.matchAll(sequences)];
   const isCertain = found.length > 1 || !found.some(({ index }) => closingMark.test(text.slice(index)));
   if (!isCertain || high.test(text.replace(sequences, ''))) return null;

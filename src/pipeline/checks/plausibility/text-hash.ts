@@ -14,15 +14,24 @@ export function textHash(text: string): number {
   return (high & highBits) * highHalf + (low >>> 0);
 }
 
-/** The same for several such numbers in their order. */
-export function joinedHash(hashes: readonly number[]): number {
-  let low = 0x811c_9dc5;
-  let high = 0x9e37_79b9;
-  for (const hash of hashes) {
-    const upper = Math.floor(hash / highHalf);
-    low = Math.imul(low ^ hash, 0x0100_0193) ^ upper;
-    high = Math.imul(high ^ upper ^ (low >>> 7), 0x85eb_ca6b) ^ hash;
-    high ^= high >>> 13;
+/** The same for several such numbers in their order. Used again for others. */
+export class JoinedHash {
+  #low = 0;
+  #high = 0;
+
+  begin(): void {
+    this.#low = 0x811c_9dc5;
+    this.#high = 0x9e37_79b9;
   }
-  return (high & highBits) * highHalf + (low >>> 0);
+
+  add(hash: number): void {
+    const upper = Math.floor(hash / highHalf);
+    this.#low = Math.imul(this.#low ^ hash, 0x0100_0193) ^ upper;
+    const high = Math.imul(this.#high ^ upper ^ (this.#low >>> 7), 0x85eb_ca6b) ^ hash;
+    this.#high = high ^ (high >>> 13);
+  }
+
+  get value(): number {
+    return (this.#high & highBits) * highHalf + (this.#low >>> 0);
+  }
 }

@@ -24,6 +24,9 @@ export interface PlanForms {
 
 const load = createRequire(import.meta.url);
 const usual = /^\+[1-9][\d ]{6,24}$/;
+const longest = 26;
+const shortest = 8;
+const [plus, space, zero, nine] = [0x2b, 0x20, 0x30, 0x39];
 const longestCallingCode = 3;
 const lengths = { least: 5, most: 17 } as const;
 // Its mobile numbers are written in two ways (see phone-text.ts).
@@ -34,14 +37,37 @@ const mexico = '52';
  * tenth of the time. False says only that the library has to be asked.
  */
 export function isUsualPhone(text: string): boolean {
-  if (!usual.test(text)) return false;
-  const digits = text.slice(1).replaceAll(' ', '');
-  for (let length = 1; length <= longestCallingCode; length += 1) {
-    const forms = formsOf(digits.slice(0, length));
+  return usual.test(text) && isUsualPhoneOf(written, 0, written.write(text, 'latin1'));
+}
+
+const written = Buffer.alloc(longest);
+const digits = Buffer.alloc(longest);
+
+/** The same of bytes. */
+export function isUsualPhoneOf(bytes: Uint8Array, start: number, end: number): boolean {
+  const count = end - start > longest || end - start < shortest ? 0 : takeDigits(bytes, start, end);
+  let callingCode = 0;
+  for (let length = 1; length <= longestCallingCode && length < count; length += 1) {
+    callingCode = 10 * callingCode + (digits[length - 1] ?? 0) - zero;
+    const forms = formsOf(callingCode);
     if (forms === undefined) continue;
-    return forms !== null && fits(digits.slice(length), forms);
+    return forms !== null && fits(digits.toString('latin1', length, count), forms);
   }
   return false;
+}
+
+/** Takes the digits behind the plus sign and gives how many there are; 0 where anything but digits and spaces stands there. */
+function takeDigits(bytes: Uint8Array, start: number, end: number): number {
+  if (bytes[start] !== plus || bytes[start + 1] === zero || bytes[start + 1] === space) return 0;
+  let count = 0;
+  for (let at = start + 1; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte === space) continue;
+    if (byte < zero || byte > nine) return 0;
+    digits[count] = byte;
+    count += 1;
+  }
+  return count;
 }
 
 function fits(national: string, { number, prefix }: PlanForms): boolean {
@@ -49,14 +75,16 @@ function fits(national: string, { number, prefix }: PlanForms): boolean {
   return isOfLength && number.test(national) && prefix?.test(national) !== true;
 }
 
-const known = new Map<string, PlanForms | null | undefined>();
+const known: (PlanForms | null | undefined)[] = Array.from({ length: 10 ** longestCallingCode });
+const isRead = new Uint8Array(known.length);
 
 /** The forms of a calling code; null where several countries share it, undefined where it is none. */
-function formsOf(callingCode: string): PlanForms | null | undefined {
-  if (known.has(callingCode)) return known.get(callingCode);
-  const forms = readForms(callingCode);
-  known.set(callingCode, forms);
-  return forms;
+function formsOf(callingCode: number): PlanForms | null | undefined {
+  if (isRead[callingCode] === 0) {
+    known[callingCode] = readForms(String(callingCode));
+    isRead[callingCode] = 1;
+  }
+  return known[callingCode];
 }
 
 // Loaded with the first phone number, and without the library itself, which takes ten times as long.
