@@ -341,7 +341,7 @@ export const safeguards: readonly Safeguard[] = [
     mutation: 'the index of open intents is not unique',
     edits: [
       {
-        file: 'src/ledger/migrations.ts',
+        file: 'src/ledger/split-leads.ts',
         find: 'CREATE UNIQUE INDEX one_open_intent',
         replacement: 'CREATE INDEX one_open_intent',
       },

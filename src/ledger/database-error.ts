@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { ZodError } from 'zod';
 import { LeadferryError, thrownMessage } from '../core/error.js';
+import { DamagedValue } from './typed-columns.js';
 
 /** What helps where the file's content is not what leadferry wrote. */
 export const damagedNext =
@@ -72,7 +73,7 @@ export function isUniqueViolation(thrown: unknown): boolean {
 }
 
 function asLedgerError(path: string, thrown: unknown): unknown {
-  if (thrown instanceof ZodError || thrown instanceof SyntaxError) {
+  if (thrown instanceof DamagedValue || thrown instanceof ZodError || thrown instanceof SyntaxError) {
     return ledgerUnusable(path, 'its content is damaged', { cause: thrown, next: damagedNext });
   }
   if (!(thrown instanceof Database.SqliteError)) return thrown;

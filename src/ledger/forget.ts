@@ -12,16 +12,14 @@ import { claimedBy } from './run-lock.js';
 
 /** Every column of each table that may hold something of a person, with what stays in its place. */
 export const erasedColumns = {
-  leads: {
+  leads: { kept_json: "'[]'", read_back_json: 'NULL', message: 'NULL', sent_as: 'NULL' },
+  lead_values: {
     lead_json: 'NULL',
     changes_json: "'[]'",
     before_json: 'NULL',
     update_json: 'NULL',
     sent_json: 'NULL',
-    kept_json: "'[]'",
     seen_json: 'NULL',
-    read_back_json: 'NULL',
-    message: 'NULL',
   },
   rows: { cells_json: "'[]'", restated_json: 'NULL' },
   known_leads: { last_sent_json: 'NULL', last_seen_json: 'NULL' },
@@ -67,6 +65,7 @@ const selections = {
   email: [
     `INSERT INTO erased_rows SELECT run_id, sheet_position, row FROM rows WHERE ${anyMentioned('rows')}`,
     `INSERT INTO erased_leads SELECT run_id, seq FROM leads WHERE erased_at IS NULL AND (${anyMentioned('leads')}
+       OR id IN (SELECT lead_id FROM lead_values WHERE ${anyMentioned('lead_values')})
        OR (run_id, seq) IN (SELECT rows.run_id, rows.seq FROM rows JOIN erased_rows USING (run_id, sheet_position, row)))`,
     rowsOfLeads,
     `INSERT INTO erased_known SELECT scope_id, partner_lead_id FROM known_leads WHERE ${anyMentioned('known_leads')}`,
@@ -185,6 +184,7 @@ function erasureValue(erasure: Erasure): string {
 /** Which rows of each table are among the selection. */
 const selectedRows = {
   leads: '(run_id, seq) IN (SELECT run_id, seq FROM erased_leads)',
+  lead_values: 'lead_id IN (SELECT id FROM leads JOIN erased_leads USING (run_id, seq))',
   rows: '(run_id, sheet_position, row) IN (SELECT run_id, sheet_position, row FROM erased_rows)',
   known_leads: '(scope_id, partner_lead_id) IN (SELECT scope_id, partner_lead_id FROM erased_known)',
   export_leads: '(export_id, position) IN (SELECT export_id, position FROM erased_exported)',

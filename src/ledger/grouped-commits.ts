@@ -5,7 +5,7 @@ import type { LedgerContext } from './ledger-context.js';
 /** Steps on the ledger that share a transaction, and with it one sync of the disk. */
 export interface GroupedCommits {
   /**
-   * Runs a step in the next common transaction. Resolves once that is synced to disk. Rejects with the LeadferryError that the step throws, of which
+   * Runs a step in the next common transaction; it may be undone and run again there, so that it changes nothing but the database. Resolves once that is synced to disk. Rejects with the LeadferryError that the step throws, of which
    * then nothing remains, while the other steps hold; with LEDGER_UNUSABLE where the transaction as a whole came to nothing.
    */
   add(step: () => void): Promise<void>;
@@ -24,9 +24,23 @@ export function groupedCommits({ database, path }: Pick<LedgerContext, 'database
   let waiting: Member[] = [];
   // Within another transaction this one is a savepoint.
   const alone = database.transaction((step: () => void) => step());
+  const whole = database.transaction((members: readonly Member[]) => {
+    for (const { step } of members) step();
+  });
   const together = database.transaction((members: readonly Member[]) =>
     members.map(({ step }) => tried(step)),
   );
+
+  /** What the steps of a group refuse. They mostly all hold, and do without a savepoint each; where one does not, all are done again with them. */
+  function committed(members: readonly Member[]): readonly (LeadferryError | null)[] {
+    try {
+      whole.immediate(members);
+      return [];
+    } catch (thrown) {
+      if (!(thrown instanceof LeadferryError)) throw thrown;
+      return together.immediate(members);
+    }
+  }
 
   /** What a step refuses is its own affair; what SQLite refuses ends the whole group, whose transaction may be gone already. */
   function tried(step: () => void): LeadferryError | null {
@@ -46,7 +60,7 @@ export function groupedCommits({ database, path }: Pick<LedgerContext, 'database
     waiting = [];
     if (members.length === 0) return;
     try {
-      const refusals = guarded(path, () => together.immediate(members));
+      const refusals = guarded(path, () => committed(members));
       for (const [index, { hold, refuse }] of members.entries()) {
         const refusal = refusals[index] ?? null;
         if (refusal === null) hold();

@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { mergeSent, overlaid } from '../lead/last-seen.js';
 import type { LeadParts, RemoteLead } from '../lead/lead.js';
+import { isLeadParts, isRemoteLead } from '../lead/lead-guards.js';
 import type { Ledger, SeenLead } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
+import { leadWithValues, sentValues } from './lead-row.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
-import { jsonOrNull, storedParts, storedRemote } from './stored-values.js';
-
-const storedKnown = z.object({
-  dsLeadOpportunityId: z.string(),
-  lastSent: storedParts.nullable(),
-  lastSeen: storedRemote.nullable(),
-}) satisfies z.ZodType<SeenLead>;
+import { jsonOrNull } from './stored-values.js';
+import { jsonOrNullIn, rowOf, textIn } from './typed-columns.js';
 
 export interface KnownLeads extends Pick<Ledger, 'known' | 'knownDsIds' | 'see'> {
   /** Notes the 3DS id of a lead and, where given, what was proven to be sent. Called within a transaction. */
   note(partnerLeadId: string, dsLeadId: string, sent: LeadParts | null): void;
+  /**
+   * Notes what was proven to be sent of a lead of a run, by its row, where nothing was known of that lead and nothing else is to be kept as last seen.
+   * False: nothing was written, because that is not so. Called within a transaction.
+   */
+  noteNew(leadId: number, dsLeadId: string): boolean;
   /** Keeps a lead as last seen. Called within a transaction. */
   noteSeen(partnerLeadId: string, lead: RemoteLead): void;
 }
@@ -23,14 +25,21 @@ export interface KnownLeads extends Pick<Ledger, 'known' | 'knownDsIds' | 'see'>
 export function knownLeads(context: LedgerContext): KnownLeads {
   const { database, path, scopeId, clock } = context;
   const select = database.prepare(
-    `SELECT ds_lead_id AS dsLeadOpportunityId, last_sent_json AS lastSent, last_seen_json AS lastSeen
+    `SELECT ds_lead_id AS dsLeadOpportunityId, last_sent_json AS lastSent, last_seen_json AS lastSeen, seen_as_sent AS seenAsSent
      FROM known_leads WHERE scope_id = ? AND partner_lead_id = ?`,
   );
   const upsert = database.prepare(
     `INSERT INTO known_leads (scope_id, partner_lead_id, ds_lead_id, last_sent_json, last_seen_json, noted_at)
      VALUES (:scopeId, :partnerLeadId, :dsLeadId, :lastSent, :lastSeen, :notedAt)
      ON CONFLICT (scope_id, partner_lead_id) DO UPDATE SET ds_lead_id = excluded.ds_lead_id,
-       last_sent_json = excluded.last_sent_json, last_seen_json = excluded.last_seen_json, noted_at = excluded.noted_at`,
+       last_sent_json = excluded.last_sent_json, last_seen_json = excluded.last_seen_json, noted_at = excluded.noted_at,
+       seen_as_sent = 0`,
+  );
+  const insertNew = database.prepare(
+    `INSERT INTO known_leads (scope_id, partner_lead_id, ds_lead_id, last_sent_json, noted_at, seen_as_sent)
+     SELECT scope_id, partner_lead_id, :dsLeadId, ${sentValues} AS sent, :notedAt, 1 FROM ${leadWithValues}
+     WHERE leads.id = :leadId AND seen_json IS NULL AND sent IS NOT NULL
+     ON CONFLICT (scope_id, partner_lead_id) DO NOTHING`,
   );
 
   const selectIds = database
@@ -38,7 +47,10 @@ export function knownLeads(context: LedgerContext): KnownLeads {
     .pluck();
 
   function known(partnerLeadId: string): SeenLead | null {
-    return guarded(path, () => storedKnown.nullable().parse(select.get(scopeId, partnerLeadId) ?? null));
+    return guarded(path, () => {
+      const found = select.get(scopeId, partnerLeadId);
+      return found === undefined ? null : seenLeadIn(found);
+    });
   }
 
   /** What is known of the lead under this 3DS id; under another one it is another lead, of which nothing is known. */
@@ -74,7 +86,19 @@ export function knownLeads(context: LedgerContext): KnownLeads {
         lastSeen: sent === null ? before.lastSeen : overlaid(before.lastSeen, sent, dsLeadId),
       });
     },
+    noteNew: (leadId, dsLeadId) => insertNew.run({ leadId, dsLeadId, notedAt: stamp(clock) }).changes > 0,
     noteSeen,
     see: (partnerLeadId, lead) => inTransaction(context, () => noteSeen(partnerLeadId, lead)),
   };
+}
+
+function seenLeadIn(found: unknown): SeenLead {
+  const row = rowOf(found);
+  const dsLeadOpportunityId = textIn(row, 'dsLeadOpportunityId');
+  const lastSent = jsonOrNullIn(row, 'lastSent', isLeadParts);
+  const isAsSent = row['seenAsSent'] === 1 && lastSent !== null;
+  const lastSeen = isAsSent
+    ? overlaid(null, lastSent, dsLeadOpportunityId)
+    : jsonOrNullIn(row, 'lastSeen', isRemoteLead);
+  return { dsLeadOpportunityId, lastSent, lastSeen };
 }

@@ -1,6 +1,17 @@
-import { z } from 'zod';
-import type { LeadState, RunLead, RunLeadResult } from '../lead/ledger.js';
-import { storedChanges, storedLead, storedParts, storedReadBack, storedRemote } from './stored-values.js';
+import type { LeadAction } from '../core/outcome.js';
+import { isFieldChanges, isLeadParts, isReadBack, isRemoteLead, isSheetLead } from '../lead/lead-guards.js';
+import type { LeadResult, LeadState, RunLead, RunLeadResult } from '../lead/ledger.js';
+import {
+  DamagedValue,
+  type FoundRow,
+  jsonIn,
+  jsonOrNullIn,
+  numberIn,
+  numberOrNullIn,
+  rowOf,
+  textIn,
+  textOrNullIn,
+} from './typed-columns.js';
 
 export const leadStates = [
   'planned',
@@ -11,45 +22,86 @@ export const leadStates = [
   'unsent',
 ] as const satisfies readonly LeadState[];
 
+const leadActions = [
+  'create',
+  'update',
+  'unchanged',
+  'conflict',
+  'blocked',
+] as const satisfies readonly LeadAction[];
+
 /** What a lead's rows show of it, as columns of the table `leads`. */
 export const resultColumns = `leads.state AS state, leads.action AS action, leads.ds_lead_id AS dsLeadOpportunityId,
   leads.code AS code, leads.message AS message, leads.trace_id AS traceId, leads.read_back_json AS readBack,
   leads.kept_json AS kept`;
 
-/** All that makes a RunLead, as columns of the table `leads`. */
-export const leadColumns = `${resultColumns}, seq, partner_lead_id AS partnerLeadOpportunityId, lead_json AS lead,
-  changes_json AS changes, before_json AS before, update_json AS "update", sent_json AS sent, sent_at_ms AS sentAt, attempts`;
+const ownColumns = `${resultColumns}, leads.seq AS seq, leads.partner_lead_id AS partnerLeadOpportunityId, leads.attempts AS attempts`;
 
-/** All that makes a RunLeadResult, as columns of the table `leads`. */
-export const leadResultColumns = `${resultColumns}, seq, partner_lead_id AS partnerLeadOpportunityId, attempts,
-  lead_json IS NOT NULL AS hasValues`;
+/** The lead's row and that of its values. */
+export const leadWithValues = 'leads JOIN lead_values ON lead_values.lead_id = leads.id';
 
-export const storedResult = z.object({
-  state: z.enum(leadStates),
-  action: z.enum(['create', 'update', 'unchanged', 'conflict', 'blocked']).nullable(),
-  dsLeadOpportunityId: z.string().nullable(),
-  code: z.string().nullable(),
-  message: z.string().nullable(),
-  traceId: z.string().nullable(),
-  readBack: storedReadBack.nullable(),
-  kept: storedChanges,
-});
+/** What the open or last request carried, as an expression over `leadWithValues`: mostly it is kept in another column already. */
+export const sentValues = `CASE leads.sent_as WHEN 'sheet' THEN json_remove(lead_values.lead_json, '$.dsLeadOpportunityId')
+  WHEN 'update' THEN lead_values.update_json ELSE lead_values.sent_json END`;
 
-export const storedRunLead = storedResult.extend({
-  seq: z.number(),
-  partnerLeadOpportunityId: z.string(),
-  lead: storedLead.nullable(),
-  changes: storedChanges,
-  before: storedRemote.nullable(),
-  update: storedParts.nullable(),
-  sent: storedParts.nullable(),
-  sentAt: z.number().nullable(),
-  attempts: z.number(),
-}) satisfies z.ZodType<RunLead>;
+/** All that makes a RunLead, as columns of `leadWithValues`. */
+export const leadColumns = `${ownColumns}, lead_json AS lead, changes_json AS changes, before_json AS before,
+  update_json AS "update", ${sentValues} AS sent, sent_at_ms AS sentAt`;
 
-export const storedLeadResult = storedResult.extend({
-  seq: z.number(),
-  partnerLeadOpportunityId: z.string(),
-  attempts: z.number(),
-  hasValues: z.number().transform((value) => value === 1),
-}) satisfies z.ZodType<RunLeadResult>;
+/** All that makes a RunLeadResult, as columns of `leadWithValues`. */
+export const leadResultColumns = `${ownColumns}, lead_json IS NOT NULL AS hasValues`;
+
+const states: ReadonlyMap<string, LeadState> = new Map(leadStates.map((state) => [state, state]));
+const actions: ReadonlyMap<string, LeadAction> = new Map(leadActions.map((action) => [action, action]));
+
+function named<T>(names: ReadonlyMap<string, T>, name: string): T {
+  const found = names.get(name);
+  if (found !== undefined) return found;
+  throw new DamagedValue(`${name} is not known`);
+}
+
+/** Reads `resultColumns`. */
+export function leadResultIn(row: FoundRow): LeadResult {
+  const action = textOrNullIn(row, 'action');
+  // Nearly every lead has none.
+  const kept = row['kept'] === '[]' ? [] : jsonIn(row, 'kept', isFieldChanges);
+  return {
+    state: named(states, textIn(row, 'state')),
+    action: action === null ? null : named(actions, action),
+    dsLeadOpportunityId: textOrNullIn(row, 'dsLeadOpportunityId'),
+    code: textOrNullIn(row, 'code'),
+    message: textOrNullIn(row, 'message'),
+    traceId: textOrNullIn(row, 'traceId'),
+    readBack: jsonOrNullIn(row, 'readBack', isReadBack),
+    kept,
+  };
+}
+
+function identityIn(row: FoundRow): Pick<RunLead, 'seq' | 'partnerLeadOpportunityId' | 'attempts'> {
+  return {
+    seq: numberIn(row, 'seq'),
+    partnerLeadOpportunityId: textIn(row, 'partnerLeadOpportunityId'),
+    attempts: numberIn(row, 'attempts'),
+  };
+}
+
+/** Reads `leadColumns`. */
+export function runLeadIn(found: unknown): RunLead {
+  const row = rowOf(found);
+  return {
+    ...leadResultIn(row),
+    ...identityIn(row),
+    lead: jsonOrNullIn(row, 'lead', isSheetLead),
+    changes: jsonIn(row, 'changes', isFieldChanges),
+    before: jsonOrNullIn(row, 'before', isRemoteLead),
+    update: jsonOrNullIn(row, 'update', isLeadParts),
+    sent: jsonOrNullIn(row, 'sent', isLeadParts),
+    sentAt: numberOrNullIn(row, 'sentAt'),
+  };
+}
+
+/** Reads `leadResultColumns`. */
+export function runLeadResultIn(found: unknown): RunLeadResult {
+  const row = rowOf(found);
+  return { ...leadResultIn(row), ...identityIn(row), hasValues: numberIn(row, 'hasValues') === 1 };
+}

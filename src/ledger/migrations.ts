@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { ledgerUnusable } from './database-error.js';
+import { splitLeads } from './split-leads.js';
 
 /**
  * The steps by which the ledger's tables came to be, oldest first; a released step is never edited. Step n makes schema version n.
@@ -257,6 +258,7 @@ const migrations = [
   -- A lead of 3DS has one open request too, whatever partner lead id it is meant to get.
   CREATE INDEX open_by_ds_lead_id ON leads (scope_id, ds_lead_id) WHERE state IN ('intent', 'unknown');
   `,
+  splitLeads,
 ] as const satisfies readonly string[];
 
 /** The schema version that this program writes. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LeadferryError } from '../core/error.js';
 import type { LeadState, Ledger, RunContent, SheetDifference } from '../lead/ledger.js';
-import { leadStates } from './lead-row.js';
+import { leadStates, leadWithValues } from './lead-row.js';
 import { inTransaction, type LedgerContext } from './ledger-context.js';
 import { selectRuns, storedRun } from './run-history.js';
 import type { RunIntake } from './run-intake.js';
@@ -34,7 +34,7 @@ export function retakeSheet(context: LedgerContext, intake: RunIntake): Pick<Led
   const settingsOf = database.prepare(`${selectRuns} AND run = ?`);
   const leadsOf = database.prepare(
     `SELECT seq, partner_lead_id AS partnerLeadId, lead_hash AS hash, state, code, erased_at AS erasedAt
-     FROM leads WHERE run_id = ? ORDER BY seq`,
+     FROM ${leadWithValues} WHERE run_id = ? ORDER BY seq`,
   );
 
   function pairsOf(runId: number, hiddenId: number): { pairs: readonly Pair[]; gone: readonly LeadRow[] } {
@@ -127,24 +127,37 @@ function adoptLeads(
   { database }: LedgerContext,
   { runId, hiddenId, pairs, gone }: Adoption,
 ): ReadonlyMap<number, number> {
+  const places = `(SELECT id FROM leads WHERE run_id = :hiddenId AND seq = :taken) AS taken_id,
+    (SELECT id FROM leads WHERE run_id = :runId AND seq = :seq) AS own_id`;
   const retake = database.prepare(
-    `UPDATE leads SET lead_json = taken.lead_json, lead_hash = taken.lead_hash, state = taken.state, code = taken.code,
-       message = taken.message, action = NULL, changes_json = '[]', before_json = NULL, update_json = NULL, sent_json = NULL,
+    `UPDATE leads SET state = taken.state, code = taken.code,
+       message = taken.message, action = NULL, sent_as = NULL,
        kept_json = '[]', read_back_json = NULL, trace_id = NULL, erased_at = NULL,
        attempts = CASE WHEN leads.state = 'failed' THEN 0 ELSE leads.attempts END,
        creates = CASE WHEN leads.state = 'failed' THEN 0 ELSE leads.creates END
      FROM leads AS taken WHERE taken.run_id = :hiddenId AND taken.seq = :taken AND leads.run_id = :runId AND leads.seq = :seq`,
   );
+  const retakeValues = database.prepare(
+    `UPDATE lead_values SET lead_json = taken.lead_json, lead_hash = taken.lead_hash, changes_json = '[]', before_json = NULL,
+       update_json = NULL, sent_json = NULL
+     FROM (SELECT ${places}) JOIN lead_values AS taken ON taken.lead_id = taken_id WHERE lead_values.lead_id = own_id`,
+  );
   const move = database.prepare(
     'UPDATE leads SET run_id = :runId, seq = :seq WHERE run_id = :hiddenId AND seq = :taken',
   );
-  const restore = database.prepare(
-    `UPDATE leads SET lead_json = taken.lead_json, erased_at = NULL
-     FROM leads AS taken WHERE taken.run_id = :hiddenId AND taken.seq = :taken AND leads.run_id = :runId AND leads.seq = :seq`,
+  const restore = database.prepare('UPDATE leads SET erased_at = NULL WHERE run_id = :runId AND seq = :seq');
+  const restoreValues = database.prepare(
+    `UPDATE lead_values SET lead_json = taken.lead_json
+     FROM (SELECT ${places}) JOIN lead_values AS taken ON taken.lead_id = taken_id WHERE lead_values.lead_id = own_id`,
   );
   const withhold = database.prepare(
     "UPDATE leads SET state = 'unsent', code = ?, message = ? WHERE run_id = ? AND seq = ? AND state = 'planned'",
   );
+  const stepsFor = (pair: Pair) => {
+    if (pair.old === null) return [move];
+    if (isTakenAnew(pair)) return [retake, retakeValues];
+    return isRestored(pair) ? [restore, restoreValues] : [];
+  };
   const lastSeq = database.prepare('SELECT coalesce(max(seq), -1) FROM leads WHERE run_id = ?').pluck();
   let next = Number(lastSeq.get(runId)) + 1;
   const seqOf = new Map<number, number>();
@@ -152,9 +165,7 @@ function adoptLeads(
     const { taken, old } = pair;
     const seq = old?.seq ?? next++;
     seqOf.set(taken.seq, seq);
-    if (old === null) move.run({ runId, hiddenId, taken: taken.seq, seq });
-    else if (isTakenAnew(pair)) retake.run({ runId, hiddenId, taken: taken.seq, seq });
-    else if (isRestored(pair)) restore.run({ runId, hiddenId, taken: taken.seq, seq });
+    for (const step of stepsFor(pair)) step.run({ runId, hiddenId, taken: taken.seq, seq });
   }
   for (const { seq } of gone) withhold.run(removedCode, removedMessage, runId, seq);
   return seqOf;

@@ -1,7 +1,7 @@
 import { inBatches } from '../core/async-iteration.js';
 import { LeadferryError } from '../core/error.js';
 import type { Origin } from '../core/row.js';
-import type { Ledger, NewRunSettings, RunContent, RunEntry, RunSheet } from '../lead/ledger.js';
+import type { Ledger, NewRunLead, NewRunSettings, RunContent, RunEntry, RunSheet } from '../lead/ledger.js';
 import { isUniqueViolation } from './database-error.js';
 import { leadHash } from './lead-hash.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
@@ -20,6 +20,18 @@ export interface RunIntake extends Pick<Ledger, 'startRun'> {
   dropHidden(runId: number): void;
 }
 
+/** The run that is being taken in. */
+interface Taking {
+  readonly runId: number;
+  readonly positionOf: (origin: Origin) => number;
+}
+
+interface TakenRow {
+  readonly entry: Extract<RunEntry, { readonly kind: 'row' }>;
+  /** The lead that it belongs to, as far as that has come. */
+  seq: number | null;
+}
+
 /** Takes sheets into the ledger as new runs, in pieces, so that a file of any length is never held in memory. */
 export function runIntake(context: LedgerContext): RunIntake {
   const { database, scopeId, clock } = context;
@@ -33,12 +45,15 @@ export function runIntake(context: LedgerContext): RunIntake {
     'INSERT INTO sheets (run_id, position, sheet, headers_json) VALUES (?, ?, ?, ?)',
   );
   const insertRow = database.prepare(
-    'INSERT INTO rows (run_id, sheet_position, row, cells_json, restated_json) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO rows (run_id, sheet_position, row, cells_json, restated_json, seq) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const insertLead = database.prepare(
-    `INSERT INTO leads (run_id, seq, scope_id, partner_lead_id, lead_json, lead_hash, state, action, changes_json, before_json, update_json,
-       ds_lead_id, code, message)
-     VALUES (:runId, :seq, :scopeId, :partnerLeadId, :lead, :hash, :state, :action, :changes, :before, :update, :dsLeadId, :code, :message)`,
+    `INSERT INTO leads (run_id, seq, scope_id, partner_lead_id, state, action, ds_lead_id, code, message)
+     VALUES (:runId, :seq, :scopeId, :partnerLeadId, :state, :action, :dsLeadId, :code, :message)`,
+  );
+  const insertValues = database.prepare(
+    `INSERT INTO lead_values (lead_id, lead_json, lead_hash, changes_json, before_json, update_json)
+     VALUES (:leadId, :lead, :hash, :changes, :before, :update)`,
   );
   const assignRow = database.prepare(
     'UPDATE rows SET seq = ? WHERE run_id = ? AND sheet_position = ? AND row = ?',
@@ -77,32 +92,55 @@ export function runIntake(context: LedgerContext): RunIntake {
     });
   }
 
-  function insertEntry(entry: RunEntry, runId: number, positionOf: (origin: Origin) => number): void {
-    if (entry.kind === 'row') {
-      const { row, restated = null } = entry;
-      insertRow.run(runId, positionOf(row), row.row, JSON.stringify(row.cells), jsonOrNull(restated));
-      return;
-    }
-    const { seq, partnerLeadOpportunityId: partnerLeadId, lead, rejection, planned } = entry.lead;
+  function insertTakenRow({ runId, positionOf }: Taking, taken: TakenRow): void {
+    const { row, restated = null } = taken.entry;
+    const cells = JSON.stringify(row.cells);
+    insertRow.run(runId, positionOf(row), row.row, cells, jsonOrNull(restated), taken.seq);
+  }
+
+  function insertNewLead({ runId }: Taking, taken: NewRunLead): void {
+    const { seq, partnerLeadOpportunityId: partnerLeadId, lead, rejection, planned } = taken;
     const state = rejection === null && lead !== null ? 'planned' : 'unsent';
     const { code, message } = rejection ?? { code: null, message: null };
-    insertLead.run({
+    const { lastInsertRowid: leadId } = insertLead.run({
       runId,
       seq,
       scopeId,
       partnerLeadId,
-      lead: jsonOrNull(lead),
-      hash: lead === null ? null : leadHash(lead),
       state,
       action: planned?.action ?? null,
-      changes: JSON.stringify(planned?.changes ?? []),
-      before: jsonOrNull(planned?.before ?? null),
-      update: jsonOrNull(planned?.update ?? null),
       dsLeadId: planned?.dsLeadOpportunityId ?? null,
       code,
       message,
     });
-    for (const origin of entry.origins) assignRow.run(seq, runId, positionOf(origin), origin.row);
+    insertValues.run({
+      leadId,
+      lead: jsonOrNull(lead),
+      hash: lead === null ? null : leadHash(lead),
+      changes: JSON.stringify(planned?.changes ?? []),
+      before: jsonOrNull(planned?.before ?? null),
+      update: jsonOrNull(planned?.update ?? null),
+    });
+  }
+
+  /** A lead comes behind all of its rows, which mostly are in the same batch: these are written once, with the lead that they belong to. */
+  function insertBatch(taking: Taking, batch: readonly RunEntry[]): void {
+    const { runId, positionOf } = taking;
+    const rows = new Map<string, TakenRow>();
+    for (const entry of batch) {
+      if (entry.kind === 'row') {
+        rows.set(placeOf(entry.row), { entry, seq: null });
+        continue;
+      }
+      insertNewLead(taking, entry.lead);
+      const { seq } = entry.lead;
+      for (const origin of entry.origins) {
+        const taken = rows.get(placeOf(origin));
+        if (taken === undefined) assignRow.run(seq, runId, positionOf(origin), origin.row);
+        else taken.seq = seq;
+      }
+    }
+    for (const taken of rows.values()) insertTakenRow(taking, taken);
   }
 
   const dropHidden = (runId: number): void => {
@@ -117,9 +155,7 @@ export function runIntake(context: LedgerContext): RunIntake {
     const positionOf = positionsOf(sheets);
     try {
       for await (const batch of inBatches(entries, entriesPerTransaction)) {
-        inTransaction(context, () => {
-          for (const entry of batch) insertEntry(entry, hidden.runId, positionOf);
-        });
+        inTransaction(context, () => insertBatch({ runId: hidden.runId, positionOf }, batch));
       }
       return hidden;
     } catch (thrown) {
@@ -142,6 +178,10 @@ export function runIntake(context: LedgerContext): RunIntake {
       return run;
     },
   };
+}
+
+function placeOf({ sheet, row }: Origin): string {
+  return `${row} ${sheet ?? ''}`;
 }
 
 function positionsOf(sheets: readonly RunSheet[]): (origin: Origin) => number {

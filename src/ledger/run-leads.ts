@@ -1,32 +1,30 @@
 import { z } from 'zod';
-import { LeadferryError } from '../core/error.js';
 import type { LeadParts } from '../lead/lead.js';
+import { isLeadParts, isRemoteLead } from '../lead/lead-guards.js';
 import { leadsInUse } from '../lead/leads-in-use.js';
-import {
-  type LeadOutcome,
-  type LeadPlan,
-  type LeadState,
-  type Ledger,
-  type OtherRun,
-  plannedState,
-  undecidedCode,
-} from '../lead/ledger.js';
+import type { LeadOutcome, LeadState, Ledger, OtherRun } from '../lead/ledger.js';
 import { guarded, isUniqueViolation } from './database-error.js';
 import type { GroupedCommits } from './grouped-commits.js';
 import type { KnownLeads } from './known-leads.js';
 import type { LeadCopies } from './lead-copies.js';
-import { leadColumns, leadResultColumns, leadStates, storedLeadResult, storedRunLead } from './lead-row.js';
+import { leadPlans } from './lead-plans.js';
+import {
+  leadColumns,
+  leadResultColumns,
+  leadStates,
+  leadWithValues,
+  runLeadIn,
+  runLeadResultIn,
+  sentValues,
+} from './lead-row.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
-import { jsonOrNull, storedParts, storedRemote } from './stored-values.js';
+import { inRun, outOfStep } from './run-step.js';
+import { jsonOrNullIn, numberIn, rowOf, textIn } from './typed-columns.js';
 
 /** Read in pages, because SQLite lets nothing be written on a connection that still reads. */
 const leadsPerPage = 200;
 
 const otherRun = z.object({ run: z.string(), leads: z.number(), example: z.string() });
-const planned = z.object({ partnerLeadId: z.string() });
-const settled = planned.extend({ sent: storedParts.nullable(), seenWhenSent: storedRemote.nullable() });
-
-const inRun = 'run_id = (SELECT id FROM runs WHERE scope_id = :scopeId AND run = :run AND complete = 1)';
 
 type RunLeads = Pick<
   Ledger,
@@ -37,17 +35,16 @@ type RunLeads = Pick<
 function pages<Lead extends { readonly seq: number }>(
   { database, path, scopeId }: LedgerContext,
   columns: string,
-  stored: z.ZodType<Lead>,
+  leadIn: (found: unknown) => Lead,
 ): (run: string, states?: readonly LeadState[]) => Generator<Lead> {
   const page = database.prepare(
-    `SELECT ${columns} FROM leads WHERE ${inRun} AND seq > :after
+    `SELECT ${columns} FROM ${leadWithValues} WHERE ${inRun} AND seq > :after
      AND state IN (SELECT value FROM json_each(:states)) ORDER BY seq LIMIT ${leadsPerPage}`,
   );
-  const storedPage = z.array(stored);
   return function* (run, states = leadStates) {
     const wanted = JSON.stringify(states);
     for (let after = -1; ; ) {
-      const found = guarded(path, () => storedPage.parse(page.all({ scopeId, run, after, states: wanted })));
+      const found = guarded(path, () => page.all({ scopeId, run, after, states: wanted }).map(leadIn));
       yield* found;
       const last = found.at(-1);
       if (last === undefined || found.length < leadsPerPage) return;
@@ -65,8 +62,9 @@ interface RunLeadsTools {
 /** The leads of a run and every step that moves one of them from state to state. */
 export function runLeads(context: LedgerContext, { known, copies, commits }: RunLeadsTools): RunLeads {
   const { database, path, scopeId, clock } = context;
-  const leads = pages(context, leadColumns, storedRunLead);
-  const results = pages(context, leadResultColumns, storedLeadResult);
+  const leads = pages(context, leadColumns, runLeadIn);
+  const results = pages(context, leadResultColumns, runLeadResultIn);
+  const planOne = leadPlans(context, known);
   const elsewhere = database.prepare(
     `SELECT runs.run AS run, count(*) AS leads, min(open.partner_lead_id) AS example
      FROM leads AS mine
@@ -80,26 +78,18 @@ export function runLeads(context: LedgerContext, { known, copies, commits }: Run
     `SELECT runs.run AS run, 1 AS leads, open.ds_lead_id AS example
      FROM leads AS mine
      JOIN leads AS open ON open.scope_id = mine.scope_id AND open.ds_lead_id = mine.ds_lead_id
-       AND open.state IN ('intent', 'unknown') AND NOT (open.run_id = mine.run_id AND open.seq = mine.seq)
+       AND open.state IN ('intent', 'unknown') AND open.id <> mine.id
      JOIN runs ON runs.id = open.run_id
-     WHERE mine.${inRun} AND mine.seq = :seq LIMIT 1`,
-  );
-  const setPlan = database.prepare(
-    `UPDATE leads SET state = :state, action = :action, changes_json = :changes, before_json = :before,
-       update_json = :update, seen_json = :seenWhenSent, ds_lead_id = :dsLeadId, code = :code, message = :message, trace_id = NULL,
-       kept_json = :kept
-     WHERE ${inRun} AND seq = :seq AND state = 'planned' RETURNING partner_lead_id AS partnerLeadId`,
-  );
-  const setUndecided = database.prepare(
-    `UPDATE leads SET code = :code, message = :message, trace_id = NULL
-     WHERE ${inRun} AND seq = :seq AND state = 'planned'`,
+     WHERE mine.id = :leadId LIMIT 1`,
   );
   const setIntent = database.prepare(
-    `UPDATE leads SET state = 'intent', sent_json = :sent, sent_at_ms = :sentAt, attempts = attempts + 1,
-       creates = creates + (action IS NOT 'update'),
-       code = NULL, message = NULL, trace_id = NULL
-     WHERE ${inRun} AND seq = :seq AND state = 'planned'`,
+    `UPDATE leads SET state = 'intent', sent_at_ms = :sentAt, attempts = attempts + 1, creates = creates + (action IS NOT 'update'),
+       code = NULL, message = NULL, trace_id = NULL,
+       sent_as = (SELECT CASE :sent WHEN json_remove(lead_json, '$.dsLeadOpportunityId') THEN 'sheet' WHEN update_json THEN 'update' END
+         FROM lead_values WHERE lead_id = leads.id)
+     WHERE ${inRun} AND seq = :seq AND state = 'planned' RETURNING id, sent_as AS sentAs, ds_lead_id AS dsLeadId`,
   );
+  const setSent = database.prepare('UPDATE lead_values SET sent_json = :sent WHERE lead_id = :leadId');
   const takeBack = database.prepare(
     `UPDATE leads SET state = 'planned', attempts = attempts - 1, creates = creates - (action IS NOT 'update')
      WHERE ${inRun} AND seq = :seq AND state = 'intent'`,
@@ -111,54 +101,31 @@ export function runLeads(context: LedgerContext, { known, copies, commits }: Run
        sent_at_ms = CASE WHEN state = 'intent' AND :state = 'unknown' THEN :now ELSE sent_at_ms END,
        creates = creates - (state = 'intent' AND action IS NOT 'update' AND (:state = 'failed' OR :code IS 'ERR801'))
      WHERE ${inRun} AND seq = :seq AND state IN ('intent', 'unknown')
-     RETURNING partner_lead_id AS partnerLeadId, sent_json AS sent, seen_json AS seenWhenSent`,
+     RETURNING id, partner_lead_id AS partnerLeadId`,
   );
-
+  const sentOf = database.prepare(
+    `SELECT ${sentValues} AS sent, seen_json AS seenWhenSent FROM ${leadWithValues} WHERE leads.id = ?`,
+  );
   const setReadBack = database.prepare(
     `UPDATE leads SET read_back_json = :differences, code = :code
      WHERE ${inRun} AND seq = :seq AND state = 'done'`,
   );
 
-  function planOne(run: string, { seq, seen = null, ...plan }: LeadPlan): void {
-    if (plan.code === undecidedCode) {
-      const { changes } = setUndecided.run({ scopeId, run, seq, code: plan.code, message: plan.message });
-      if (changes === 0) throw outOfStep(run, seq);
-      return;
-    }
-    const found = setPlan.get({
-      scopeId,
-      run,
-      seq,
-      state: plannedState[plan.action],
-      action: plan.action,
-      changes: JSON.stringify(plan.changes),
-      before: jsonOrNull(plan.before),
-      update: jsonOrNull(plan.update),
-      seenWhenSent: jsonOrNull(plan.seenWhenSent ?? null),
-      dsLeadId: plan.dsLeadOpportunityId,
-      code: plan.code,
-      message: plan.message,
-      kept: JSON.stringify(plan.kept ?? []),
-    });
-    if (found === undefined) throw outOfStep(run, seq);
-    const { partnerLeadId } = planned.parse(found);
-    if (seen !== null) known.noteSeen(partnerLeadId, seen);
-    else if (plan.action === 'unchanged' && plan.dsLeadOpportunityId !== null)
-      known.note(partnerLeadId, plan.dsLeadOpportunityId, null);
+  function intend(run: string, seq: number, parts: LeadParts): void {
+    const sent = JSON.stringify(parts);
+    const { leadId, sentAs, dsLeadId } = intent(run, seq, sent);
+    if (sentAs === null) setSent.run({ leadId, sent });
+    if (dsLeadId === null) return;
+    const sameLead = otherRun.nullable().parse(twin.get({ leadId }) ?? null);
+    if (sameLead !== null) throw leadsInUse(sameLead);
   }
 
-  function intend(run: string, seq: number, sent: LeadParts): void {
-    const sameLead = otherRun.nullable().parse(twin.get({ scopeId, run, seq }) ?? null);
-    if (sameLead !== null) throw leadsInUse(sameLead);
+  function intent(run: string, seq: number, sent: string) {
     try {
-      const { changes } = setIntent.run({
-        scopeId,
-        run,
-        seq,
-        sent: JSON.stringify(sent),
-        sentAt: clock.now(),
-      });
-      if (changes === 0) throw outOfStep(run, seq);
+      const row = setIntent.get({ scopeId, run, seq, sent, sentAt: clock.now() });
+      if (row === undefined) throw outOfStep(run, seq);
+      const { sentAs, dsLeadId, ...found } = rowOf(row);
+      return { leadId: numberIn(found, 'id'), sentAs, dsLeadId };
     } catch (thrown) {
       if (!isUniqueViolation(thrown)) throw thrown;
       const other = otherRun.nullable().parse(elsewhere.get({ scopeId, run }) ?? null);
@@ -168,7 +135,7 @@ export function runLeads(context: LedgerContext, { known, copies, commits }: Run
 
   function settleOne(run: string, seq: number, outcome: LeadOutcome): void {
     const { state, dsLeadOpportunityId: dsLeadId, code, message, traceId } = outcome;
-    const found = setOutcome.get({
+    const row = setOutcome.get({
       scopeId,
       run,
       seq,
@@ -179,10 +146,17 @@ export function runLeads(context: LedgerContext, { known, copies, commits }: Run
       traceId,
       now: clock.now(),
     });
-    if (found === undefined) throw outOfStep(run, seq);
+    if (row === undefined) throw outOfStep(run, seq);
     if (!outcome.delivered || dsLeadId === null) return;
-    const { partnerLeadId, sent, seenWhenSent } = settled.parse(found);
-    known.note(partnerLeadId, dsLeadId, sent);
+    const found = rowOf(row);
+    noteDelivered(numberIn(found, 'id'), textIn(found, 'partnerLeadId'), dsLeadId);
+  }
+
+  function noteDelivered(leadId: number, partnerLeadId: string, dsLeadId: string): void {
+    if (known.noteNew(leadId, dsLeadId)) return;
+    const row = rowOf(sentOf.get(leadId));
+    known.note(partnerLeadId, dsLeadId, jsonOrNullIn(row, 'sent', isLeadParts));
+    const seenWhenSent = jsonOrNullIn(row, 'seenWhenSent', isRemoteLead);
     if (seenWhenSent !== null) known.noteSeen(partnerLeadId, seenWhenSent);
   }
 
@@ -212,12 +186,4 @@ export function runLeads(context: LedgerContext, { known, copies, commits }: Run
       }),
     settle: (run, seq, outcome) => commits.add(() => settleOne(run, seq, outcome)),
   };
-}
-
-function outOfStep(run: string, seq: number): LeadferryError {
-  return new LeadferryError(
-    'LEADS_IN_USE',
-    `Lead ${seq + 1} of run ${run} was moved on by another leadferry process that works on the same run.`,
-    { next: `Wait until that process has ended, then run \`leadferry resume ${run}\`.` },
-  );
 }

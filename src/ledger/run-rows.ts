@@ -1,21 +1,15 @@
 import { z } from 'zod';
+import { isCells } from '../lead/lead-guards.js';
 import type { Ledger, RunRow } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
-import { resultColumns, storedResult } from './lead-row.js';
+import { leadResultIn, resultColumns } from './lead-row.js';
 import type { LedgerContext } from './ledger-context.js';
-import { storedCells, storedHeaders, storedRestated } from './stored-values.js';
+import { storedHeaders, storedRestated } from './stored-values.js';
+import { jsonIn, numberIn, numberOrNullIn, rowOf, textOrNullIn } from './typed-columns.js';
 
 const rowsPerPage = 500;
 
 const storedSheet = z.object({ sheet: z.string().nullable(), headers: storedHeaders });
-const storedRow = z.object({
-  position: z.number(),
-  sheet: z.string().nullable(),
-  row: z.number(),
-  cells: storedCells,
-  restated: storedRestated.nullable(),
-  seq: z.number().nullable(),
-});
 
 const ofRun = 'runs.scope_id = :scopeId AND runs.run = :run AND runs.complete = 1';
 
@@ -53,7 +47,20 @@ export function runRows({ database, path, scopeId }: LedgerContext): Pick<Ledger
 }
 
 function asPlacedRow(found: unknown): { position: number; runRow: RunRow } {
-  const { position, sheet, row, cells, restated, seq } = storedRow.parse(found);
-  const result = seq === null ? null : storedResult.parse(found);
-  return { position, runRow: { row: { sheet, row, cells }, restated, seq, result } };
+  const row = rowOf(found);
+  const seq = numberOrNullIn(row, 'seq');
+  const restated = textOrNullIn(row, 'restated');
+  return {
+    position: numberIn(row, 'position'),
+    runRow: {
+      row: {
+        sheet: textOrNullIn(row, 'sheet'),
+        row: numberIn(row, 'row'),
+        cells: jsonIn(row, 'cells', isCells),
+      },
+      restated: restated === null ? null : storedRestated.parse(restated),
+      seq,
+      result: seq === null ? null : leadResultIn(row),
+    },
+  };
 }

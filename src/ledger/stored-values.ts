@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import type { PortfolioItem } from '../lead/lead.js';
-import { cell, fieldChange, leadParts, remoteLead, sheetLead } from '../lead/lead-shapes.js';
-import type { ReadBackDifference, WriteBackHeaders } from '../lead/ledger.js';
-
-const readBackDifference = z.object({
-  field: z.string(),
-  sent: z.unknown(),
-  held: z.unknown(),
-}) satisfies z.ZodType<ReadBackDifference>;
+import { cell, fieldChange, leadParts, remoteLead } from '../lead/lead-shapes.js';
+import type { WriteBackHeaders } from '../lead/ledger.js';
 
 const portfolioItem = z.object({
   salesPortfolioId: z.string(),
@@ -35,9 +29,7 @@ export const storedRestated = json(z.record(z.coerce.number().int(), cell));
 export const storedItem = json(portfolioItem);
 export const storedParts = json(leadParts);
 export const storedChanges = json(z.array(fieldChange));
-export const storedLead = json(sheetLead);
 export const storedRemote = json(remoteLead);
-export const storedReadBack = json(z.array(readBackDifference));
 export const storedWriteBack = json(writeBack);
 
 /** A value for such a column. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Ledger, UndoLead } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
+import { leadWithValues, sentValues } from './lead-row.js';
 import type { LedgerContext } from './ledger-context.js';
 import { storedChanges, storedParts, storedRemote } from './stored-values.js';
 
@@ -23,8 +24,8 @@ const storedUndoLead = z.object({
 export function undoLeads({ database, path, scopeId }: LedgerContext): Pick<Ledger, 'undoLeads'> {
   const page = database.prepare(
     `SELECT seq, partner_lead_id AS partnerLeadOpportunityId, ds_lead_id AS dsLeadOpportunityId, creates, action,
-       changes_json AS changes, before_json AS before, sent_json AS sent, erased_at AS erasedAt
-     FROM leads WHERE run_id = (SELECT id FROM runs WHERE scope_id = :scopeId AND run = :run AND complete = 1)
+       changes_json AS changes, before_json AS before, ${sentValues} AS sent, erased_at AS erasedAt
+     FROM ${leadWithValues} WHERE run_id = (SELECT id FROM runs WHERE scope_id = :scopeId AND run = :run AND complete = 1)
        AND seq > :after AND state = 'done' AND action IN ('create', 'update') AND ds_lead_id IS NOT NULL
      ORDER BY seq LIMIT ${leadsPerPage}`,
   );

@@ -132,7 +132,7 @@ describe('openLedger', () => {
     const run = await ledger.startRun(runSettings, runContent(sheetLeads(1)));
     const database = new Database(join(stateDir, 'ledger.db'));
     for (const broken of ['{"name": 1', '{"name": 1}']) {
-      database.prepare('UPDATE leads SET lead_json = ?').run(broken);
+      database.prepare('UPDATE lead_values SET lead_json = ?').run(broken);
       expect(errorOf(() => [...ledger.leads(run)])).toMatchObject({ code: 'LEDGER_UNUSABLE' });
     }
     database.close();

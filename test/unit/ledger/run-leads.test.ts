@@ -49,6 +49,27 @@ describe('a lead of a run', () => {
   });
 
   it.each([
+    { what: 'all that the sheet says', sent: partsOf('A-1') },
+    { what: 'its update', sent: { ...partsOf('A-1'), offerLines: null } },
+    { what: 'something else', sent: { ...partsOf('A-1'), leadOpportunity: { name: 'else' } } },
+  ])('keeps what was sent, also when it is planned anew: $what', async ({ sent }) => {
+    const { ledger, run } = await startedRun();
+    const update = { ...partsOf('A-1'), offerLines: null };
+    const plan = planOf(0, { action: 'update', update, dsLeadOpportunityId: 'DS-1' });
+    ledger.plan(run, [plan]);
+    await ledger.intend(run, 0, sent);
+    expect(first(ledger, run)).toMatchObject({ state: 'intent', sent, update });
+    await ledger.settle(run, 0, { ...lost, state: 'planned' });
+    ledger.plan(run, [{ ...plan, update: partsOf('A-1') }]);
+    expect(first(ledger, run)).toMatchObject({ state: 'planned', sent, update: partsOf('A-1') });
+    await ledger.intend(run, 0, partsOf('A-1'));
+    await ledger.settle(run, 0, delivered);
+    expect(first(ledger, run)?.sent).toEqual(partsOf('A-1'));
+    expect(ledger.known('A-1')?.lastSent).toEqual(partsOf('A-1'));
+    ledger.close();
+  });
+
+  it.each([
     { action: 'unchanged', state: 'done' },
     { action: 'conflict', state: 'unsent' },
     { action: 'blocked', state: 'unsent' },
