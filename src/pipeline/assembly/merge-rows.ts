@@ -16,6 +16,7 @@ interface WaitingLead extends HeldRows {
 /**
  * Layout 2: all rows with an id are one lead. A lead waits until its last row came and those before it are complete; mostly the rows of a
  * lead stand together, so that hardly any wait. Where two ids share a hash, their leads wait for the last row of both.
+ * Throws LeadferryError FILE_WRITE_FAILED where the disk of temporary files refuses.
  */
 export async function* mergeRows(
   rows: AsyncIterable<ParsedRow>,
@@ -58,9 +59,13 @@ export async function* mergeRows(
     return { kind: 'lead', draft };
   }
 
-  for await (const row of rows) {
-    take(row);
-    yield* complete(false);
+  try {
+    for await (const row of rows) {
+      take(row);
+      yield* complete(false);
+    }
+    yield* complete(true);
+  } finally {
+    holder.close();
   }
-  yield* complete(true);
 }

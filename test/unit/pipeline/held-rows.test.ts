@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createIssue } from '../../../src/lead/issue-catalogue.js';
 import type { FieldValue } from '../../../src/lead/lead.js';
-import { createRowHolder, noRows } from '../../../src/pipeline/assembly/held-rows.js';
+import { createRowHolder, noRows, type RowHolder } from '../../../src/pipeline/assembly/held-rows.js';
 import { dataTables } from '../../../src/pipeline/header/data-table.js';
 import { type MappedColumn, mapColumns } from '../../../src/pipeline/mapping/map-columns.js';
 import type { ParsedCell, ParsedRow } from '../../../src/pipeline/parsing/parse-rows.js';
@@ -38,22 +38,37 @@ const rows = [0, 1, 0, 1, 1].flatMap((which, seq): ParsedRow[] => {
   return [{ ...place, cells: table.columns.map(cell), issues: seq % 2 === 0 ? [] : [issue] }];
 });
 
+function held(most: number, maxPages?: number): RowHolder & Disposable {
+  const holder = createRowHolder(most, { maxPages });
+  return { ...holder, [Symbol.dispose]: holder.close };
+}
+
 test.each([0, 2, 100])('rows come back as they were and in order where %i are held as they are', (most) => {
-  const holder = createRowHolder(most);
-  const held = noRows();
-  for (const row of rows) holder.add(held, row);
+  using holder = held(most);
+  const waiting = noRows();
+  for (const row of rows) holder.add(waiting, row);
   expect(rows).toHaveLength(5);
-  expect([...holder.take(held)]).toEqual(rows);
-  expect([...holder.take(held)]).toEqual([]);
+  expect([...holder.take(waiting)]).toEqual(rows);
+  expect([...holder.take(waiting)]).toEqual([]);
 });
 
 test('rows that were taken make room for others, and a row never passes one before it', () => {
-  const holder = createRowHolder(1);
+  using holder = held(1);
   const [one, other] = [noRows(), noRows()];
   for (const row of rows.slice(0, 2)) holder.add(one, row);
   holder.add(other, rows[2] ?? rows[0] ?? expect.fail('there are rows'));
-  expect([one.loose.length, one.packed.length, other.packed.length]).toEqual([1, 1, 1]);
+  expect([one.loose.length, one.stored.length, other.stored.length]).toEqual([1, 1, 1]);
   expect([...holder.take(one)]).toEqual(rows.slice(0, 2));
   for (const row of rows.slice(3)) holder.add(other, row);
   expect([...holder.take(other)]).toEqual(rows.slice(2));
+});
+
+test('a disk that is full ends the run and says where room is needed', () => {
+  using holder = held(0, 3);
+  const fill = (): void => {
+    for (let count = 0; count < 200; count += 1) for (const row of rows) holder.add(noRows(), row);
+  };
+  expect(fill).toThrow(
+    expect.objectContaining({ code: 'FILE_WRITE_FAILED', next: expect.stringContaining('TMPDIR') }),
+  );
 });
