@@ -47,7 +47,10 @@ export interface MergedCells {
   readonly right: number;
 }
 
-/** What the bytes of a cell are, told while its end is looked for: bits of `RecordBatch.looks`. Plain characters of ASCII set none. */
+/**
+ * What the bytes of a cell are, told while its end is looked for: bits of `RecordBatch.looks`. Plain characters of ASCII set none. The last four are
+ * set in workbooks only.
+ */
 export const byteLooks = {
   /** Control characters, line ends among them. */
   control: 1,
@@ -55,9 +58,20 @@ export const byteLooks = {
   wide: 2,
   /** Quotes that stand for one; the bytes are not the text. */
   doubled: 4,
+  /** A number cell that is shown as it is; the bytes are its digits. */
+  number: 8,
+  /** A date cell; the bytes are its day, or day and time, in ISO form. */
+  date: 16,
+  /** Any other typed cell; the bytes are the cell as JSON. */
+  other: 32,
+  /** Set of the first cell of a record of which only `row` knows what it is. */
+  row: 64,
 } as const;
 
-/** Some records of a delimited file in UTF-8, blank ones too, as bytes with the places of their cells. */
+/** The looks of cells that are no text. */
+export const typedLooks = byteLooks.number | byteLooks.date | byteLooks.other | byteLooks.row;
+
+/** Some records of a delimited file in UTF-8 or of a workbook, blank ones too, as bytes with the places of their cells. */
 export interface RecordTables {
   readonly bytes: Buffer;
   /** How many records there are. */

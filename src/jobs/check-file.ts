@@ -75,7 +75,7 @@ export async function withCheckedFile<T>(
   const filter = issueFilter({ ignore: context.settings.ignore, severity, only });
   const rules = await loadMapping(request.options);
   const options = withMappingSettings(request.options, rules);
-  const reader = await openSource(file, options);
+  const reader = await openSource(file, { ...options, keepsRows: true });
   const collector = createIssueCollector({ filter, maskValues, most, spool });
   const leads = { total: 0, rejected: 0 };
   try {

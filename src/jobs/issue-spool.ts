@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, readSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Issue } from '../core/issue.js';
 import { writeFailed } from '../formats/atomic-file.js';
+import { openNameless } from '../formats/nameless-file.js';
 
 /**
  * Keeps every issue of a file, in the order in which they came, to be read as often as wanted; only a few are in memory.
@@ -69,13 +69,6 @@ export function createIssueSpool({
       return Promise.resolve();
     },
   };
-}
-
-function openNameless(folder: string): number {
-  const path = join(folder, `leadferry-${randomUUID()}.spool`);
-  const file = openSync(path, 'wx+', 0o600);
-  rmSync(path, { force: true });
-  return file;
 }
 
 function* storedIssues(file: number, size: number): Generator<Issue> {

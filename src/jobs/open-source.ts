@@ -2,16 +2,16 @@ import { LeadferryError } from '../core/error.js';
 import type { RowReader } from '../core/row.js';
 import type { CheckOptions } from '../pipeline/check-options.js';
 import { openReader } from '../readers/open-reader.js';
-import { defaultReadLimits, type ReadLimits } from '../readers/read-options.js';
+import { defaultReadLimits, type ReadLimits, type ReadOptions } from '../readers/read-options.js';
 import type { ReadSource } from '../readers/read-source.js';
 import type { SourceOptions } from './sheet-options.js';
 
 /** Opens a lead sheet as the options say. Throws what the reader throws, and USAGE for a limit that there is not. */
 export async function openSource(
   source: ReadSource,
-  options: SourceOptions & { readonly name?: string | undefined; readonly signal?: AbortSignal | undefined },
+  options: SourceOptions & Pick<ReadOptions, 'name' | 'signal' | 'keepsRows'>,
 ): Promise<RowReader> {
-  const { sheet, encoding, delimiter, quote, name, signal, limits = {} } = options;
+  const { sheet, encoding, delimiter, quote, name, signal, keepsRows, limits = {} } = options;
   return await openReader(source, {
     sheet,
     encoding,
@@ -19,6 +19,7 @@ export async function openSource(
     quote,
     name,
     signal,
+    keepsRows,
     limits: knownLimits(limits),
   });
 }

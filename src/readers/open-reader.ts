@@ -69,6 +69,7 @@ async function openBytes(bytes: ByteSource, { name, shown, options }: OpenContex
     encoding: options.encoding,
     delimiter: options.delimiter,
     quote: options.quote,
+    keepsRows: options.keepsRows,
   });
 }
 

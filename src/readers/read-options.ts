@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly delimiter?: string | undefined;
   /** The quote character of a CSV file: one character, or `none`. */
   readonly quote?: string | undefined;
+  /** Keeps the rows of a workbook while they are read for the first time: for those who read them again, as a sheet inflates slowly. */
+  readonly keepsRows?: boolean | undefined;
   /** What to allow instead of `defaultReadLimits`. */
   readonly limits?: Partial<ReadLimits> | undefined;
 }

@@ -38,6 +38,53 @@ export function createMergeCover(
   };
 }
 
+/** Finds the merged blocks of rows in any order. */
+export interface MergeFinder {
+  /** Whether a merged block reaches over the row. */
+  isCovered(row: number): boolean;
+  /** The cells of the row as `createMergeCover` gives them. */
+  covered(row: number, cells: readonly Cell[]): readonly Cell[];
+}
+
+export function mergeFinder(merges: readonly MergedCells[]): MergeFinder {
+  const sorted = merges.toSorted((one, other) => one.top - other.top);
+  let lowest = 0;
+  // By block, how far down it or one above it reaches.
+  const bottoms = sorted.map(({ bottom }) => {
+    lowest = Math.max(lowest, bottom);
+    return lowest;
+  });
+
+  /** How many blocks begin in the row or above it. */
+  function begun(row: number): number {
+    let from = 0;
+    let to = sorted.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((sorted[middle]?.top ?? 0) <= row) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  function isCoveredRow(row: number): boolean {
+    return (bottoms[begun(row) - 1] ?? 0) >= row;
+  }
+
+  return {
+    isCovered: isCoveredRow,
+    covered(row, cells) {
+      if (!isCoveredRow(row)) return cells;
+      const active: MergedCells[] = [];
+      for (let block = begun(row) - 1; (bottoms[block] ?? 0) >= row; block -= 1) {
+        const one = sorted[block];
+        if (one !== undefined && one.bottom >= row) active.push(one);
+      }
+      return cells.map((cell, column) => (isCovered(column, row, active) ? '' : cell));
+    },
+  };
+}
+
 function isCovered(column: number, row: number, merges: readonly MergedCells[]): boolean {
   return merges.some(
     ({ top, left, right }) => column >= left && column <= right && !(column === left && row === top),

@@ -1,6 +1,9 @@
+import { isBare, notPlain, plainLooks } from './xlsx-plain-text.js';
+
 /**
- * Nearly all cells of a sheet are written the same way: `<c r="B2" s="1" t="s"><v>17</v></c>`. `QuickCell` reads that way and no other
- * from the bytes, a number or a reference to a shared text without any sign of XML in it; everything else is left to the scanner.
+ * Nearly all cells of a sheet are written the same way: `<c r="B2" s="1" t="s"><v>17</v></c>`, or
+ * `<c r="B2" t="inlineStr"><is><t>Pump</t></is></c>`. `QuickCell` reads these ways and no other from the bytes, a number, a reference to a
+ * shared text or a text without any sign of XML in it; everything else is left to the scanner.
  */
 export class QuickCell {
   /** From 0. */
@@ -9,24 +12,37 @@ export class QuickCell {
   row = 0;
   style = 0;
   /** blank: a cell with a style and no value. */
-  type: 'blank' | 'number' | 'shared' = 'blank';
+  type: 'blank' | 'number' | 'shared' | 'inline' = 'blank';
+  /** The `byteLooks` of a text that stands in the cell. */
+  look = 0;
   /** The value where it is digits and nothing else; -1 otherwise. */
   whole = 0;
   /** Where the value stands. */
   valueStart = 0;
   valueEnd = 0;
-  #isShared: boolean = false;
+  #typed: 'number' | 'shared' | 'inline' = 'number';
+  readonly #longestText: number;
+
+  /** `longestText`: how many bytes a text in a cell has at most. */
+  constructor(longestText: number) {
+    this.#longestText = longestText;
+  }
 
   /** Reads the cell that begins at `start`. Gives the place behind it; -1 where it is written in another way or not there in full. */
   read(bytes: Buffer, start: number): number {
     if (start + longest > bytes.length || !begins(bytes, start)) return -1;
     this.style = 0;
-    this.#isShared = false;
+    this.look = 0;
+    this.#typed = 'number';
     let at = this.#readReference(bytes, start + 6);
     while (at !== -1 && bytes[at] === space) at = this.#readAttribute(bytes, at);
     if (at === -1) return -1;
-    if (bytes[at] === greaterThan) return this.#readValue(bytes, at + 1);
+    if (bytes[at] === greaterThan) return this.#readContent(bytes, at + 1);
     return bytes[at] === slash ? this.#readBlank(bytes, at) : -1;
+  }
+
+  #readContent(bytes: Buffer, at: number): number {
+    return this.#typed === 'inline' ? this.#readInline(bytes, at) : this.#readValue(bytes, at);
   }
 
   /** Gives the place behind the quote, as all that read an attribute; -1 where there is something else. */
@@ -48,15 +64,22 @@ export class QuickCell {
     return code === quote && column > 0 ? at + 1 : -1;
   }
 
-  /** ` s="12"` or ` t="s"`, ` t="n"`. */
+  /** ` s="12"` or ` t="s"`, ` t="n"`, ` t="inlineStr"`. */
   #readAttribute(bytes: Buffer, at: number): number {
     if (bytes[at + 2] !== equalsSign || bytes[at + 3] !== quote) return -1;
     const name = bytes[at + 1];
     if (name === letterS) return this.#readStyle(bytes, at + 4);
-    const type = bytes[at + 4];
-    this.#isShared = type === letterS;
-    const isKnown = name === letterT && (type === letterS || type === letterN);
-    return isKnown && bytes[at + 5] === quote ? at + 6 : -1;
+    return name === letterT ? this.#readType(bytes, at + 4) : -1;
+  }
+
+  #readType(bytes: Buffer, at: number): number {
+    const type = bytes[at];
+    if (type === letterI) {
+      this.#typed = 'inline';
+      return holds(bytes, inlineType, at) ? at + inlineType.length : -1;
+    }
+    this.#typed = type === letterS ? 'shared' : 'number';
+    return (type === letterS || type === letterN) && bytes[at + 1] === quote ? at + 2 : -1;
   }
 
   #readStyle(bytes: Buffer, start: number): number {
@@ -77,9 +100,30 @@ export class QuickCell {
     this.valueStart = at + 3;
     const end = this.#readDigits(bytes, at + 3);
     if (end + 8 > bytes.length || !ends(bytes, end)) return -1;
-    this.type = this.#isShared ? 'shared' : 'number';
+    this.type = this.#typed;
     this.valueEnd = end;
     return end + 8;
+  }
+
+  /** `<is><t>Pump</t></is></c>` */
+  #readInline(bytes: Buffer, from: number): number {
+    if (!holds(bytes, inlineStart, from)) return -1;
+    const start = from + inlineStart.length;
+    const most = Math.min(bytes.length, start + this.#longestText);
+    let found = 0;
+    let at = start;
+    for (; at < most; at += 1) {
+      const look = plainLooks[bytes[at] ?? 0] ?? notPlain;
+      if (look === notPlain) break;
+      found |= look;
+    }
+    if (at === start || !isBare(bytes, start, at)) return -1;
+    if (at + inlineEnd.length > bytes.length || !holds(bytes, inlineEnd, at)) return -1;
+    this.type = 'inline';
+    this.look = found;
+    this.valueStart = start;
+    this.valueEnd = at;
+    return at + inlineEnd.length;
   }
 
   /** Gives the place of the `<` behind the value. */
@@ -136,6 +180,16 @@ function ends(bytes: Buffer, at: number): boolean {
   );
 }
 
+const inlineType = Buffer.from('inlineStr"');
+const inlineStart = Buffer.from('<is><t>');
+const inlineEnd = Buffer.from('</t></is></c>');
+
+function holds(bytes: Buffer, sought: Buffer, at: number): boolean {
+  let index = 0;
+  while (index < sought.length && bytes[at + index] === sought[index]) index += 1;
+  return index === sought.length;
+}
+
 const space = 32;
 const quote = 34;
 const slash = 47;
@@ -147,6 +201,7 @@ const greaterThan = 62;
 const letterA = 65;
 const letterZ = 90;
 const letterC = 99;
+const letterI = 105;
 const letterN = 110;
 const letterR = 114;
 const letterS = 115;

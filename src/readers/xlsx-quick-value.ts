@@ -1,4 +1,4 @@
-import type { Cell } from '../core/row.js';
+import { byteLooks, type Cell } from '../core/row.js';
 import { ByteWindow } from './xlsx-byte-window.js';
 import { type CellTables, numberCell } from './xlsx-cell.js';
 import type { QuickCell } from './xlsx-quick-cell.js';
@@ -21,11 +21,20 @@ export class QuickValues {
     switch (quick.type) {
       case 'blank':
         return '';
+      case 'inline':
+        return this.#inline(quick, bytes);
       case 'shared':
         return this.#tables.shared?.at(quick.whole) ?? null;
       case 'number':
         return quick.whole === -1 ? this.#number(quick, bytes) : this.#wholeNumber(quick, bytes);
     }
+  }
+
+  #inline({ valueStart, valueEnd, look }: QuickCell, bytes: Buffer): string {
+    const isAscii = (look & byteLooks.wide) === 0;
+    return isAscii
+      ? this.#window.text(bytes, valueStart, valueEnd)
+      : bytes.toString('utf8', valueStart, valueEnd);
   }
 
   #number({ valueStart, valueEnd, style }: QuickCell, bytes: Buffer): Cell | null {

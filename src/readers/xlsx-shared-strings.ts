@@ -1,5 +1,7 @@
+import { byteLooks } from '../core/row.js';
 import type { PackageContext } from '../formats/ooxml/package-context.js';
 import { ByteWindow } from './xlsx-byte-window.js';
+import { copyBytes, isBare, lookOfText, notPlain, plainLooks } from './xlsx-plain-text.js';
 
 const segmentBytes = 1_048_576;
 /** A unit of UTF-16 takes at most so many bytes of UTF-8. */
@@ -17,11 +19,11 @@ export class SharedStrings {
   #starts = new Uint32Array(1024);
   #count = 0;
   #end = 0;
-  /** By text: bits of all its bytes; below 128 each byte is one character. */
-  #bits = new Uint8Array(1024);
+  /** By text, its `byteLooks`. */
+  #looks = new Uint8Array(1024);
   readonly #cachedIndex = new Int32Array(cacheSize).fill(-1);
   readonly #cachedText: string[] = new Array<string>(cacheSize).fill('');
-  #copiedBits = 0;
+  #copiedLook = 0;
   readonly #window = new ByteWindow(512);
   #next = 0;
 
@@ -31,7 +33,7 @@ export class SharedStrings {
 
   add(text: string, context: PackageContext): void {
     const length = this.#write(text);
-    this.#copiedBits = length === text.length ? 0 : wide;
+    this.#copiedLook = lookOfText(text, length);
     this.#keep(length, context);
   }
 
@@ -46,7 +48,7 @@ export class SharedStrings {
     const length = this.#copyPlain(bytes, start, context.limits.maxCellCharacters);
     const end = start + length;
     if (length === 0 || !holds(bytes, plainEnd, end)) return -1;
-    if (bytes[start] === space || bytes[end - 1] === space) return -1;
+    if (!isBare(bytes, start, end)) return -1;
     this.#keep(length, context);
     return end + plainEnd.length;
   }
@@ -56,14 +58,15 @@ export class SharedStrings {
     const [segment, offset] = this.#place(this.#end);
     const most = Math.min(bytes.length - start, segmentBytes - offset, longest);
     let length = 0;
-    let bits = 0;
+    let found = 0;
     for (; length < most; length++) {
       const byte = bytes[start + length] ?? 0;
-      if (standsForItself[byte] === 0) break;
+      const look = plainLooks[byte] ?? 0;
+      if (look === notPlain) break;
       segment[offset + length] = byte;
-      bits |= byte;
+      found |= look;
     }
-    this.#copiedBits = bits;
+    this.#copiedLook = found;
     return length;
   }
 
@@ -76,7 +79,7 @@ export class SharedStrings {
       throw context.beyond('maxInflatedBytes', `${mostTexts} shared texts are more than memory holds`);
     }
     if (this.#count + 1 >= this.#starts.length) this.#grow();
-    this.#bits[this.#count] = this.#copiedBits;
+    this.#looks[this.#count] = this.#copiedLook;
     this.#end = end;
     this.#count += 1;
     this.#starts[this.#count] = end;
@@ -84,11 +87,11 @@ export class SharedStrings {
 
   #grow(): void {
     const starts = new Uint32Array(this.#starts.length * 2);
-    const bits = new Uint8Array(starts.length);
+    const looks = new Uint8Array(starts.length);
     starts.set(this.#starts);
-    bits.set(this.#bits);
+    looks.set(this.#looks);
     this.#starts = starts;
-    this.#bits = bits;
+    this.#looks = looks;
   }
 
   /** Gives how many bytes the text takes. */
@@ -101,6 +104,25 @@ export class SharedStrings {
       written += bytes.copy(target, from, written);
     }
     return bytes.length;
+  }
+
+  /** How many bytes a text takes. */
+  lengthOf(index: number): number {
+    return (this.#starts[index + 1] ?? 0) - (this.#starts[index] ?? 0);
+  }
+
+  /** Its `byteLooks`. */
+  lookOf(index: number): number {
+    return this.#looks[index] ?? 0;
+  }
+
+  /** Writes the bytes of a text to a place where there is room for them. */
+  copy(index: number, target: Buffer, at: number): void {
+    const start = this.#starts[index] ?? 0;
+    const [segment, offset] = this.#place(start);
+    const length = this.lengthOf(index);
+    if (offset + length > segmentBytes) this.#bytesOf(index).copy(target, at);
+    else copyBytes({ bytes: segment, start: offset, end: offset + length }, target, at);
   }
 
   /** The text of an index; null where there is none. */
@@ -122,7 +144,7 @@ export class SharedStrings {
     const start = this.#starts[index] ?? 0;
     const [segment, offset] = this.#place(start);
     const end = offset + (this.#starts[index + 1] ?? 0) - start;
-    const isAscii = (this.#bits[index] ?? wide) < wide;
+    const isAscii = ((this.#looks[index] ?? 0) & byteLooks.wide) === 0;
     return isAscii && end <= segmentBytes ? this.#window.text(segment, offset, end) : this.#decode(index);
   }
 
@@ -132,6 +154,13 @@ export class SharedStrings {
     const [segment, offset] = this.#place(start);
     const length = end - start;
     if (offset + length <= segmentBytes) return segment.toString('utf8', offset, offset + length);
+    return this.#bytesOf(index).toString('utf8');
+  }
+
+  /** The bytes of a text that lies in several segments. */
+  #bytesOf(index: number): Buffer {
+    const start = this.#starts[index] ?? 0;
+    const end = this.#starts[index + 1] ?? 0;
     const pieces: Buffer[] = [];
     for (let at = start; at < end; ) {
       const [piece, from] = this.#place(at);
@@ -139,7 +168,7 @@ export class SharedStrings {
       pieces.push(taken);
       at += taken.length;
     }
-    return Buffer.concat(pieces).toString('utf8');
+    return Buffer.concat(pieces);
   }
 
   /** The segment of an address and the place in it. */
@@ -154,14 +183,6 @@ export class SharedStrings {
   }
 }
 
-const space = 32;
-/** The bit that only bytes beyond ASCII have. */
-const wide = 128;
-
-/** 1 for the bytes that stand for themselves; the space does so between others. */
-const standsForItself = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= space && !'&<_'.includes(String.fromCharCode(byte)) ? 1 : 0,
-);
 const plainStart = Buffer.from('<si><t>');
 const plainEnd = Buffer.from('</t></si>');
 

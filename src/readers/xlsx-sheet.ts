@@ -1,21 +1,14 @@
 import type { LeadferryError } from '../core/error.js';
-import { type Cell, columnLetters } from '../core/row.js';
+import { byteLooks, type Cell, columnLetters } from '../core/row.js';
 import type { XmlScanner, XmlToken } from '../formats/ooxml/xml-scanner.js';
 import { type CellProblem, readCell } from './xlsx-cell.js';
 import { QuickCell } from './xlsx-quick-cell.js';
 import { QuickRow, rowEndBytes, rowEnds } from './xlsx-quick-row.js';
-import { QuickValues } from './xlsx-quick-value.js';
 import { columnOfLetters, letterCount, parseReference, rowNumber } from './xlsx-reference.js';
 import { checkLength, preservesSpace, RichText } from './xlsx-rich-text.js';
+import { MadeRows, type RowMaker, type SheetRow } from './xlsx-row-maker.js';
 import { damagedSheet, type SheetContext } from './xlsx-sheet-context.js';
 import { isTrue } from './xlsx-workbook.js';
-
-/** A row of a sheet as its XML holds it. */
-export interface SheetRow {
-  readonly row: number;
-  readonly cells: readonly Cell[];
-  readonly hidden: boolean;
-}
 
 /** Where in the sheet's XML the reading stands. */
 type State = 'sheet' | 'rows' | 'row' | 'cell' | 'value' | 'formula' | 'inline' | 'after';
@@ -38,7 +31,6 @@ export class SheetRows {
   #rowText = '';
   #rowIsNamed: boolean = false;
   #hidden: boolean = false;
-  #cells: Cell[] = [];
   #column = -1;
   #seen = new Set<number>();
   #ordered: boolean = true;
@@ -49,14 +41,16 @@ export class SheetRows {
   #inlineText: string | null = null;
   #sharedFormula: string | null = null;
   readonly #quickRow = new QuickRow();
-  readonly #quickCell = new QuickCell();
-  readonly #quickValues: QuickValues;
+  readonly #quickCell: QuickCell;
+  readonly #maker: RowMaker;
   readonly #sharedFormulas = new Map<string, string>();
 
-  constructor(context: SheetContext) {
+  /** `maker`: what the cells go to. */
+  constructor(context: SheetContext, maker: RowMaker = new MadeRows(context.tables)) {
     this.#context = context;
     this.#inline = new RichText(context.package, false);
-    this.#quickValues = new QuickValues(context.tables);
+    this.#maker = maker;
+    this.#quickCell = new QuickCell(context.package.limits.maxCellCharacters);
   }
 
   /** True when all rows were read; what follows them is for others. */
@@ -107,14 +101,16 @@ export class SheetRows {
     const { bytes, position } = scanner;
     const quick = this.#quickCell;
     let at = position;
+    let looks = 0;
     for (let end = quick.read(bytes, at); end !== -1; end = quick.read(bytes, at)) {
-      const cell = quick.row === this.#row ? this.#quickValues.cell(quick, bytes) : null;
-      if (cell === null) break;
+      if (quick.row !== this.#row || !this.#maker.canTake(quick, bytes)) break;
       this.#placeCell(quick.column);
-      this.#putCell(cell);
+      this.#maker.take(quick, bytes);
+      looks |= quick.look;
       at = end;
     }
-    scanner.moveTo(at);
+    if ((looks & byteLooks.wide) === 0) scanner.moveTo(at);
+    else scanner.moveOverText(at);
   }
 
   /** True when a row is complete. */
@@ -205,7 +201,7 @@ export class SheetRows {
   #startRow(number: number, hidden: boolean): void {
     this.#moveTo(number);
     this.#hidden = hidden;
-    this.#cells = [];
+    this.#maker.begin();
     this.#column = -1;
     this.#ordered = true;
     this.#state = 'row';
@@ -241,9 +237,7 @@ export class SheetRows {
     // Only a row whose cells do not come in order needs to know which of them it has.
     if (this.#ordered && column <= this.#column) {
       this.#ordered = false;
-      this.#seen = new Set([...this.#cells.keys()].filter((index) => this.#cells[index] !== '')).add(
-        this.#column,
-      );
+      this.#seen = new Set(this.#maker.filled()).add(this.#column);
     }
     if (!this.#ordered && this.#seen.has(column)) {
       throw this.#damaged(`cell ${columnLetters(column)}${this.#row} is there twice`);
@@ -357,17 +351,11 @@ export class SheetRows {
     const cell = readCell(raw, this.#context.tables);
     if (isProblem(cell))
       throw this.#damaged(`cell ${columnLetters(this.#column)}${this.#row} ${cell.reason}`);
-    this.#putCell(cell);
-  }
-
-  #putCell(cell: Cell): void {
-    if (cell === '') return;
-    while (this.#cells.length < this.#column) this.#cells.push('');
-    this.#cells[this.#column] = cell;
+    if (cell !== '') this.#maker.put(this.#column, cell);
   }
 
   #finishedRow(): SheetRow {
-    return { row: this.#row, cells: this.#cells, hidden: this.#hidden };
+    return this.#maker.finish(this.#row, this.#hidden);
   }
 
   #damaged(reason: string): LeadferryError {

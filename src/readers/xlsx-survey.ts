@@ -1,7 +1,8 @@
 import { headRows, type MergedCells } from '../core/row.js';
 import { scanXml, type XmlScanner } from '../formats/ooxml/xml-scanner.js';
 import { MergeList } from './xlsx-merge-list.js';
-import { type SheetRow, SheetRows } from './xlsx-sheet.js';
+import type { RowMaker, SheetRow } from './xlsx-row-maker.js';
+import { SheetRows } from './xlsx-sheet.js';
 import type { SheetContext, SheetPart } from './xlsx-sheet-context.js';
 import { isTrue } from './xlsx-workbook.js';
 
@@ -32,6 +33,8 @@ const namedRows = 5;
 
 interface SurveyOptions {
   readonly keeps: (row: SheetRow) => boolean;
+  /** What the cells go to, where they are not only looked at. */
+  readonly maker?: RowMaker | undefined;
   /** What `skimSheet` found: its merged cells, or that all has to be read. */
   readonly skimmed: readonly MergedCells[] | null;
 }
@@ -65,7 +68,8 @@ class Survey {
 
   constructor(context: SheetContext, options: SurveyOptions) {
     this.#options = options;
-    this.#rows = new SheetRows({ ...context, onColumns: (scanner) => this.#takeColumns(scanner) });
+    const onColumns = (scanner: XmlScanner): void => this.#takeColumns(scanner);
+    this.#rows = new SheetRows({ ...context, onColumns }, options.maker);
     this.#list = new MergeList(context);
   }
 
@@ -94,7 +98,8 @@ class Survey {
   }
 
   #takeRow(row: SheetRow): void {
-    if (this.#head.length < headRows && this.#options.keeps(row)) this.#head.push(row);
+    if (this.#head.length < headRows && this.#options.keeps(row))
+      this.#head.push({ ...row, cells: row.cells });
     if (!row.hidden || row.cells.length === 0) return;
     this.#hiddenCount += 1;
     if (this.#hidden.length < namedRows) this.#hidden.push(row.row);

@@ -24,6 +24,9 @@ export const amountMarks = {
 // With one or two decimals and no thousands a point has one meaning, whatever the column is.
 const eitherSign: AmountMarks = { decimal: point, group: -1, mostDecimals: 2 };
 
+/** The marks of a number cell. */
+export const typedMarks: AmountMarks = { decimal: point, group: -1, mostDecimals: mostDigits };
+
 /** The marks with which a text has one meaning in a column. */
 export function marksOf({ decimals }: Pick<Notation, 'decimals'>): AmountMarks {
   const [sign, other] = decimals;

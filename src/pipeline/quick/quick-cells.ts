@@ -1,13 +1,14 @@
-import type { RecordTables } from '../../core/row.js';
-import { byteLooks } from '../../core/row.js';
+import { byteLooks, type RecordTables, typedLooks } from '../../core/row.js';
+import { unguardFormula } from '../../formats/formula-guard.js';
 import type { FieldType } from '../../lead/field-catalogue.js';
 import type { MappedColumn } from '../mapping/map-columns.js';
 import { anyNotation, type Notation } from '../parsing/notation.js';
 import { parsers } from '../parsing/parsers.js';
 import { type ByteMemo, createByteMemo } from './byte-memo.js';
-import { type AmountMarks, marksOf, PlainAmount } from './plain-amount.js';
+import { type AmountMarks, marksOf, PlainAmount, typedMarks } from './plain-amount.js';
 import { PlainBytes } from './plain-bytes.js';
 import { isPlainEmail } from './plain-email.js';
+import { isPlainDecimal, isPlainWhole } from './plain-number.js';
 import { type SoundCell, type SoundOptions, soundCells } from './sound-cell.js';
 
 /** How the cells of a column are looked at. */
@@ -45,6 +46,9 @@ interface QuickColumn {
   readonly maxBytes: number;
   readonly marks: AmountMarks;
   readonly memo: ByteMemo<SoundCell | null>;
+  /** The same of cells that the spreadsheet typed. */
+  readonly numbers: ByteMemo<SoundCell | null>;
+  readonly dates: ByteMemo<SoundCell | null>;
   /** Reads a text in full. */
   readonly read: (text: string) => SoundCell | null;
 }
@@ -52,6 +56,8 @@ interface QuickColumn {
 export interface CellsContext {
   readonly notations: ReadonlyMap<MappedColumn, Notation>;
   readonly options: SoundOptions;
+  /** Whether an apostrophe before the start of a formula is no part of the text, as in CSV. */
+  readonly isGuarded: boolean;
 }
 
 /** The cells of one row that is judged by its bytes, by the place of their column. Used again for each row. */
@@ -121,7 +127,8 @@ export class QuickCells {
     if (this.#knownOf[place] !== this.#taken) {
       const column = this.#columns[place];
       const isMemo = column !== undefined && column.kind === kinds.memo;
-      this.#cells[place] = isMemo ? column.memo.of(this.bytes, this.start(place), this.end(place)) : null;
+      const memo = isMemo ? memoOf(column, this.look(place)) : null;
+      this.#cells[place] = memo === null ? null : memo.of(this.bytes, this.start(place), this.end(place));
       this.#knownOf[place] = this.#taken;
     }
     return this.#cells[place] ?? null;
@@ -161,13 +168,14 @@ export class QuickCells {
     const start = starts[cell] ?? 0;
     const end = ends[cell] ?? 0;
     if (column.kind === kinds.memo) {
-      const known = column.memo.of(bytes, start, end);
+      const known = memoOf(column, look)?.of(bytes, start, end) ?? null;
       this.#cells[place] = known;
       return known !== null;
     }
     this.#cells[place] = null;
     this.#start = start;
     this.#end = end;
+    if ((look & typedLooks) !== 0) return look === byteLooks.number && this.#isSoundNumber(column, place);
     return this.#isPlain(column, place, look) || this.#isReadable(column, place);
   }
 
@@ -194,6 +202,31 @@ export class QuickCells {
     }
   }
 
+  /** A number that is an amount, or a text or id of the same digits. */
+  #isSoundNumber(column: QuickColumn, place: number): boolean {
+    const cell = { start: this.#start, end: this.#end };
+    switch (column.kind) {
+      case kinds.text:
+      case kinds.lines:
+        return isPlainDecimal(this.bytes, cell.start, cell.end);
+      case kinds.id:
+        return isPlainWhole(this.bytes, cell.start, cell.end);
+      case kinds.amount:
+        return this.#isSoundAmount(column, place);
+      default:
+        return false;
+    }
+  }
+
+  #isSoundAmount({ numbers }: QuickColumn, place: number): boolean {
+    const amount = this.#amount;
+    const isPlain = amount.read(this.bytes, { start: this.#start, end: this.#end }, typedMarks);
+    const value = isPlain ? amount.value : numbers.of(this.bytes, this.#start, this.#end)?.value;
+    if (typeof value !== 'number' || value <= 0) return false;
+    this.amounts[place] = value;
+    return true;
+  }
+
   #isReadable(column: QuickColumn, place: number): boolean {
     if (column.kind === kinds.refused) return false;
     const cell = column.read(this.text(place));
@@ -204,10 +237,25 @@ export class QuickCells {
   }
 }
 
-function quickColumn(column: MappedColumn, { notations, options }: CellsContext): QuickColumn {
+/** Which memo knows the cells of such a look; null for those that are never sound. */
+function memoOf({ memo, numbers, dates }: QuickColumn, look: number): ByteMemo<SoundCell | null> | null {
+  switch (look & typedLooks) {
+    case 0:
+      return memo;
+    case byteLooks.number:
+      return numbers;
+    case byteLooks.date:
+      return dates;
+    default:
+      return null;
+  }
+}
+
+function quickColumn(column: MappedColumn, { notations, options, isGuarded }: CellsContext): QuickColumn {
   const { field, values } = column;
   const notation = notations.get(column) ?? anyNotation;
-  const read = soundCells(column, { ...notation, apiVersion: options.apiVersion }, options);
+  const readCell = soundCells(column, { ...notation, apiVersion: options.apiVersion }, options);
+  const read = isGuarded ? (text: string) => readCell(unguardFormula(text)) : readCell;
   const kind = kindOfField[field.path] ?? kindOfType[field.type];
   const { maxCharacters } = parsers[field.type];
   return {
@@ -216,6 +264,8 @@ function quickColumn(column: MappedColumn, { notations, options }: CellsContext)
     maxBytes: maxCharacters,
     marks: marksOf(notation),
     memo: createByteMemo(read),
+    numbers: createByteMemo((digits) => readCell({ kind: 'number', digits })),
+    dates: createByteMemo((iso) => readCell({ kind: 'date', iso })),
     read,
   };
 }

@@ -1,4 +1,4 @@
-import { byteLooks, type RecordTables } from '../../core/row.js';
+import { byteLooks, type RecordTables, typedLooks } from '../../core/row.js';
 import { unguardFormula } from '../../formats/formula-guard.js';
 import { IdHash } from '../assembly/id-hash.js';
 import type { RepeatedIds } from '../assembly/repeated-ids.js';
@@ -9,7 +9,8 @@ import { isIdColumn } from '../mapping/map-rows.js';
 import { type ByteMemo, createByteMemo } from './byte-memo.js';
 import { amountMarks, PlainAmount } from './plain-amount.js';
 import { PlainBytes } from './plain-bytes.js';
-import { type QuickRows, quickRows } from './quick-row.js';
+import { isPlainWhole } from './plain-number.js';
+import { isGuarded, type QuickRows, quickRows } from './quick-row.js';
 
 /** A column whose way of writing is looked for. */
 export interface LookedColumn {
@@ -37,7 +38,12 @@ export function quickEvidence(
   const isMapped = sheet.columns.some(({ values }) => values !== undefined);
   return rows === null || id === undefined || isMapped || sheet.table.batches === undefined
     ? null
-    : new BatchEvidence({ rows, id, ids, columns: looked.map((one) => new ColumnLook(one)) });
+    : new BatchEvidence({
+        rows,
+        id,
+        ids,
+        columns: looked.map((one) => new ColumnLook(one, isGuarded(sheet))),
+      });
 }
 
 interface EvidenceParts {
@@ -73,8 +79,10 @@ class BatchEvidence implements QuickEvidence {
   }
 
   #isPlainId({ bytes, starts, ends, looks }: RecordTables, cell: number): boolean {
+    const [start = 0, end = 0, look = 0] = [starts[cell], ends[cell], looks[cell]];
+    if (look === byteLooks.number) return isPlainWhole(bytes, start, end);
     this.#plain.bytes = bytes;
-    return this.#plain.isId(starts[cell] ?? 0, ends[cell] ?? 0, looks[cell] ?? 0);
+    return this.#plain.isId(start, end, look);
   }
 
   #addId({ bytes, starts, ends }: RecordTables, cell: number, row: number): void {
@@ -113,24 +121,25 @@ class ColumnLook {
   /** Digits alone tell nothing. */
   readonly #nothing: Alike = { values: [], rows: [], total: 0 };
 
-  constructor({ column, kind, tally }: LookedColumn) {
+  constructor({ column, kind, tally }: LookedColumn, isGuardedColumn: boolean) {
     this.index = column.index;
     this.#tally = tally;
     this.#isAmount = kind === 'decimal';
     this.#comma = this.#alikeTo([null, '1']);
     this.#point = this.#alikeTo(['1', null]);
     this.#memo = createByteMemo((text) => {
-      const cell = unguardFormula(text);
+      const cell = isGuardedColumn ? unguardFormula(text) : text;
       // A text that is too long for the field is refused unread, and patterns are not run over it.
       const readings = cell.length > longestText ? null : kinds[kind].readings(cell.trim());
       return readings === null ? null : this.#alikeTo(readings);
     });
   }
 
-  add({ bytes, starts, ends }: RecordTables, cell: number, row: number): void {
+  add({ bytes, starts, ends, looks }: RecordTables, cell: number, row: number): void {
     const start = starts[cell] ?? 0;
     const end = ends[cell] ?? 0;
-    if (start === end) return;
+    // What the spreadsheet typed says nothing of how texts are written.
+    if (start === end || ((looks[cell] ?? 0) & typedLooks) !== 0) return;
     const alike = this.#byMarks(bytes, start, end) ?? this.#memo.of(bytes, start, end);
     if (alike === null || alike === this.#nothing) return;
     alike.total += 1;

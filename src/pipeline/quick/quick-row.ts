@@ -1,4 +1,4 @@
-import type { RecordTables } from '../../core/row.js';
+import { byteLooks, type RecordTables } from '../../core/row.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
 
 /** What of a sheet says how its rows are judged; nothing but data, but for columns that are made. */
@@ -10,6 +10,14 @@ export interface QuickSheet extends Pick<MappedSheet, 'columns' | 'blanks'> {
 export interface QuickRows {
   /** Whether it is such a record below the header. False says only that the row has to be made. */
   fits(batch: RecordTables, record: number): boolean;
+}
+
+/** Looks of a first cell that cannot be compared with that of the header, or stands for its row. */
+const unsure = byteLooks.other | byteLooks.row;
+
+/** Whether an apostrophe may guard a formula: in delimited files, which have no sheets. */
+export function isGuarded({ table }: QuickSheet): boolean {
+  return table.sheet === null;
 }
 
 /** Null where cells mean what other cells, a mapping file or nothing but defaults make of them. */
@@ -37,7 +45,7 @@ export function quickRows({ table, columns, blanks }: QuickSheet): QuickRows | n
       if (count > width && !areBlank(batch, first + width, first + count)) return false;
       if (blanks.some((index) => index < count && !areBlank(batch, first + index, first + index + 1)))
         return false;
-      return !isHeaderStart(batch, first);
+      return ((batch.looks[first] ?? 0) & unsure) === 0 && !isHeaderStart(batch, first);
     },
   };
 }

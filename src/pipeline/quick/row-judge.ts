@@ -1,4 +1,4 @@
-import type { RecordTables } from '../../core/row.js';
+import { byteLooks, type RecordTables } from '../../core/row.js';
 import { isUnfitForecast } from '../checks/forecast.js';
 import type { CustomerFacts } from '../checks/lead-facts.js';
 import { lastPlausibleDay } from '../checks/plausibility/close-date.js';
@@ -16,7 +16,7 @@ import { type ByteMemo, createByteMemo } from './byte-memo.js';
 import { PlainCustomer } from './plain-customer.js';
 import { QuickCells } from './quick-cells.js';
 import { type QuickItem, type QuickPlaces, quickPlaces } from './quick-places.js';
-import { type QuickRows, type QuickSheet, quickRows } from './quick-row.js';
+import { isGuarded, type QuickRows, type QuickSheet, quickRows } from './quick-row.js';
 import type { SoundOptions } from './sound-cell.js';
 
 /** What rows are judged by, beside their sheet. */
@@ -77,7 +77,11 @@ export class RowJudge implements FoundOfRow {
   constructor(sheet: QuickSheet, { notations, sound, today }: JudgeContext, { rows, places }: Compiled) {
     this.#rows = rows;
     this.places = places;
-    this.cells = new QuickCells(sheet.columns, { notations, options: sound });
+    this.cells = new QuickCells(sheet.columns, {
+      notations,
+      options: sound,
+      isGuarded: isGuarded(sheet),
+    });
     this.offers = places.items.filter(({ part }) => part === 'offerLines');
     this.#offerHashes = new Float64Array(this.offers.length);
     this.#today = today;
@@ -119,7 +123,8 @@ export class RowJudge implements FoundOfRow {
 
   #hasPlainId(): boolean {
     const place = this.at.id;
-    return this.isFilled(place) && this.cells.look(place) === 0 && this.cells.cell(place) === null;
+    const isPlain = (this.cells.look(place) & ~byteLooks.number) === 0;
+    return this.isFilled(place) && isPlain && this.cells.cell(place) === null;
   }
 
   #isSoundLead(): boolean {

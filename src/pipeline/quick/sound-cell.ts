@@ -1,4 +1,4 @@
-import { unguardFormula } from '../../formats/formula-guard.js';
+import { type Cell, cellText } from '../../core/row.js';
 import { countryCode } from '../../lead/countries/country-names.js';
 import type { Field, FieldType } from '../../lead/field-catalogue.js';
 import type { FieldValue } from '../../lead/lead.js';
@@ -49,16 +49,15 @@ export function soundOptions({ apiVersion, partnerId, references }: CheckOptions
   };
 }
 
-/** Reads the texts of a column in full; null for one of which an issue says something, or of which that is not known before the whole lead is. */
+/** Reads the cells of a column in full; null for one of which an issue says something, or of which that is not known before the whole lead is. */
 export function soundCells(
   column: MappedColumn,
   context: CellContext,
   options: SoundOptions,
-): (text: string) => SoundCell | null {
+): (cell: Cell) => SoundCell | null {
   const { field, values } = column;
   const isSound = soundness(field, options);
-  return (raw) => {
-    const cell = unguardFormula(raw);
+  return (cell) => {
     const meant = values === undefined ? cell : mappedValue(cell, field, values);
     const parsed = parseCell(meant, field, context);
     if (
@@ -70,7 +69,7 @@ export function soundCells(
       return null;
     }
     const { value } = parsed;
-    if (!isSound(value, cell.trim())) return null;
+    if (!isSound(value, cellText(cell).trim())) return null;
     const text = typeof value === 'string' ? value : '';
     const country = field.type === 'country' ? countryCode(text) : null;
     const hashes = { hash: textHash(text), smallHash: textHash(text.toLowerCase()) };

@@ -8,9 +8,10 @@ import { defaultReadLimits } from '../../../src/readers/read-options.js';
 import { createMergeCover, parseMerge } from '../../../src/readers/xlsx-merges.js';
 import { QuickCell } from '../../../src/readers/xlsx-quick-cell.js';
 import { QuickRow, rowEnds } from '../../../src/readers/xlsx-quick-row.js';
+import type { SheetRow } from '../../../src/readers/xlsx-row-maker.js';
 import { createRowSkim } from '../../../src/readers/xlsx-row-skim.js';
 import { SharedStrings } from '../../../src/readers/xlsx-shared-strings.js';
-import { type SheetRow, SheetRows } from '../../../src/readers/xlsx-sheet.js';
+import { SheetRows } from '../../../src/readers/xlsx-sheet.js';
 import { noStyles } from '../../../src/readers/xlsx-styles.js';
 import { header, leadRow, sheetXml, text, writePackage } from '../../golden/make/xlsx-package.js';
 
@@ -68,7 +69,8 @@ describe('shared texts', () => {
     '<si><t></t></si>',
     '<si><t> a</t></si>',
     '<si><t>a </t></si>',
-    '<si><t>a\nb</t></si>',
+    '<si><t>\na</t></si>',
+    '<si><t>a\rb</t></si>',
     '<si><t>a &amp; b</t></si>',
     '<si><t>a_x000D_b</t></si>',
     '<si><t>a</t><r/></si>',
@@ -204,7 +206,7 @@ describe('quick rows', () => {
 describe('quick cells', () => {
   const after = ' '.repeat(96);
   const quick = (xml: string) => {
-    const cell = new QuickCell();
+    const cell = new QuickCell(1000);
     const end = cell.read(Buffer.from(xml + after), 0);
     const { column, row, style, type, whole } = cell;
     return end === -1 ? null : { end, column, row, style, type, whole };
@@ -217,8 +219,12 @@ describe('quick cells', () => {
     ['<c r="B2"><v>1E-5</v></c>', { column: 1, row: 2, style: 0, type: 'number', whole: -1 }],
     ['<c r="B2"><v>1234567890123456</v></c>', { column: 1, row: 2, style: 0, type: 'number', whole: -1 }],
     ['<c r="B2" s="1"/>', { column: 1, row: 2, style: 1, type: 'blank' }],
+    [
+      '<c r="B2" s="1" t="inlineStr"><is><t>ü\nb</t></is></c>',
+      { column: 1, row: 2, style: 1, type: 'inline' },
+    ],
   ])('read %s from its bytes', (xml, cell) => {
-    expect(quick(xml)).toMatchObject({ ...cell, end: xml.length });
+    expect(quick(xml)).toMatchObject({ ...cell, end: Buffer.byteLength(xml) });
   });
 
   it.each([
@@ -227,7 +233,14 @@ describe('quick cells', () => {
     '<c r="b2"><v>1</v></c>',
     '<c r="B2" t="str"><v>a</v></c>',
     '<c r="B2" t="b"><v>1</v></c>',
-    '<c r="B2" t="inlineStr"><is><t>a</t></is></c>',
+    '<c r="B2" t="inlineStr"><is><t></t></is></c>',
+    '<c r="B2" t="inlineStr"><is><t> a</t></is></c>',
+    '<c r="B2" t="inlineStr"><is><t>a&lt;</t></is></c>',
+    '<c r="B2" t="inlineStr"><is><t>a_x0041_</t></is></c>',
+    '<c r="B2" t="inlineStr"><is><t>a</t></is><v>1</v></c>',
+    '<c r="B2" t="inlineStr"><is><r><t>a</t></r></is></c>',
+    '<c r="B2" t="inline"><is><t>a</t></is></c>',
+    '<c r="B2" t="inlineStr"><is><t>a</t></is',
     '<c r="B2" s=""><v>1</v></c>',
     '<c r="B2" cm="1"><v>1</v></c>',
     '<c r="B2"><f>1</f><v>1</v></c>',

@@ -4,6 +4,7 @@ import { openReader } from '../../../../src/readers/open-reader.js';
 import { compareRandomTables, expectSameJudged, judgedWays } from '../../../support/judged-both-ways.js';
 import { nearbyHelpers } from '../../../support/nearby-helpers.js';
 import { usualTable } from '../../../support/odd-lead-tables.js';
+import { oddWorkbook, typedWorkbook } from '../../../support/odd-workbooks.js';
 import { inSmallBatches } from '../../../support/small-batches.js';
 import { options } from '../fake-reader.js';
 
@@ -22,6 +23,20 @@ describe('judging leads by their bytes says the same as making each of them', ()
     [4, 13],
   ] as const)('for tables with all kinds of cells, on %i threads by %i records', async (threads, records) => {
     const judging = { records, helpers: () => nearbyHelpers(threads - 1) };
+    expect(await compareRandomTables({}, 12, judging)).toBeGreaterThan(0);
+  });
+
+  test.each(judgedWays)('for workbooks with all kinds of cells, %s', async (_, set) => {
+    const sound = await compareRandomTables(set, 12, { tables: oddWorkbook });
+    expect(sound > 0).toBe(!('mode' in set && set.mode === 'update'));
+  });
+
+  test('and makes nearly no row of a workbook whose days, amounts and numbers are typed', async () => {
+    expect(await expectSameJudged(await typedWorkbook(500))).toBeGreaterThan(480);
+  });
+
+  test('for workbooks with all kinds of cells, on 3 threads by 16 records', async () => {
+    const judging = { records: 16, helpers: () => nearbyHelpers(2), tables: oddWorkbook };
     expect(await compareRandomTables({}, 12, judging)).toBeGreaterThan(0);
   });
 });
@@ -54,7 +69,7 @@ describe('helpers', () => {
 
   test('are closed where the leads are not taken to their end', async () => {
     const helpers = nearbyHelpers(2);
-    const reader = await openReader(Buffer.from(usualTable(500).content), { name: 'leads.csv' });
+    const reader = await openReader(usualTable(500).content, { name: 'leads.csv' });
     const sheets = checkSheets(inSmallBatches(reader, 30), { ...options, ...dates, helpers });
     const stopped = sheets.judge({
       checked: () => undefined,

@@ -1,0 +1,47 @@
+import { byteLooks } from '../core/row.js';
+
+/** In place of a look: the byte may stand for something else. */
+export const notPlain = 128;
+
+const space = 0x20;
+
+/**
+ * By byte of UTF-8, its look where it stands for itself between the tags of a text. Not so entities, tags, escapes (`_x000D_`) and what XML reads
+ * as another line end; nor what no text should hold.
+ */
+export const plainLooks = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x80) return byteLooks.wide;
+  if (byte === 9 || byte === 10) return byteLooks.control;
+  const isPlain = byte >= space && byte !== 0x7f && !'&<_'.includes(String.fromCharCode(byte));
+  return isPlain ? 0 : notPlain;
+});
+
+/** Whether a text has no white space at its ends, which may not count. */
+export function isBare(bytes: Buffer, start: number, end: number): boolean {
+  return (bytes[start] ?? 0) > space && (bytes[end - 1] ?? 0) > space;
+}
+
+const control = /\p{Cc}/u;
+const beyondAscii = /[\u0080-\u{10ffff}]/u;
+
+/** The `byteLooks` of a text. */
+export function lookOfText(text: string, byteLength: number): number {
+  const isWide = byteLength !== text.length || beyondAscii.test(text);
+  return (isWide ? byteLooks.wide : 0) | (control.test(text) ? byteLooks.control : 0);
+}
+
+/** From here on a copy by the system takes less time. */
+const long = 48;
+
+/** Copies some bytes to a place where there is room for them. */
+export function copyBytes(
+  { bytes, start, end }: { readonly bytes: Buffer; readonly start: number; readonly end: number },
+  target: Buffer,
+  at: number,
+): void {
+  if (end - start > long) {
+    bytes.copy(target, at, start, end);
+    return;
+  }
+  for (let from = start; from < end; from += 1) target[at + from - start] = bytes[from] ?? 0;
+}
