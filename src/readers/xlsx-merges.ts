@@ -68,7 +68,7 @@ export function mergeFinder(merges: readonly MergedCells[]): MergeFinder {
   }
 
   function isCoveredRow(row: number): boolean {
-    return (bottoms[begun(row) - 1] ?? 0) >= row;
+    return (bottoms[begun(row) - 1] ?? -1) >= row;
   }
 
   return {
@@ -76,7 +76,7 @@ export function mergeFinder(merges: readonly MergedCells[]): MergeFinder {
     covered(row, cells) {
       if (!isCoveredRow(row)) return cells;
       const active: MergedCells[] = [];
-      for (let block = begun(row) - 1; (bottoms[block] ?? 0) >= row; block -= 1) {
+      for (let block = begun(row) - 1; (bottoms[block] ?? -1) >= row; block -= 1) {
         const one = sorted[block];
         if (one !== undefined && one.bottom >= row) active.push(one);
       }

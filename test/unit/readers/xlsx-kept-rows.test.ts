@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Row, RowReader } from '../../../src/core/row.js';
 import { openReader } from '../../../src/readers/open-reader.js';
+import { header, leadRow, writePackage } from '../../golden/make/xlsx-package.js';
 import { oddWorkbook } from '../../support/odd-workbooks.js';
 
 async function readRows(reader: RowReader): Promise<readonly Row[]> {
@@ -44,5 +45,44 @@ describe('rows of a workbook that are kept', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it.each([
+    ['a cell that is there twice', '<c r="A3"><v>1</v></c><c r="A3"><v>2</v></c>', 'is there twice'],
+    ['a text that is not there', '<c r="A3" t="s"><v>7</v></c>', 'refers to shared text 7'],
+  ])('of a sheet with %s tell it only where the rows are read', async (_, cells, message) => {
+    // The head holds no row of the second sheet.
+    const far = Array.from({ length: 60 }, (_row, index) => leadRow(index + 2, '')).join('');
+    const damaged = `${header}${far}<row r="63">${cells.replaceAll('A3', 'A63')}</row>`;
+    const content = await writePackage({
+      sheets: [
+        { name: 'Leads', rows: header + leadRow(2, '') },
+        { name: 'Other', rows: damaged },
+      ],
+    });
+    const reader = await openReader(content, { keepsRows: true });
+    const [first, second] = reader.tables;
+    expect(first?.batches).toBeDefined();
+    expect(second?.batches).toBeUndefined();
+    await expect(readRows({ ...reader, tables: reader.tables.slice(1) })).rejects.toThrow(message);
+    await reader.close();
+  });
+
+  it('are not kept where too many are left out between them', async () => {
+    const content = await writePackage({
+      sheets: [{ name: 'Leads', rows: header + leadRow(2, '') + leadRow(2_000_000, '') }],
+    });
+    const reader = await openReader(content, { keepsRows: true });
+    expect(reader.tables[0]?.batches).toBeUndefined();
+    expect((await readRows(reader)).map(({ row }) => row)).toEqual([1, 2, 2_000_000]);
+    await reader.close();
+  });
+
+  it('are given up where the reading is', async () => {
+    const stop = new AbortController();
+    const content = await writePackage({ sheets: [{ name: 'Leads', rows: header + leadRow(2, '') }] });
+    const opening = openReader(content, { keepsRows: true, signal: stop.signal });
+    stop.abort(new Error('enough'));
+    await expect(opening).rejects.toThrow('enough');
   });
 });
