@@ -1,8 +1,11 @@
 import { damagedWorkbook, type PackageContext } from '../formats/ooxml/package-context.js';
 import { scanXml, type XmlScanner } from '../formats/ooxml/xml-scanner.js';
 import type { ZipArchive } from '../formats/ooxml/zip-archive.js';
+import { leavesRest } from './xlsx-left-rest.js';
 import { preservesSpace, RichText } from './xlsx-rich-text.js';
 import { SharedStrings } from './xlsx-shared-strings.js';
+
+const letterS = 115;
 
 /** Reads the shared texts. Throws LeadferryError FILE_UNREADABLE, LIMIT_REACHED. */
 export async function readSharedStrings(
@@ -30,7 +33,7 @@ class SharedStringsReading {
 
   drain(scanner: XmlScanner): void {
     for (;;) {
-      if (scanner.depth === 1 && this.rootSeen) this.#takePlainItems(scanner);
+      if (scanner.depth === 1 && this.rootSeen && !this.#takePlainItems(scanner)) return;
       const token = scanner.next();
       if (token === 'more') return;
       if (this.#inItem) {
@@ -48,11 +51,13 @@ class SharedStringsReading {
     this.#inItem = scanner.depth === 2 && scanner.name === 'si';
   }
 
-  #takePlainItems(scanner: XmlScanner): void {
+  /** False where the next item is to be looked at once more has come. */
+  #takePlainItems(scanner: XmlScanner): boolean {
     const { bytes, position } = scanner;
     let at = position;
     for (let end = at; end !== -1; end = this.strings.addPlainItem(bytes, at, this.#context)) at = end;
     scanner.moveOverText(at);
+    return !leavesRest(scanner, letterS);
   }
 
   #finish(): void {

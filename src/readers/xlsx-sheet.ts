@@ -2,6 +2,7 @@ import type { LeadferryError } from '../core/error.js';
 import { byteLooks, type Cell, columnLetters } from '../core/row.js';
 import type { XmlScanner, XmlToken } from '../formats/ooxml/xml-scanner.js';
 import { type CellProblem, readCell } from './xlsx-cell.js';
+import { leavesRest } from './xlsx-left-rest.js';
 import { QuickCell } from './xlsx-quick-cell.js';
 import { QuickRow, rowEndBytes, rowEnds } from './xlsx-quick-row.js';
 import { columnOfLetters, letterCount, parseReference, rowNumber } from './xlsx-reference.js';
@@ -15,6 +16,8 @@ type State = 'sheet' | 'rows' | 'row' | 'cell' | 'value' | 'formula' | 'inline' 
 
 /** Their texts serve messages only. */
 const keptFormulas = 1000;
+const letterC = 99;
+const letterR = 114;
 
 /**
  * Reads the rows of a worksheet from its XML. Rows and cells without `r` follow the one before them. Elements that are none of
@@ -65,6 +68,7 @@ export class SheetRows {
   next(scanner: XmlScanner): SheetRow | null {
     while (this.#state !== 'after') {
       if (this.#takeQuick(scanner)) return this.#finishedRow();
+      if (this.#mayGoOnQuick(scanner)) return null;
       const token = scanner.next();
       if (token === 'more') return null;
       if (this.#take(token, scanner)) return this.#finishedRow();
@@ -79,6 +83,13 @@ export class SheetRows {
     if (this.#state !== 'row') return false;
     this.#takeQuickCells(scanner);
     return this.#closeQuickRow(scanner);
+  }
+
+  /** Whether the row or cell that comes next is read from its bytes once all of it is there. */
+  #mayGoOnQuick(scanner: XmlScanner): boolean {
+    if (this.#skipAbove > 0) return false;
+    if (this.#state === 'row') return leavesRest(scanner, letterC);
+    return this.#state === 'rows' && leavesRest(scanner, letterR);
   }
 
   #openQuickRow(scanner: XmlScanner): void {

@@ -29,6 +29,8 @@ export class XmlScanner {
   name: string = '';
   /** How many elements are open, the one just opened included, the one just closed not. */
   depth: number = 0;
+  /** Whether nothing more will be pushed, as far as is known. */
+  isWhole: boolean = false;
   readonly #stack: string[] = [];
   readonly #decoder: RawDecoder;
   readonly #context: PackageContext;
@@ -363,7 +365,7 @@ export class XmlScanner {
 }
 
 /**
- * Scans a part: gives the scanner each time that more was pushed, to be drained by whoever loops.
+ * Scans a part: gives the scanner each time that more was pushed, and once more when all was, to be drained by whoever loops.
  * Throws LeadferryError FILE_UNREADABLE, LIMIT_REACHED.
  */
 export async function* scanXml(
@@ -376,6 +378,8 @@ export async function* scanXml(
     scanner.push(chunk);
     yield scanner;
   }
+  scanner.isWhole = true;
+  yield scanner;
   scanner.end();
 }
 

@@ -115,6 +115,8 @@ describe('rows of a sheet', () => {
       scanner.push(Buffer.from(piece, 'latin1'));
       for (let row = rows.next(scanner); row !== null; row = rows.next(scanner)) found.push(row);
     }
+    scanner.isWhole = true;
+    for (let row = rows.next(scanner); row !== null; row = rows.next(scanner)) found.push(row);
     return found;
   }
 
