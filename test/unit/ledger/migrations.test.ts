@@ -8,7 +8,7 @@ import { sheetLead } from '../../support/sheet-lead.js';
 import { tempFolder } from '../../support/temp-folder-sync.js';
 import { delivered, openTestLedger, planOf } from './ledger-bench.js';
 
-const dump = new URL('../../golden/ledgers/version-9.sql', import.meta.url);
+const dump = new URL('../../data/ledgers/version-9.sql', import.meta.url);
 const run = '20261121-184502-r1';
 
 /** A ledger as version 9 wrote it: leads that were created, updated, lost, sent when the process died, planned, and blocked. */
