@@ -3,7 +3,7 @@ import { type ErrorCode, LeadferryError } from '../core/error.js';
 import type { Ledger, RunRecord } from '../lead/ledger.js';
 import { looksAhead, looksClosely } from '../upload/look-again.js';
 import { requestBudget } from '../upload/request-budget.js';
-import { type LeadReport, leadReports } from '../upload/results.js';
+import { type LeadReport, leadReport } from '../upload/results.js';
 import { runUpload } from '../upload/run-upload.js';
 import type { ActionCounts, UploadDeps } from '../upload/upload-session.js';
 import { withDeadline } from './deadline.js';
@@ -88,7 +88,7 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
     ledger.discardRun(run);
     throw nothingSent(result.stoppedBy);
   }
-  const leads = [...leadReports(ledger, run)];
+  const { leads, readBack: differences } = outcomesOf(ledger, run);
   const record = runRecord(ledger, run);
   const report = {
     run,
@@ -101,7 +101,7 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
     leads,
     error: result.stoppedBy === null ? null : failureValue(result.stoppedBy),
     resumable: result.resumable && !dryRun,
-    readBack: readBackValues(ledger, run),
+    readBack: differences,
     warnings,
     validation,
     requests: figures.summary(),
@@ -110,7 +110,7 @@ async function carryOutAlone(run: string, context: CarryOutContext): Promise<Upl
     ledger.discardRun(run);
     return { ...report, files: [] };
   }
-  return { ...report, files: await writeResults(ledger, record, report.requests) };
+  return { ...report, files: await writeResults(ledger, record, report) };
 }
 
 function wasSent(ledger: Ledger, run: string): boolean {
@@ -178,10 +178,16 @@ function confirmation(
   };
 }
 
-function readBackValues(ledger: Ledger, run: string): readonly ReadBackValue[] {
-  return [...ledger.results(run)].flatMap(({ partnerLeadOpportunityId, readBack }) =>
-    (readBack ?? []).map((difference) => ({ partnerLeadOpportunityId, ...difference })),
-  );
+/** What became of each lead of the run, read once. */
+function outcomesOf(ledger: Ledger, run: string): Pick<UploadReport, 'leads' | 'readBack'> {
+  const leads: LeadReport[] = [];
+  const readBack: ReadBackValue[] = [];
+  for (const lead of ledger.results(run)) {
+    leads.push(leadReport(lead));
+    const { partnerLeadOpportunityId } = lead;
+    for (const difference of lead.readBack ?? []) readBack.push({ partnerLeadOpportunityId, ...difference });
+  }
+  return { leads, readBack };
 }
 
 function countDone(leads: readonly LeadReport[]): UploadReport['actions'] {

@@ -1,7 +1,7 @@
 import type { FieldChange } from '../core/outcome.js';
 import type { Cell } from '../core/row.js';
 import type { FieldValue, LeadParts, PartValues, RemoteLead, SheetLead } from './lead.js';
-import type { ReadBackDifference } from './ledger.js';
+import type { ReadBackDifference, RestatedCells } from './ledger.js';
 
 // The same shapes as in lead-shapes.ts, told without making anything: for what the ledger itself wrote and reads thousands of times.
 
@@ -97,4 +97,8 @@ export function isCell(value: unknown): value is Cell {
 
 export function isCells(value: unknown): value is readonly Cell[] {
   return Array.isArray(value) && value.every(isCell);
+}
+
+export function isRestated(value: unknown): value is RestatedCells {
+  return isValues(value) && Object.entries(value).every(([index, one]) => /^\d+$/.test(index) && isCell(one));
 }

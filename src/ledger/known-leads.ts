@@ -35,10 +35,11 @@ export function knownLeads(context: LedgerContext): KnownLeads {
        last_sent_json = excluded.last_sent_json, last_seen_json = excluded.last_seen_json, noted_at = excluded.noted_at,
        seen_as_sent = 0`,
   );
+  // With the plus SQLite does not look at the value; it would else make the statement anew for each.
   const insertNew = database.prepare(
     `INSERT INTO known_leads (scope_id, partner_lead_id, ds_lead_id, last_sent_json, noted_at, seen_as_sent)
      SELECT scope_id, partner_lead_id, :dsLeadId, ${sentValues} AS sent, :notedAt, 1 FROM ${leadWithValues}
-     WHERE leads.id = :leadId AND seen_json IS NULL AND sent IS NOT NULL
+     WHERE leads.id = +:leadId AND seen_json IS NULL AND sent IS NOT NULL
      ON CONFLICT (scope_id, partner_lead_id) DO NOTHING`,
   );
 

@@ -80,7 +80,7 @@ export function runLeads(context: LedgerContext, { known, copies, commits }: Run
      JOIN leads AS open ON open.scope_id = mine.scope_id AND open.ds_lead_id = mine.ds_lead_id
        AND open.state IN ('intent', 'unknown') AND open.id <> mine.id
      JOIN runs ON runs.id = open.run_id
-     WHERE mine.id = :leadId LIMIT 1`,
+     WHERE mine.id = +:leadId LIMIT 1`,
   );
   const setIntent = database.prepare(
     `UPDATE leads SET state = 'intent', sent_at_ms = :sentAt, attempts = attempts + 1, creates = creates + (action IS NOT 'update'),
@@ -104,7 +104,7 @@ export function runLeads(context: LedgerContext, { known, copies, commits }: Run
      RETURNING id, partner_lead_id AS partnerLeadId`,
   );
   const sentOf = database.prepare(
-    `SELECT ${sentValues} AS sent, seen_json AS seenWhenSent FROM ${leadWithValues} WHERE leads.id = ?`,
+    `SELECT ${sentValues} AS sent, seen_json AS seenWhenSent FROM ${leadWithValues} WHERE leads.id = +?`,
   );
   const setReadBack = database.prepare(
     `UPDATE leads SET read_back_json = :differences, code = :code

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { isCells } from '../lead/lead-guards.js';
+import { isCells, isRestated } from '../lead/lead-guards.js';
 import type { Ledger, RunRow } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
 import { leadResultIn, resultColumns } from './lead-row.js';
 import type { LedgerContext } from './ledger-context.js';
-import { storedHeaders, storedRestated } from './stored-values.js';
-import { jsonIn, numberIn, numberOrNullIn, rowOf, textOrNullIn } from './typed-columns.js';
+import { storedHeaders } from './stored-values.js';
+import { jsonIn, jsonOrNullIn, numberIn, numberOrNullIn, rowOf, textOrNullIn } from './typed-columns.js';
 
 const rowsPerPage = 500;
 
@@ -49,7 +49,6 @@ export function runRows({ database, path, scopeId }: LedgerContext): Pick<Ledger
 function asPlacedRow(found: unknown): { position: number; runRow: RunRow } {
   const row = rowOf(found);
   const seq = numberOrNullIn(row, 'seq');
-  const restated = textOrNullIn(row, 'restated');
   return {
     position: numberIn(row, 'position'),
     runRow: {
@@ -58,7 +57,7 @@ function asPlacedRow(found: unknown): { position: number; runRow: RunRow } {
         row: numberIn(row, 'row'),
         cells: jsonIn(row, 'cells', isCells),
       },
-      restated: restated === null ? null : storedRestated.parse(restated),
+      restated: jsonOrNullIn(row, 'restated', isRestated),
       seq,
       result: seq === null ? null : leadResultIn(row),
     },

@@ -25,7 +25,6 @@ function json<Value extends z.ZodType>(value: Value) {
 
 export const storedHeaders = json(z.array(z.string()));
 export const storedCells = json(z.array(cell));
-export const storedRestated = json(z.record(z.coerce.number().int(), cell));
 export const storedItem = json(portfolioItem);
 export const storedParts = json(leadParts);
 export const storedChanges = json(z.array(fieldChange));

@@ -1,6 +1,13 @@
 import type { LeadAction, LeadStatus, StatusCounts } from '../core/outcome.js';
 import type { Cell } from '../core/row.js';
-import { type LeadResult, type Ledger, type RunRecord, statusOf, undecidedCode } from '../lead/ledger.js';
+import {
+  type LeadResult,
+  type Ledger,
+  type RunLeadResult,
+  type RunRecord,
+  statusOf,
+  undecidedCode,
+} from '../lead/ledger.js';
 import { isOwnName, resultHeaders } from '../lead/own-columns.js';
 import { readBackText } from './read-back.js';
 import { keptText } from './undo-plan.js';
@@ -77,12 +84,15 @@ export function sheetsOf(ledger: Ledger, run: string, status: LeadStatus): reado
  * What the CRM that the sheet came from needs to keep: the 3DS id of each lead that has one. The column of the partner lead id has the header
  * of the sheet's own CRM, where that was recognised, so that the file imports there as it is.
  */
-export function writeBackSheet(ledger: Ledger, { run, writeBack }: RunRecord): ResultSheet {
+export function writeBackSheet(
+  { writeBack }: Pick<RunRecord, 'writeBack'>,
+  leads: Iterable<LeadReport>,
+): ResultSheet {
   return {
     sheet: null,
     headers: [writeBack?.partnerLeadId ?? 'Partner lead id', '3DS lead id', resultHeaders[0]],
     *rows() {
-      for (const { partnerLeadOpportunityId, dsLeadOpportunityId, status } of leadReports(ledger, run)) {
+      for (const { partnerLeadOpportunityId, dsLeadOpportunityId, status } of leads) {
         if (dsLeadOpportunityId !== null) yield [partnerLeadOpportunityId, dsLeadOpportunityId, status];
       }
     },
@@ -91,11 +101,13 @@ export function writeBackSheet(ledger: Ledger, { run, writeBack }: RunRecord): R
 
 /** What became of each lead, in the sheet's order. */
 export function* leadReports(ledger: Ledger, run: string): Generator<LeadReport> {
-  for (const lead of ledger.results(run)) {
-    const { partnerLeadOpportunityId, dsLeadOpportunityId, action, traceId } = lead;
-    const { status, code, message } = verdictOf(lead);
-    yield { partnerLeadOpportunityId, dsLeadOpportunityId, status, action, code, message, traceId };
-  }
+  for (const lead of ledger.results(run)) yield leadReport(lead);
+}
+
+export function leadReport(lead: RunLeadResult): LeadReport {
+  const { partnerLeadOpportunityId, dsLeadOpportunityId, action, traceId } = lead;
+  const { status, code, message } = verdictOf(lead);
+  return { partnerLeadOpportunityId, dsLeadOpportunityId, status, action, code, message, traceId };
 }
 
 /** The run as `run.json` keeps it; the folder it lies in is left out, so that the file says nothing about the machine. */

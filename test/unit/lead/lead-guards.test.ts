@@ -7,6 +7,7 @@ import {
   isLeadParts,
   isReadBack,
   isRemoteLead,
+  isRestated,
   isSheetLead,
 } from '../../../src/lead/lead-guards.js';
 import { cell, fieldChange, leadParts, remoteLead, sheetLead } from '../../../src/lead/lead-shapes.js';
@@ -32,6 +33,11 @@ const guards = {
       { kind: 'error', error: '#N/A' },
       { kind: 'formula-without-value', formula: '=A1' },
     ],
+  },
+  isRestated: {
+    guard: isRestated,
+    shape: z.record(z.coerce.number().int(), cell),
+    example: { 3: '1.50', 12: { kind: 'date', iso: '2027-03-31' } },
   },
   isFieldChanges: { guard: isFieldChanges, shape: z.array(fieldChange), example: [change] },
 };

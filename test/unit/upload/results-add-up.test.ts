@@ -54,7 +54,7 @@ it('counts, reports, tables and the sheets that upload again add up, whatever be
       }
       expect(counts.done + counts.failed + counts.unknown + counts.unsent).toBe(leads.length);
       expect(reports.every(({ status, code }) => status === 'done' || code !== null)).toBe(true);
-      const back = record === null ? [] : [...writeBackSheet(bench.ledger, record).rows()];
+      const back = record === null ? [] : [...writeBackSheet(record, reports).rows()];
       expect(back).toEqual(
         reports
           .filter((lead) => lead.dsLeadOpportunityId !== null)
