@@ -45,7 +45,7 @@ export const safeguards: readonly Safeguard[] = [
     edits: [
       {
         file: sendLead,
-        find: '  await deps.ledger.intend(record.run, lead.seq, request.parts);\n  if (stop.reason() !== null) return await deps.ledger.withdraw(record.run, lead.seq);\n  const answered = await deliver(session, lead, request);\n',
+        find: '  await deps.ledger.intend(record.run, lead.seq, request.parts);\n  if (stop.reason() !== null) {\n    await deps.ledger.withdraw(record.run, lead.seq);\n    return notSent;\n  }\n  const answered = await deliver(session, lead, request);\n',
         replacement:
           '  const answered = await deliver(session, lead, request);\n  await deps.ledger.intend(record.run, lead.seq, request.parts);\n',
       },

@@ -8,7 +8,7 @@ import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
 import { newRunId } from './run-id.js';
 import { jsonOrNull } from './stored-values.js';
 
-const entriesPerTransaction = 500;
+const entriesPerTransaction = 2000;
 /** A run that has been taken in for so long was left by a process that died meanwhile. */
 const abandonedAfterMs = 24 * 60 * 60 * 1000;
 const idAttempts = 5;

@@ -10,7 +10,7 @@ import type { ActionCounts, UploadSession } from './upload-session.js';
 import { plannedLeads, sheetLeadOf } from './waiting-leads.js';
 
 /** Plans become durable in pieces of this size. */
-const plansPerWrite = 100;
+const plansPerWrite = 500;
 
 /** Plans every lead of the run that waits to be sent, by what 3DS holds now, and writes the plans to the ledger. */
 export async function planRun(session: UploadSession): Promise<ActionCounts> {

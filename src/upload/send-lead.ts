@@ -10,21 +10,33 @@ import { isOtherLead, noteReadBack, readSent } from './read-back.js';
 import type { UploadSession } from './upload-session.js';
 import { sheetLeadOf } from './waiting-leads.js';
 
+/** A lead whose answer was judged. */
+export interface SentLead {
+  /** Resolves when its outcome is in the ledger, or the reason why it cannot be is left in the stop switch. */
+  readonly settled: Promise<void>;
+}
+
+const notSent: SentLead = { settled: Promise.resolve() };
+
 /**
  * Sends one planned lead: the intent first, then the request, then what its answer proves. A new lead that is read back has to be the one that
- * was sent. Nothing is sent where 3DS changed the lead since it was planned. Throws what ends the run: an error of the API
+ * was sent. Nothing is sent where 3DS changed the lead since it was planned. Resolves before the outcome is written, so that it shares a commit with
+ * the intent of the lead that comes next. Throws what ends the run: an error of the API
  * (the request had no effect, the lead is planned again) or of the ledger (without an intent nothing is sent).
  */
 export async function sendLead(
   session: UploadSession,
   lead: RunLead,
   options: { readonly readBack: boolean },
-): Promise<void> {
+): Promise<SentLead> {
   const { record, deps, stop } = session;
-  if (stop.reason() !== null || !(await isStillAsPlanned(session, lead))) return;
+  if (stop.reason() !== null || !(await isStillAsPlanned(session, lead))) return notSent;
   const request = requestFor(session, lead);
   await deps.ledger.intend(record.run, lead.seq, request.parts);
-  if (stop.reason() !== null) return await deps.ledger.withdraw(record.run, lead.seq);
+  if (stop.reason() !== null) {
+    await deps.ledger.withdraw(record.run, lead.seq);
+    return notSent;
+  }
   const answered = await deliver(session, lead, request);
   const isClaim = record.mode === 'claim';
   const mustRead = options.readBack || isClaim;
@@ -32,10 +44,14 @@ export async function sendLead(
   const delivery = isClaim ? confirmedClaim(answered, shown, lead) : answered;
   const isCreate = lead.action !== 'update';
   const outcome = isCreate && isOtherLead(shown, lead) ? otherLead(delivery, shown) : judge(delivery, lead);
-  await deps.ledger.settle(record.run, lead.seq, outcome);
+  // Before the outcome is written: the next lead may be on its way by then.
   if (outcome.state === 'failed') stop.countFailure();
-  if (!options.readBack || outcome.state !== 'done') return;
-  noteReadBack(session, { seq: lead.seq, parts: request.parts, isCreate }, shown);
+  const settled = stop.guard(async () => {
+    await deps.ledger.settle(record.run, lead.seq, outcome);
+    if (!options.readBack || outcome.state !== 'done') return;
+    noteReadBack(session, { seq: lead.seq, parts: request.parts, isCreate }, shown);
+  });
+  return { settled };
 }
 
 interface LeadRequest {

@@ -11,10 +11,16 @@ import type { UploadSession } from './upload-session.js';
 export async function sendRun(session: UploadSession, total: number): Promise<void> {
   const { deps, stop } = session;
   const rule = deps.readBack ?? 'none';
-  const send = ({ lead, index }: ToSend) =>
-    stop.guard(() => sendLead(session, lead, { readBack: isReadBack(rule, index) }));
+  const send = async ({ lead, index }: ToSend) => {
+    let settled = Promise.resolve();
+    await stop.guard(async () => {
+      ({ settled } = await sendLead(session, lead, { readBack: isReadBack(rule, index) }));
+    });
+    return { settled };
+  };
   let done = 0;
-  for await (const _ of mapPulled(leadsToSend(session), send, deps)) {
+  for await (const { settled } of mapPulled(leadsToSend(session), send, deps)) {
+    await settled;
     done += 1;
     deps.progress({ phase: 'send', done, total, failed: stop.failures() });
   }
