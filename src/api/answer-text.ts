@@ -1,6 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, type InputType, inflate } from 'node:zlib';
 
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 type Inflate = (input: InputType, options: { maxOutputLength: number }) => Promise<Buffer>;
 
 /** Answers are asked for uncompressed; a gateway may compress all the same. */
@@ -21,7 +23,6 @@ export async function answerText(
   maxBytes: number,
 ): Promise<string> {
   const encoding = contentEncoding?.trim().toLowerCase() ?? '';
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   if (encoding === '' || encoding === 'identity') return decoder.decode(bytes);
   const inflater = Object.hasOwn(inflaters, encoding) ? inflaters[encoding] : undefined;
   if (inflater === undefined) throw new Error(`the content encoding "${encoding}" is not known`);

@@ -22,6 +22,9 @@ export function createTransport(options: TransportOptions): Transport {
   return (request) => new Promise((resolve) => startExchange(options, request, resolve));
 }
 
+/** Made once: an error keeps the calls that led to it, which takes longer than the rest of settling. */
+const settledReason = new Error('settled');
+
 function startExchange(
   options: TransportOptions,
   request: ApiRequest,
@@ -40,7 +43,7 @@ function startExchange(
     signal?.removeEventListener('abort', onAbort);
     resolve(exchange);
     // After an answer that arrived whole this does nothing.
-    controller?.abort(new Error('settled'));
+    controller?.abort(settledReason);
   }
   function fail(code: string, message: string): void {
     if (answer.head !== undefined) settle({ kind: 'garbled', ...answer.head, code, message });
@@ -64,7 +67,7 @@ function startExchange(
     onRequestStart: (started) => {
       if (!isSettled && !request.onSent()) fail('TOO_LATE', 'the right to send it had run out');
       if (isSettled) {
-        started.abort(new Error('settled'));
+        started.abort(settledReason);
         return;
       }
       controller = started;

@@ -54,19 +54,36 @@ function body(lead: LeadParts, context: RequestContext, kind: WriteKind): Readon
   };
 }
 
-function partBody(part: Part, values: PartValues, { kind, version }: BuildContext): PartValues {
-  const carried = requestFields(part, version)
-    .filter((field) => Object.hasOwn(values, field.name))
-    .map((field) => [field.name, sentValue(field, values[field.name] ?? null)] as const)
-    .filter(([, value]) => kind === 'update' || value !== null);
-  return { ...unknownValues(part, values), ...Object.fromEntries(carried) };
+function partBody(part: BodyPart, values: PartValues, { kind, version }: BuildContext): PartValues {
+  const body: Record<string, FieldValue> = {};
+  for (const field of carriedFields[version][part]) {
+    if (!Object.hasOwn(values, field.name)) continue;
+    const value = sentValue(field, values[field.name] ?? null);
+    if (kind === 'update' || value !== null) body[field.name] = value;
+  }
+  // Keys that the catalogue does not have are kept, so that the contract refuses them instead of losing them.
+  const unknown = Object.entries(values).filter(([name]) => !knownNames[part].has(name));
+  return unknown.length === 0 ? body : { ...Object.fromEntries(unknown), ...body };
 }
 
-/** Keys that the catalogue does not have: kept, so that the contract refuses them instead of losing them. */
-function unknownValues(part: Part, values: PartValues): PartValues {
-  const known = new Set(fieldsOf(part).map((field) => field.name));
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !known.has(name)));
+/** The parts of a lead that a request has. */
+type BodyPart = Exclude<Part, 'identity'>;
+
+function byPart<T>(of: (part: BodyPart) => T): Readonly<Record<BodyPart, T>> {
+  return {
+    leadOpportunity: of('leadOpportunity'),
+    customerLegalEntity: of('customerLegalEntity'),
+    offerLines: of('offerLines'),
+    customerContacts: of('customerContacts'),
+    partnerContacts: of('partnerContacts'),
+  };
 }
+
+const knownNames = byPart((part) => new Set(fieldsOf(part).map((field) => field.name)));
+const carriedFields = {
+  v0: byPart((part) => requestFields(part, 'v0')),
+  v1: byPart((part) => requestFields(part, 'v1')),
+} as const satisfies Record<ApiVersion, Readonly<Record<BodyPart, readonly Field[]>>>;
 
 function sentValue(field: Field, value: FieldValue): FieldValue {
   // A calendar day never moves by a time zone: midnight UTC of the same day.

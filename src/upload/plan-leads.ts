@@ -10,6 +10,9 @@ import type { FindUnclaimed } from './unclaimed-leads.js';
 /** How many partner ids one search asks for. */
 export const idsPerSearch = 100;
 
+/** The search for the next batch is under way while one is planned. */
+const batchesAhead = 2;
+
 export interface LeadToPlan {
   readonly seq: number;
   readonly lead: SheetLead;
@@ -39,9 +42,13 @@ export async function* planLeads(
   leads: AsyncIterable<LeadToPlan> | Iterable<LeadToPlan>,
   deps: PlanDeps,
 ): AsyncGenerator<PlannedLead> {
-  for await (const batch of inBatches(leads, idsPerSearch)) {
+  const look = async (batch: readonly LeadToPlan[]) => {
     const ids = batch.map(({ lead }) => lead.partnerLeadOpportunityId);
-    const found = await lookUp(ids, deps);
+    return { batch, found: await lookUp(ids, deps) };
+  };
+  // Each look-up takes its places in the pool itself.
+  const ahead = { window: batchesAhead, limit: <T>(task: () => Promise<T>) => task() };
+  for await (const { batch, found } of mapPulled(inBatches(leads, idsPerSearch), look, ahead)) {
     const locate = (toPlan: LeadToPlan) => locatedLead(toPlan, found, deps);
     for await (const { toPlan, known, located } of mapPulled(batch, locate, deps)) {
       const { seq, lead } = toPlan;

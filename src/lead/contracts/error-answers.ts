@@ -21,11 +21,43 @@ const errorBody = z
     traceId: info?.traceId ?? null,
   }));
 
+/** The fields of answerInfo; each may be missing or null. */
+const infoTypes = {
+  success: 'boolean',
+  timeStamp: 'string',
+  timestamp: 'string',
+  traceId: 'string',
+  estimatedSearchCount: 'number',
+  estimateSearchCount: 'number',
+} as const satisfies Record<keyof z.input<typeof answerInfo>, string>;
+
 /** What an error answer says, in the API's words; null where it says nothing. */
 export type ErrorAnswer = z.infer<typeof errorBody>;
 
 /** Reads ErrorBody and GatewayMessage (`{ message }`), whatever is missing. Never throws. */
 export function errorAnswer(body: unknown): ErrorAnswer {
+  const plain = plainAnswer(body);
+  if (plain !== null) return plain;
   const parsed = errorBody.safeParse(body);
   return parsed.success ? parsed.data : { code: null, message: null, traceId: null };
+}
+
+/** What nearly every answer is: an object that says nothing of an error, with an info as it should be. Null for any other. */
+function plainAnswer(body: unknown): ErrorAnswer | null {
+  if (!isObject(body) || (body['error'] ?? body['errors'] ?? body['message'] ?? null) !== null) return null;
+  const info = body['info'];
+  if (!isObject(info) || !isPlainInfo(info)) return null;
+  const traceId = info['traceId'];
+  return { code: null, message: null, traceId: typeof traceId === 'string' ? traceId : null };
+}
+
+function isPlainInfo(info: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(infoTypes).every(([name, type]) => {
+    const value = info[name] ?? null;
+    return value === null || typeof value === type;
+  });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
