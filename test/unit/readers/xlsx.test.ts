@@ -15,7 +15,10 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'leadferry-xlsx-'));
 });
 
+const readers: RowReader[] = [];
+
 afterEach(async () => {
+  await Promise.all(readers.splice(0).map((reader) => reader.close()));
   await rm(folder, { recursive: true });
 });
 
@@ -24,7 +27,9 @@ async function opened(fill: (workbook: Workbook) => void, sheet?: string): Promi
   fill(workbook);
   const path = join(folder, 'leads.xlsx');
   await workbook.xlsx.writeFile(path);
-  return await openReader(path, { sheet });
+  const reader = await openReader(path, { sheet });
+  readers.push(reader);
+  return reader;
 }
 
 async function rowsOf(reader: RowReader): Promise<Row[]> {
