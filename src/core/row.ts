@@ -1,5 +1,6 @@
 import type { Issue } from './issue.js';
 import type { SharedSpace } from './shared-space.js';
+import type { SplitAhead } from './split-ahead.js';
 
 /**
  * One cell as the file holds it. Text is a plain string and a blank cell is `''`, because nearly every cell of a
@@ -91,6 +92,8 @@ export interface RecordTables {
  * Records of which nothing is made as long as they are only looked at. All of it may be overwritten once the next batch is asked for.
  */
 export interface RecordBatch extends RecordTables {
+  /** True where its tables are those that `SplitAhead` gave last. */
+  readonly isAhead?: boolean | undefined;
   /** The record as `rows()` gives it; null where that leaves it out. */
   row(record: number): Row | null;
   /** The same batch, which stays as it is for as long as nothing else is put into the space. */
@@ -113,7 +116,9 @@ export interface SheetTable {
   /** Every row that is not blank, from the first one. Each call reads the sheet anew; one at a time. */
   rows(): AsyncIterable<Row>;
   /** The same rows, not yet made, where the file is of a form in which bytes can be looked at. */
-  readonly batches?: (() => AsyncIterable<RecordBatch>) | undefined;
+  readonly batches?: ((ahead?: SplitAhead) => AsyncIterable<RecordBatch>) | undefined;
+  /** Whether `batches` has long files split ahead. */
+  readonly splitsAhead?: boolean | undefined;
 }
 
 /** What a file is, as far as the reader found out before the first data row. */

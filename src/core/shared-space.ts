@@ -37,6 +37,10 @@ export class SharedSpace {
     return new Uint8Array(this.#space, this.#take(length), length);
   }
 
+  blankInt32(length: number): Int32Array {
+    return new Int32Array(this.#space, this.#take(length * Int32Array.BYTES_PER_ELEMENT), length);
+  }
+
   blankNumbers(length: number): Float64Array {
     return new Float64Array(this.#space, this.#take(length * alignment), length);
   }

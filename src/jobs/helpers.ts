@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os';
 import type { Helpers } from '../pipeline/quick/helpers.js';
-import { startHelper } from './start-helper.js';
+import { startHelper, startWindowHelper } from './start-helper.js';
+import { windowWork } from './window-work.js';
 
 // Starting a thread and loading what it needs takes as long as judging this many rows.
 const leastRows = 50_000;
+
+// Of each window some rows are always made, and each of several has its memory.
+const windowBytes = 2_097_152;
 
 // A third thread gains little, because one thread has to read and to keep the order, and each takes some 40 MB.
 const usualThreads = 2;
@@ -12,5 +16,14 @@ const usualThreads = 2;
 export function helpersOf(
   threads: number = Math.min(usualThreads, availableParallelism()),
 ): Helpers | undefined {
-  return threads < 2 ? undefined : { count: threads - 1, leastRows, start: startHelper };
+  return threads < 2
+    ? undefined
+    : {
+        count: threads - 1,
+        leastRows,
+        windowBytes,
+        start: startHelper,
+        startWindows: startWindowHelper,
+        findHere: windowWork,
+      };
 }

@@ -1,61 +1,80 @@
 import { getBuiltinModule } from 'node:process';
 import type { Worker } from 'node:worker_threads';
-import type { Helper } from '../pipeline/quick/helpers.js';
+import type { FoundOfWindow, Helper, WindowHelper, WindowPlan } from '../pipeline/quick/helpers.js';
 
 // What a helper makes lives for a moment only; a large young generation would be memory for nothing.
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
-interface Waiting {
-  done(): void;
+/** Starts a thread that judges rows. Where threads cannot be started, what it is asked rejects. */
+export function startHelper(plan: unknown): Helper {
+  const thread = new HelperThread<null>({ kind: 'batches', plan });
+  return {
+    judge: async ({ records, verdicts, claim }) => {
+      const { bytes, count, firstRow, cells, starts, ends, looks } = records;
+      await thread.ask({ records: { bytes, count, firstRow, cells, starts, ends, looks }, verdicts, claim });
+    },
+    close: () => thread.close(),
+  };
+}
+
+/** Starts a thread that splits windows and looks at them. Where threads cannot be started, what it is asked rejects. */
+export function startWindowHelper(plan: WindowPlan): WindowHelper {
+  const thread = new HelperThread<FoundOfWindow | null>({ kind: 'windows', plan });
+  return { find: (work) => thread.ask(work), close: () => thread.close() };
+}
+
+interface Waiting<T> {
+  done(answer: T): void;
   failed(reason: Error): void;
 }
 
-/** Starts a thread that judges rows. Where threads cannot be started, what it is asked rejects. */
-export function startHelper(plan: unknown): Helper {
-  const waiting: Waiting[] = [];
-  let ended: Error | null = null;
-  const end = (reason: Error): void => {
-    ended ??= reason;
-    for (const { failed } of waiting.splice(0)) failed(ended);
-  };
-  const thread = started(plan, end);
-  thread?.on('message', () => waiting.shift()?.done());
-  thread?.on('error', (error) => end(error instanceof Error ? error : new Error(String(error))));
-  thread?.on('exit', () => end(new Error('the thread has ended')));
-  return {
-    judge: ({ records, verdicts, claim }) =>
-      new Promise((resolve, reject) => {
-        if (ended !== null || thread === null) {
-          reject(ended ?? new Error('the thread has not started'));
-          return;
-        }
-        waiting.push({ done: resolve, failed: reject });
-        const { bytes, count, firstRow, cells, starts, ends, looks } = records;
-        thread.postMessage({
-          records: { bytes, count, firstRow, cells, starts, ends, looks },
-          verdicts,
-          claim,
-        });
-      }),
-    close: async () => {
-      await thread?.terminate();
-    },
-  };
-}
+/** A thread that answers one question after the other. */
+class HelperThread<T> {
+  readonly #waiting: Waiting<T>[] = [];
+  readonly #thread: Worker | null;
+  #ended: Error | null = null;
 
-function started(plan: unknown, end: (reason: Error) => void): Worker | null {
-  try {
-    // Loaded with the first thread. Flags of the process, such as `-e` and its script, are not for the thread.
-    const { Worker: Thread } = getBuiltinModule('node:worker_threads');
-    // The way there is the same from the sources and from what ships (see rolldown.config.ts).
-    return new Thread(new URL('../jobs/helper-thread.js', import.meta.url), {
-      workerData: plan,
-      execArgv: [],
-      resourceLimits,
+  constructor(plan: { readonly kind: string; readonly plan: unknown }) {
+    this.#thread = this.#started(plan);
+    this.#thread?.on('message', (answer: T) => this.#waiting.shift()?.done(answer));
+    this.#thread?.on('error', (error) => this.#end(error));
+    this.#thread?.on('exit', () => this.#end(new Error('the thread has ended')));
+  }
+
+  ask(question: object): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.#ended !== null || this.#thread === null) {
+        reject(this.#ended ?? new Error('the thread has not started'));
+        return;
+      }
+      this.#waiting.push({ done: resolve, failed: reject });
+      this.#thread.postMessage(question);
     });
-  } catch (error) {
-    // Node's permission model may refuse threads.
-    end(error instanceof Error ? error : new Error(String(error)));
-    return null;
+  }
+
+  async close(): Promise<void> {
+    await this.#thread?.terminate();
+  }
+
+  #end(reason: unknown): void {
+    this.#ended ??= reason instanceof Error ? reason : new Error(String(reason));
+    for (const { failed } of this.#waiting.splice(0)) failed(this.#ended);
+  }
+
+  #started(workerData: unknown): Worker | null {
+    try {
+      // Loaded with the first thread. Flags of the process, such as `-e` and its script, are not for the thread.
+      const { Worker: Thread } = getBuiltinModule('node:worker_threads');
+      // The way there is the same from the sources and from what ships (see rolldown.config.ts).
+      return new Thread(new URL('../jobs/helper-thread.js', import.meta.url), {
+        workerData,
+        execArgv: [],
+        resourceLimits,
+      });
+    } catch (error) {
+      // Node's permission model may refuse threads.
+      this.#end(error);
+      return null;
+    }
   }
 }

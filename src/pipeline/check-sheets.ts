@@ -201,7 +201,7 @@ async function judgeRows(
     for await (const row of rows(idColumns(sheet))) take(row);
     return;
   }
-  for await (const judged of quick.ahead(batches(idColumns(sheet)))) {
+  for await (const judged of quick.ahead((ahead) => batches(idColumns(sheet), ahead))) {
     const { batch } = judged;
     for (let record = 0; record < batch.count; record += 1) {
       if (quick.isSound(judged, record)) sound(quick.facts);

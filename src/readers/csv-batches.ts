@@ -1,10 +1,13 @@
 import { firstOfBatch, madeBatch } from '../core/record-batch.js';
 import type { RecordBatch, Row } from '../core/row.js';
-import type { SharedSpace } from '../core/shared-space.js';
+import type { ByteRules, ByteWindow, SplitAhead, SplitTables } from '../core/split-ahead.js';
+import { byteBatch } from './csv-byte-batch.js';
+import { ByteQueue } from './csv-byte-queue.js';
 import { ByteSplitter, type SplitEnd } from './csv-byte-splitter.js';
 import type { CsvRecord } from './csv-record.js';
-import { RecordSplitter, type RecordStart, type SplitRules } from './csv-record-splitter.js';
+import type { RecordStart, SplitRules } from './csv-record-splitter.js';
 import { type CsvRowContext, csvRow, tooManyRows } from './csv-row.js';
+import { CsvWindows } from './csv-windows.js';
 import { type OpenedFile, refuseChanged } from './opened-file.js';
 
 /** A place in the file and what the record there is numbered. */
@@ -20,9 +23,9 @@ export interface BatchContext {
   readonly start: number;
   /** The records of the text from a place on: what is read from where bytes cannot be split. */
   readonly recordsFrom: (place: FilePlace) => AsyncIterable<readonly CsvRecord[]>;
+  /** Who splits windows ahead; nobody where it is left out. */
+  readonly ahead?: SplitAhead | undefined;
 }
-
-const blockBytes = 1_048_576;
 
 /** Whether files of this form are split as bytes: UTF-8 without a fault, a delimiter and quote of one ASCII character, quotes that are doubled. */
 export function splitsBytes({ charset, isClean }: CsvRowContext, rules: SplitRules): boolean {
@@ -38,12 +41,36 @@ export function splitsBytes({ charset, isClean }: CsvRowContext, rules: SplitRul
  */
 export async function* csvBatches(file: OpenedFile, context: BatchContext): AsyncGenerator<RecordBatch> {
   await refuseChanged(file);
-  const { delimiter, quote, maxRecordCharacters: maxRecordBytes } = context.rules;
-  // As bytes none is longer than the limit in characters allows.
-  const { maxCellsPerRow: maxCells, maxCellCharacters: maxCellBytes } = context.rows.limits;
-  const splitter = new ByteSplitter({ delimiter, quote, maxRecordBytes, maxCells, maxCellBytes });
-  const bytes = new ByteQueue(file, context.start);
-  for (let row = 1; ; ) {
+  const { ahead } = context;
+  const start = { at: context.start, row: 1, line: 1 };
+  const isLong = ahead !== undefined && file.bytes.size - context.start >= ahead.leastBytes;
+  const place = isLong
+    ? yield* oneAfterTheOther(file, context, { from: start, afterRow: ahead.afterRow })
+    : start;
+  const rest = isLong && place !== null ? yield* splitAhead(file, { ...context, ahead }, place) : place;
+  if (rest !== null)
+    yield* oneAfterTheOther(file, context, { from: rest, afterRow: Number.POSITIVE_INFINITY });
+  await refuseChanged(file);
+}
+
+const blockBytes = 1_048_576;
+
+/** Which records are split one batch after the other: from a place on, until more rows than those were given. */
+interface Stretch {
+  readonly from: FilePlace;
+  readonly afterRow: number;
+}
+
+/** Gives where the next record begins; null at the end of the file. */
+async function* oneAfterTheOther(
+  file: OpenedFile,
+  context: BatchContext,
+  { from, afterRow }: Stretch,
+): AsyncGenerator<RecordBatch, FilePlace | null> {
+  const splitter = new ByteSplitter(byteRules(context));
+  splitter.restart(from.line);
+  const bytes = new ByteQueue(file, from.at, Math.min(blockBytes, context.ahead?.windowBytes ?? blockBytes));
+  for (let row = from.row; ; ) {
     file.signal?.throwIfAborted();
     const isLast = !(await bytes.more());
     let end: SplitEnd = 'full';
@@ -52,110 +79,67 @@ export async function* csvBatches(file: OpenedFile, context: BatchContext): Asyn
       const firstRow = row;
       row += splitter.count;
       if (splitter.count > 0)
-        yield* withinLimit(byteBatch(bytes.space, splitter, { context, firstRow }), context);
+        yield* withinLimit(byteBatch(bytes.space, splitter, { context, firstRow, linesBefore: 0 }), context);
       bytes.from = splitter.records[splitter.count] ?? 0;
     }
+    const place = { at: bytes.position, row, line: splitter.lines[splitter.count] ?? 0 };
     if (end === 'stuck') {
-      const place = { at: bytes.position, row, line: splitter.lines[splitter.count] ?? 0 };
       yield* textBatches(context.recordsFrom(place), context);
-      return;
+      return null;
     }
-    if (isLast) break;
-  }
-  await refuseChanged(file);
-}
-
-/** The bytes of a file that were read and not split yet. */
-class ByteQueue {
-  space: Buffer = Buffer.allocUnsafeSlow(blockBytes);
-  from = 0;
-  to = 0;
-  readonly #file: OpenedFile;
-  /** Where in the file `to` is. */
-  #read: number;
-
-  constructor(file: OpenedFile, start: number) {
-    this.#file = file;
-    this.#read = start;
-  }
-
-  /** Where in the file `from` is. */
-  get position(): number {
-    return this.#read - (this.to - this.from);
-  }
-
-  /** Reads more behind what is left; false where nothing follows. */
-  async more(): Promise<boolean> {
-    const left = this.to - this.from;
-    const space = left * 2 > this.space.length ? Buffer.allocUnsafeSlow(2 * this.space.length) : this.space;
-    this.space.copy(space, 0, this.from, this.to);
-    const room = space.subarray(left);
-    const block = await this.#file.bytes.read(this.#read, room.length, room);
-    // A source that is in memory gives its own bytes.
-    if (block.buffer !== room.buffer) block.copy(room);
-    this.space = space;
-    this.from = 0;
-    this.to = left + block.length;
-    this.#read += block.length;
-    return block.length > 0;
+    if (row > afterRow + 1) return place;
+    if (isLast) return null;
   }
 }
 
-interface BatchPlace {
-  readonly context: BatchContext;
-  readonly firstRow: number;
+function byteRules({ rules, rows }: BatchContext): ByteRules {
+  const { delimiter, quote, maxRecordCharacters: maxRecordBytes } = rules;
+  // As bytes none is longer than the limit in characters allows.
+  const { maxCellsPerRow: maxCells, maxCellCharacters: maxCellBytes } = rows.limits;
+  return { delimiter, quote, maxRecordBytes, maxCells, maxCellBytes };
 }
 
-type SplitTables = Pick<ByteSplitter, 'count'> &
-  Readonly<Record<'cells' | 'starts' | 'ends' | 'records' | 'lines', Int32Array>> & {
-    readonly looks: Uint8Array;
-  };
-
-function byteBatch(bytes: Buffer, tables: SplitTables, place: BatchPlace): RecordBatch {
-  const { count, cells, starts, ends, looks, records, lines } = tables;
-  const { context, firstRow } = place;
-  const row = (record: number): Row | null => {
-    const text = bytes.toString('utf8', records[record] ?? 0, records[record + 1] ?? 0);
-    const start = { row: firstRow + record, line: lines[record] ?? 0 };
-    const alone = new RecordSplitter(context.rules, start);
-    const [found] = [...alone.push(text), ...alone.end()];
-    return found === undefined ? null : csvRow(found, context.rows);
-  };
-  const kept = (space: SharedSpace): RecordBatch => keptBatch({ bytes, tables, place }, space);
-  return { bytes, count, firstRow, cells, starts, ends, looks, row, kept };
+/** Gives where the records begin that are not split ahead: the last ones, and all behind a window that did not end as its quotes told. */
+async function* splitAhead(
+  file: OpenedFile,
+  context: BatchContext & { readonly ahead: SplitAhead },
+  from: FilePlace,
+): AsyncGenerator<RecordBatch, FilePlace> {
+  const { ahead } = context;
+  const rules = byteRules(context);
+  const marks = { delimiter: rules.delimiter.charCodeAt(0), quote: rules.quote?.charCodeAt(0) ?? -1 };
+  const plan = { start: from.at, bytes: ahead.windowBytes, inUse: ahead.count + 1, marks };
+  const windows = new CsvWindows(file, plan);
+  ahead.begin(rules);
+  const given: ByteWindow[] = [];
+  let place = from;
+  try {
+    for (let isMore = true; ; ) {
+      file.signal?.throwIfAborted();
+      while (isMore && given.length <= ahead.count) {
+        const window = await windows.next();
+        isMore = window !== null;
+        if (window === null) break;
+        given.push(window);
+        ahead.give(window);
+      }
+      const first = given.shift();
+      if (first === undefined) return place;
+      const tables = await ahead.take();
+      const { row: firstRow, line } = place;
+      const batch = byteBatch(first.bytes, tables, { context, firstRow, linesBefore: line - 1 });
+      if (tables.count > 0) yield* withinLimit({ ...batch, isAhead: true }, context);
+      place = placeBehind(place, first, tables);
+      if (tables.records[tables.count] !== first.to) return place;
+    }
+  } finally {
+    await windows.close();
+  }
 }
 
-interface BatchParts {
-  readonly bytes: Buffer;
-  readonly tables: SplitTables;
-  readonly place: BatchPlace;
-}
-
-/** Of the bytes only those of the records are kept, so that the places of their cells are counted from the first of them. */
-function keptBatch({ bytes, tables, place }: BatchParts, space: SharedSpace): RecordBatch {
-  const { count } = tables;
-  const cellCount = tables.cells[count] ?? 0;
-  const from = tables.records[0] ?? 0;
-  const text = bytes.subarray(from, tables.records[count]);
-  const perRecord = 4 * (count + 1);
-  space.clear([text.length, perRecord, perRecord, perRecord, 4 * cellCount, 4 * cellCount, cellCount]);
-  const records = space.int32(tables.records.subarray(0, count + 1));
-  const starts = space.int32(tables.starts.subarray(0, cellCount));
-  const ends = space.int32(tables.ends.subarray(0, cellCount));
-  for (const table of [records, starts, ends]) moveBack(table, from);
-  const copies = {
-    count,
-    cells: space.int32(tables.cells.subarray(0, count + 1)),
-    lines: space.int32(tables.lines.subarray(0, count + 1)),
-    looks: space.bytes(tables.looks.subarray(0, cellCount)),
-    ...{ records, starts, ends },
-  };
-  return byteBatch(space.buffer(text), copies, place);
-}
-
-function moveBack(table: Int32Array, by: number): void {
-  if (by === 0) return;
-  for (let at = 0; at < table.length; at += 1) table[at] = (table[at] ?? 0) - by;
+function placeBehind({ at, row, line }: FilePlace, { from }: ByteWindow, tables: SplitTables): FilePlace {
+  const { count, records, lines } = tables;
+  return { at: at + (records[count] ?? from) - from, row: row + count, line: line + (lines[count] ?? 1) - 1 };
 }
 
 async function* textBatches(

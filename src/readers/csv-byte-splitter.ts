@@ -1,18 +1,8 @@
 import { byteLooks } from '../core/row.js';
-
-/** How bytes are split; delimiter and quote are single characters of ASCII, and a quote inside of quotes is doubled. */
-export interface ByteRules {
-  readonly delimiter: string;
-  readonly quote: string | null;
-  /** The longest record that is split, in bytes. */
-  readonly maxRecordBytes: number;
-  /** A record with more cells, or with a longer one, gets none: it has to be looked at as text. */
-  readonly maxCells: number;
-  readonly maxCellBytes: number;
-}
+import type { ByteRules } from '../core/split-ahead.js';
 
 /** Which bytes are to be split. `isLast`: nothing of the file follows them. */
-export interface ByteWindow {
+export interface SplitRange {
   readonly from: number;
   readonly to: number;
   readonly isLast: boolean;
@@ -28,8 +18,8 @@ const stop = 128;
 /** A record or cell that does not end in the window. */
 const cut = -1;
 const firstLength = 8192;
-/** How many cells a batch has, but for what its last record has more. */
-const mostCells = 131_072;
+/** How many cells a batch has mostly, but for what its last record has more. */
+const usuallyMostCells = 131_072;
 
 /** Finds the cells of records in bytes, without making anything of them. Its tables are used again for each batch. */
 export class ByteSplitter {
@@ -52,29 +42,43 @@ export class ByteSplitter {
   /** Looks by byte, outside of quotes and inside. */
   readonly #plain: Uint8Array;
   readonly #quoted: Uint8Array;
+  readonly #mostCells: number;
   #line = 1;
   #cell = 0;
   /** Whether the record has a cell that is too long, or more than its quotes and the text between them. */
   #isOdd = false;
 
-  constructor({ delimiter, quote, maxRecordBytes, maxCells, maxCellBytes }: ByteRules) {
+  constructor({
+    delimiter,
+    quote,
+    maxRecordBytes,
+    maxCells,
+    maxCellBytes,
+    mostCells = usuallyMostCells,
+  }: ByteRules & { readonly mostCells?: number }) {
     this.#delimiter = delimiter.charCodeAt(0);
     this.#quote = quote === null ? -1 : quote.charCodeAt(0);
     this.#maxRecordBytes = maxRecordBytes;
     this.#maxCells = maxCells;
+    this.#mostCells = mostCells;
     this.#maxCellBytes = maxCellBytes;
     this.#plain = looksByByte([this.#delimiter, lineFeed, carriageReturn]);
     this.#quoted = looksByByte(quote === null ? [] : [this.#quote]);
   }
 
+  /** Counts lines from here on, from the one given. */
+  restart(line = 1): void {
+    this.#line = line;
+  }
+
   /** Splits as many records as a batch holds. The next batch begins where the last record ends: `records[count]`, `lines[count]`. */
-  split(bytes: Uint8Array, window: ByteWindow): SplitEnd {
+  split(bytes: Uint8Array, window: SplitRange): SplitEnd {
     const { from, to, isLast } = window;
     this.count = 0;
     this.#cell = 0;
     this.#begin(from);
     for (let at = from; at < to; ) {
-      if (this.#cell >= mostCells) return 'full';
+      if (this.#cell >= this.#mostCells) return 'full';
       const line = this.#line;
       const next = this.#record(bytes, at, window);
       const isTooLong = (next === cut ? to : next) - at > this.#maxRecordBytes;
@@ -103,7 +107,7 @@ export class ByteSplitter {
   }
 
   /** Where the next record begins. One that is odd gets no cells. */
-  #record(bytes: Uint8Array, at: number, window: ByteWindow): number {
+  #record(bytes: Uint8Array, at: number, window: SplitRange): number {
     const { to, isLast } = window;
     this.#isOdd = false;
     let next: number = cut;
@@ -137,7 +141,7 @@ export class ByteSplitter {
     return at;
   }
 
-  #quotedCell(bytes: Uint8Array, from: number, { to, isLast }: ByteWindow): number {
+  #quotedCell(bytes: Uint8Array, from: number, { to, isLast }: SplitRange): number {
     let found = 0;
     let at = from + 1;
     for (; at < to; at += 1) {
@@ -185,7 +189,7 @@ export class ByteSplitter {
   }
 }
 
-function afterLineEnd(bytes: Uint8Array, end: number, { to, isLast }: ByteWindow): number {
+function afterLineEnd(bytes: Uint8Array, end: number, { to, isLast }: SplitRange): number {
   if (bytes[end] === lineFeed) return end + 1;
   if (end + 1 === to) return isLast ? to : cut;
   return bytes[end + 1] === lineFeed ? end + 2 : end + 1;

@@ -1,5 +1,6 @@
 import { LeadferryError } from '../core/error.js';
 import { headRows, type Row, type RowReader } from '../core/row.js';
+import type { SplitAhead } from '../core/split-ahead.js';
 import { charsetCodec, decodeText } from '../formats/charset-codec.js';
 import { sniffCsvDialect } from '../formats/csv-dialect.js';
 import { csvBatches, type FilePlace, splitsBytes } from './csv-batches.js';
@@ -42,7 +43,8 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
   const recordsFrom = (place: FilePlace) =>
     readCsvRecords(decodeText(fileBytes(file, place.at), codec), rules, place);
   const firstByte = charset.bomLength + Buffer.byteLength(head.slice(0, dialect.skip));
-  const batches = () => csvBatches(file, { rules, rows: context, start: firstByte, recordsFrom });
+  const batches = (ahead?: SplitAhead) =>
+    csvBatches(file, { rules, rows: context, start: firstByte, recordsFrom, ahead });
   const start = (charset.bomLength > 0 ? '\u{feff}' : '') + head.slice(0, dialect.skip);
   return {
     source: file.source,
@@ -64,6 +66,7 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
         merges: [],
         rows,
         batches: splitsBytes(context, rules) ? batches : undefined,
+        splitsAhead: true,
       },
     ],
     async *records() {

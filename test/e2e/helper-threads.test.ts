@@ -1,13 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { claims, type Helper, type Helpers, takes } from '../../src/pipeline/quick/helpers.js';
+import { windowWork } from '../../src/jobs/window-work.js';
+import {
+  claims,
+  type Helper,
+  type Helpers,
+  takes,
+  type WindowHelper,
+  type WindowPlan,
+} from '../../src/pipeline/quick/helpers.js';
 import { expectSameJudged } from '../support/judged-both-ways.js';
 import { usualTable } from '../support/odd-lead-tables.js';
 
 const dates = { dates: 'day-first' } as const;
 
+const starter = new URL('../../dist/jobs/start-helper.js', import.meta.url).href;
+
 async function startThread(plan: unknown): Promise<Helper> {
-  const { startHelper } = await import(new URL('../../dist/jobs/start-helper.js', import.meta.url).href);
+  const { startHelper } = await import(starter);
   return startHelper(plan);
+}
+
+async function startWindowThread(plan: WindowPlan): Promise<WindowHelper> {
+  const { startWindowHelper } = await import(starter);
+  return startWindowHelper(plan);
 }
 
 /** Threads of the built package, however short the file is, that are waited for. */
@@ -17,6 +32,25 @@ function threads(count: number): Helpers & { readonly counts: { judged: number; 
     counts,
     count,
     leastRows: 0,
+    windowBytes: 6000,
+    findHere: windowWork,
+    startWindows(plan) {
+      const thread = startWindowThread(plan);
+      return {
+        async find({ window, claim }) {
+          if (!takes(claim)) return null;
+          const own = new Int32Array(new SharedArrayBuffer(4));
+          const found = await (await thread).find({ window, claim: own });
+          Atomics.store(claim, 0, claims.done);
+          if (found !== null) counts.judged += 1;
+          return found;
+        },
+        close: async () => {
+          await (await thread).close();
+          counts.closed += 1;
+        },
+      };
+    },
     start(plan) {
       const thread = startThread(plan);
       return {
@@ -42,6 +76,14 @@ describe('threads of the built package', () => {
     expect(sound).toBeGreaterThan(200);
     expect(helpers.counts.judged).toBeGreaterThan(8);
     expect(helpers.counts.closed).toBe(count);
+  });
+
+  test.each([1, 2])('split a file ahead and look at its windows, %i of them', async (count) => {
+    const helpers = threads(count);
+    const sound = await expectSameJudged(usualTable(500), dates, { helpers: () => helpers });
+    expect(sound).toBeGreaterThan(200);
+    expect(helpers.counts.judged).toBeGreaterThan(20);
+    expect(helpers.counts.closed).toBe(2 * count);
   });
 
   test('that cannot start are done without', async () => {

@@ -30,4 +30,9 @@ describe('judging leads by their bytes says the same as making each of them', ()
     const judging = { records: 16, helpers: () => nearbyHelpers(2), tables: oddWorkbook };
     expect(await compareRandomTables({}, count, judging)).toBeGreaterThan(0);
   });
+
+  it.each([2, 3])(`for ${count} random tables, split ahead on %i threads`, async (threads) => {
+    const judging = { helpers: () => nearbyHelpers(threads - 1) };
+    expect(await compareRandomTables({}, count, judging)).toBeGreaterThan(0);
+  });
 });

@@ -71,8 +71,9 @@ async function told(
   }
 }
 
-/** How rows are judged by their bytes: how many records a batch has at most, and who helps. */
+/** How rows are judged by their bytes, and who helps. */
 export interface Judging {
+  /** How many records a batch has at most; where it is left out, the file is split in windows as far as somebody helps. */
   readonly records?: number | undefined;
   readonly helpers?: (() => Helpers) | undefined;
   /** What the files are; delimited text where it is left out. */
@@ -85,7 +86,7 @@ const delimited = oddTable.map((table) => () => Promise.resolve(table));
 export async function expectSameJudged(
   table: OddTable,
   set: Partial<CheckOptions> = {},
-  { records = 1_000_000, helpers }: Judging = {},
+  { records, helpers }: Judging = {},
 ): Promise<number> {
   let sound = 0;
   const byVerdicts: Look = async (sheets, tell) => {
@@ -100,7 +101,11 @@ export async function expectSameJudged(
   const judged = await told(
     table,
     { ...set, helpers: helpers?.() },
-    { look: byVerdicts, as: (reader) => inSmallBatches(reader, records), keepsRows: true },
+    {
+      look: byVerdicts,
+      as: (reader) => (records === undefined ? reader : inSmallBatches(reader, records)),
+      keepsRows: true,
+    },
   );
   expect(judged).toEqual(await told(table, set, { look: byLeads, as: withoutBytes, keepsRows: false }));
   return sound;

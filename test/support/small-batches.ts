@@ -1,10 +1,12 @@
 import type { RecordBatch, RowReader } from '../../src/core/row.js';
 
-/** The reader with batches of at most so many records. */
+/** The reader with batches of at most so many records, none of which is split ahead. */
 export function inSmallBatches(reader: RowReader, most: number): RowReader {
   const tables = reader.tables.map((table) => {
     const { batches } = table;
-    return batches === undefined ? table : { ...table, batches: () => cutUp(batches(), most) };
+    return batches === undefined
+      ? table
+      : { ...table, splitsAhead: false, batches: () => cutUp(batches(), most) };
   });
   return { ...reader, tables };
 }

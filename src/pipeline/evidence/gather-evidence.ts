@@ -1,5 +1,5 @@
 import type { Issue } from '../../core/issue.js';
-import type { Row } from '../../core/row.js';
+import type { RecordBatch, RecordTables, Row } from '../../core/row.js';
 import type { ApiVersion } from '../../lead/field-catalogue.js';
 import type { RepeatedIds } from '../assembly/repeated-ids.js';
 import { leadIdPath } from '../assembly/row-identity.js';
@@ -9,6 +9,7 @@ import { idColumns, isIdColumn, type MappedCell, type MappedRow, rowMapper } fro
 import { anyNotation, type Notation } from '../parsing/notation.js';
 import { parseCell } from '../parsing/parse-cell.js';
 import { type QuickEvidence, quickEvidence } from '../quick/quick-evidence.js';
+import { WindowCrew } from '../quick/window-crew.js';
 import { type ColumnEvidence, type Finding, tellFinding } from './column-evidence.js';
 import { createTally, type Tally } from './tally.js';
 import { type EvidenceKind, kindOf, kinds, longestText, notationOf, type Way } from './ways.js';
@@ -21,7 +22,7 @@ export interface FoundColumn {
   readonly finding: Finding;
 }
 
-export type EvidenceOptions = Pick<CheckOptions, 'dates' | 'decimal' | 'formats' | 'signal'>;
+export type EvidenceOptions = Pick<CheckOptions, 'dates' | 'decimal' | 'formats' | 'signal' | 'helpers'>;
 
 interface OpenColumn {
   readonly sheet: MappedSheet;
@@ -65,7 +66,7 @@ export async function gatherEvidence(
   const told = { ...(first ?? silent), onRow: () => undefined, signal: options.signal };
   for (const sheet of unread) {
     const map = rowMapper(sheet, told);
-    await readRows(sheet, { open, first }, (row) => {
+    await readRows(sheet, { open, first, helpers: options.helpers }, (row) => {
       const mapped = map(row);
       if (mapped !== null) addRow(open, mapped, first);
     });
@@ -79,6 +80,7 @@ export async function gatherEvidence(
 interface Gathering {
   readonly open: ReadonlyMap<MappedColumn, OpenColumn>;
   readonly first: FirstPass | null;
+  readonly helpers: CheckOptions['helpers'];
 }
 
 /** Reads a sheet by its bytes where that can be, and takes all other rows. */
@@ -89,13 +91,42 @@ async function readRows(sheet: MappedSheet, gathering: Gathering, take: (row: Ro
     for await (const row of table.rows(idColumns(sheet))) take(row);
     return;
   }
-  for await (const batch of table.batches(idColumns(sheet))) {
-    for (let record = 0; record < batch.count; record += 1) {
-      const row = quick.add(batch, record) ? null : batch.row(record);
-      if (row !== null) take(row);
+  const crew = crewOf(sheet, quick, gathering);
+  try {
+    for await (const batch of table.batches(idColumns(sheet), crew)) {
+      addBatch(batch, adderOf(quick, batch, crew), take);
     }
+  } finally {
+    await crew?.close();
   }
   quick.finish();
+}
+
+function addBatch(batch: RecordBatch, add: QuickEvidence['add'], take: (row: Row) => void): void {
+  for (let record = 0; record < batch.count; record += 1) {
+    const row = add(batch, record) ? null : batch.row(record);
+    if (row !== null) take(row);
+  }
+}
+
+function adderOf(
+  quick: QuickEvidence,
+  batch: RecordBatch,
+  crew: WindowCrew | undefined,
+): QuickEvidence['add'] {
+  const found = batch.isAhead === true ? crew?.found : null;
+  return found?.kind === 'evidence'
+    ? quick.adderOf(found)
+    : (one: RecordTables, record: number) => quick.add(one, record);
+}
+
+function crewOf(
+  { table }: MappedSheet,
+  { plan }: QuickEvidence,
+  { helpers }: Gathering,
+): WindowCrew | undefined {
+  if (helpers === undefined || table.splitsAhead !== true) return undefined;
+  return new WindowCrew({ helpers, look: plan, afterRow: table.header.row });
 }
 
 function quickOf(sheet: MappedSheet, { open, first }: Gathering): QuickEvidence | null {

@@ -1,5 +1,6 @@
 import type { Issue } from '../../core/issue.js';
 import type { HeaderRow, RecordBatch, Row, RowReader, SheetTable } from '../../core/row.js';
+import type { SplitAhead } from '../../core/split-ahead.js';
 import { dataBatches } from './data-batches.js';
 import { type DataRow, dataRows, type KeyedHeader, rowStart } from './data-rows.js';
 import { type FoundHeader, findHeader, headerInRow, noSuchRow } from './find-header.js';
@@ -21,7 +22,11 @@ export interface DataTable {
    */
   rows(idColumns?: ReadonlySet<number>): AsyncIterable<Row>;
   /** The same rows, not yet made, where the reader offers that; what is no row below the header is null. */
-  readonly batches?: ((idColumns?: ReadonlySet<number>) => AsyncIterable<RecordBatch>) | undefined;
+  readonly batches?:
+    | ((idColumns?: ReadonlySet<number>, ahead?: SplitAhead) => AsyncIterable<RecordBatch>)
+    | undefined;
+  /** Whether `batches` has long files split ahead. */
+  readonly splitsAhead?: boolean | undefined;
   /** How many cells a row has at least; of a shorter one an issue says so. */
   readonly leastCells?: number | undefined;
   /** With what a row begins that may be the header once more. */
@@ -73,7 +78,10 @@ function below(table: SheetTable, found: FoundHeader, context: TableContext): Da
     notes: found.notes,
     rows: (idColumns) => judgedRows(table, keyed(idColumns), judged),
     batches:
-      batches === undefined ? undefined : (idColumns) => dataBatches(batches(), keyed(idColumns), judged),
+      batches === undefined
+        ? undefined
+        : (idColumns, ahead) => dataBatches(batches(ahead), keyed(idColumns), judged),
+    splitsAhead: table.splitsAhead,
     leastCells: least,
     headerStarts: found.lines.map(rowStart),
   };

@@ -1,4 +1,5 @@
 import type { RecordTables } from '../../core/row.js';
+import type { ByteRules, ByteWindow, SplitTables } from '../../core/split-ahead.js';
 
 /** Verdicts on rows as they are handed from one thread to another (see judged-batch.ts). */
 export interface VerdictTables {
@@ -14,6 +15,49 @@ export interface HelperWork {
   readonly verdicts: VerdictTables;
   /** One number (`claims`), by which one thread alone takes the work. */
   readonly claim: Int32Array;
+}
+
+/** A window to be split and looked at. */
+export interface WindowWork {
+  readonly window: ByteWindow;
+  /** As of `HelperWork`. */
+  readonly claim: Int32Array;
+}
+
+/** What was found of the evidence of a window, in memory that both threads see but for a few words about columns. */
+export interface EvidenceOfWindow {
+  readonly kind: 'evidence';
+  /** By record, what is to be done with it (see quick-evidence.ts). */
+  readonly bits: Uint8Array;
+  /** By record, the two numbers that stand for its id. */
+  readonly hashes: Int32Array;
+  /** By record, by column, what its cell tells (see column-look.ts). */
+  readonly codes: Uint8Array;
+  /** By column, by code, what that means. */
+  readonly meanings: readonly (readonly (readonly (string | null)[])[])[];
+}
+
+export interface VerdictsOfWindow extends VerdictTables {
+  readonly kind: 'verdicts';
+}
+
+export type FoundOfLook = EvidenceOfWindow | VerdictsOfWindow;
+
+/** How windows are split and looked at, as data. */
+export interface WindowPlan {
+  readonly rules: ByteRules;
+  /** What is to be found, as `windowLook` takes it. */
+  readonly look: unknown;
+  /** The row of the header. */
+  readonly afterRow: number;
+  /** Of how many windows at least what was found is kept. */
+  readonly kept: number;
+}
+
+/** What was found of a window; in memory that both threads see. */
+export interface FoundOfWindow {
+  readonly tables: SplitTables;
+  readonly found: FoundOfLook;
 }
 
 /** How far a piece of work is. */
@@ -32,12 +76,25 @@ export interface Helper {
   close(): Promise<void>;
 }
 
+/** Splits windows on another thread and looks at them, in the order in which they are given. */
+export interface WindowHelper {
+  /** Resolves with null where the work was taken by another thread; rejects as `judge` does. */
+  find(work: WindowWork): Promise<FoundOfWindow | null>;
+  close(): Promise<void>;
+}
+
 /** Threads beside the one that reads. */
 export interface Helpers {
   /** How many there are at most. */
   readonly count: number;
   /** For files with fewer rows none is started: it takes longer than it saves. */
   readonly leastRows: number;
+  /** How long windows are; files of fewer than eight are not split ahead. */
+  readonly windowBytes: number;
   /** Starts one. The plan is what `helperJudge` takes, as data. */
   start(plan: unknown): Helper;
+  /** Starts one for windows. */
+  startWindows(plan: WindowPlan): WindowHelper;
+  /** The same on this thread. */
+  findHere(plan: WindowPlan): (window: ByteWindow) => FoundOfWindow;
 }

@@ -1,16 +1,16 @@
-import { byteLooks, type RecordTables, typedLooks } from '../../core/row.js';
-import { unguardFormula } from '../../formats/formula-guard.js';
+import { byteLooks, type RecordTables } from '../../core/row.js';
+import { SharedSpace } from '../../core/shared-space.js';
 import { IdHash } from '../assembly/id-hash.js';
 import type { RepeatedIds } from '../assembly/repeated-ids.js';
-import { mostRows, type RowCount, type Tally } from '../evidence/tally.js';
-import { type EvidenceKind, kinds, longestText, type Way } from '../evidence/ways.js';
+import type { Tally } from '../evidence/tally.js';
+import type { EvidenceKind, Way } from '../evidence/ways.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
 import { isIdColumn } from '../mapping/map-rows.js';
-import { type ByteMemo, createByteMemo } from './byte-memo.js';
-import { amountMarks, PlainAmount } from './plain-amount.js';
+import { ColumnLook } from './column-look.js';
+import type { EvidenceOfWindow } from './helpers.js';
 import { PlainBytes } from './plain-bytes.js';
 import { isPlainWhole } from './plain-number.js';
-import { isGuarded, type QuickRows, quickRows } from './quick-row.js';
+import { isGuarded, type QuickRows, type QuickSheet, quickRows } from './quick-row.js';
 
 /** A column whose way of writing is looked for. */
 export interface LookedColumn {
@@ -23,9 +23,23 @@ export interface LookedColumn {
 export interface QuickEvidence {
   /** Adds a record; false, and nothing is added, where its row has to be made. */
   add(batch: RecordTables, record: number): boolean;
+  /** How it is gathered, as data. */
+  readonly plan: EvidencePlan;
+  /** The same for the records of a window, of which that was found out already. */
+  adderOf(found: EvidenceOfWindow): QuickEvidence['add'];
   /** Puts what was added into the tallies. To be called once, after the last row. */
   finish(): void;
 }
+
+/** All that evidence is gathered by, as data that can be handed to another thread. */
+export interface EvidencePlan extends Pick<QuickSheet, 'blanks' | 'table'> {
+  readonly kind: 'evidence';
+  /** Where the id stands. */
+  readonly id: number;
+  readonly looked: readonly { readonly index: number; readonly kind: EvidenceKind }[];
+}
+
+const recordBits = { isLooked: 1, hasId: 2 } as const;
 
 /** Evidence of a sheet of which only these columns count, and that of ids; null where every row has to be made. */
 export function quickEvidence(
@@ -33,48 +47,86 @@ export function quickEvidence(
   looked: readonly LookedColumn[],
   ids: RepeatedIds,
 ): QuickEvidence | null {
-  const rows = quickRows(sheet);
   const id = sheet.columns.find(isIdColumn);
   const isMapped = sheet.columns.some(({ values }) => values !== undefined);
-  return rows === null || id === undefined || isMapped || sheet.table.batches === undefined
-    ? null
-    : new BatchEvidence({
-        rows,
-        id,
-        ids,
-        columns: looked.map((one) => new ColumnLook(one, isGuarded(sheet))),
-      });
+  if (quickRows(sheet) === null || id === undefined || isMapped || sheet.table.batches === undefined) {
+    return null;
+  }
+  const { sheet: name, leastCells, headerStarts } = sheet.table;
+  const { row, headers } = sheet.table.header;
+  const plan: EvidencePlan = {
+    kind: 'evidence',
+    blanks: sheet.blanks,
+    table: { sheet: name, leastCells, headerStarts, header: { sheet: name, row, headers } },
+    id: id.index,
+    looked: looked.map(({ column: { index }, kind }) => ({ index, kind })),
+  };
+  return new BatchEvidence(plan, looked, ids);
 }
 
-interface EvidenceParts {
-  readonly rows: QuickRows;
-  readonly id: MappedColumn;
-  readonly ids: RepeatedIds;
+/** Looks at the windows of a sheet. What is found of the last `kept` of them stays as it is. */
+export function evidenceLook(plan: EvidencePlan, kept: number): (batch: RecordTables) => EvidenceOfWindow {
+  const rows = new RowEvidence(plan);
+  const spaces = Array.from({ length: kept }, () => new SharedSpace());
+  let next = 0;
+  return (batch) => {
+    const space = spaces[next % spaces.length] ?? new SharedSpace();
+    next += 1;
+    const { columns } = rows;
+    space.clear([batch.count, 8 * batch.count, columns.length * batch.count]);
+    const bits = space.blankBytes(batch.count);
+    const hashes = space.blankInt32(2 * batch.count);
+    const codes = space.blankBytes(columns.length * batch.count);
+    for (let record = 0; record < batch.count; record += 1) {
+      bits[record] = rows.take(batch, record);
+      hashes[2 * record] = rows.hash.high;
+      hashes[2 * record + 1] = rows.hash.low;
+      codes.set(rows.codes, columns.length * record);
+    }
+    return { kind: 'evidence', bits, hashes, codes, meanings: columns.map(({ meanings }) => meanings) };
+  };
+}
+
+/** What is found out of one row after the other. */
+class RowEvidence {
+  readonly hash = new IdHash();
+  /** What its cells tell, by column. */
+  readonly codes: Uint8Array;
   readonly columns: readonly ColumnLook[];
-}
-
-class BatchEvidence implements QuickEvidence {
-  readonly #parts: EvidenceParts;
-  readonly #hash = new IdHash();
+  readonly #rows: QuickRows | null;
+  readonly #id: number;
   readonly #plain = new PlainBytes();
 
-  constructor(parts: EvidenceParts) {
-    this.#parts = parts;
+  constructor({ table, blanks, id, looked }: EvidencePlan) {
+    // Of the columns it is known that they are plain.
+    this.#rows = quickRows({ table, blanks, columns: [] });
+    this.#id = id;
+    this.columns = looked.map((one) => new ColumnLook({ ...one, isGuarded: isGuarded({ table }) }));
+    this.codes = new Uint8Array(looked.length);
   }
 
-  add(batch: RecordTables, record: number): boolean {
-    const { rows, id, columns } = this.#parts;
-    if (!rows.fits(batch, record)) return false;
+  /** Takes a row and gives its `recordBits`; 0 where it has to be made. */
+  take(batch: RecordTables, record: number): number {
+    if (this.#rows?.fits(batch, record) !== true) return 0;
     const first = batch.cells[record] ?? 0;
     const last = batch.cells[record + 1] ?? 0;
-    const hasId = first + id.index < last && batch.starts[first + id.index] !== batch.ends[first + id.index];
-    if (hasId && !this.#isPlainId(batch, first + id.index)) return false;
-    if (columns.some(({ index }) => first + index < last && isDoubled(batch, first + index))) return false;
-    const row = batch.firstRow + record;
-    for (const column of columns) {
-      if (first + column.index < last) column.add(batch, first + column.index, row);
+    const id = first + this.#id;
+    const [start = 0, end = 0] = id < last ? [batch.starts[id], batch.ends[id]] : [];
+    if (start !== end && !this.#isPlainId(batch, id)) return 0;
+    if (!this.#takeCodes(batch, first, last)) return 0;
+    if (start === end) return recordBits.isLooked;
+    this.hash.take(batch.bytes, start, end);
+    return recordBits.isLooked | recordBits.hasId;
+  }
+
+  #takeCodes(batch: RecordTables, first: number, last: number): boolean {
+    const { columns, codes } = this;
+    for (let place = 0; place < columns.length; place += 1) {
+      const column = columns[place];
+      const cell = first + (column?.index ?? 0);
+      if (cell < last && isDoubled(batch, cell)) return false;
+      codes[place] = cell < last ? (column?.codeOf(batch, cell) ?? 0) : 0;
     }
-    if (hasId) this.#addId(batch, first + id.index, row);
     return true;
   }
 
@@ -84,96 +136,65 @@ class BatchEvidence implements QuickEvidence {
     this.#plain.bytes = bytes;
     return this.#plain.isId(start, end, look);
   }
+}
 
-  #addId({ bytes, starts, ends }: RecordTables, cell: number, row: number): void {
-    const [start = 0, end = 0] = [starts[cell], ends[cell]];
-    this.#hash.take(bytes, start, end);
-    this.#parts.ids.addHash(this.#hash, row, () => bytes.toString('utf8', start, end));
+class BatchEvidence implements QuickEvidence {
+  readonly plan: EvidencePlan;
+  readonly #rows: RowEvidence;
+  readonly #looked: readonly LookedColumn[];
+  readonly #ids: RepeatedIds;
+
+  constructor(plan: EvidencePlan, looked: readonly LookedColumn[], ids: RepeatedIds) {
+    this.plan = plan;
+    this.#rows = new RowEvidence(plan);
+    this.#looked = looked;
+    this.#ids = ids;
+  }
+
+  add(batch: RecordTables, record: number): boolean {
+    const rows = this.#rows;
+    const what = rows.take(batch, record);
+    if (what === 0) return false;
+    for (const [place, code] of rows.codes.entries())
+      rows.columns[place]?.count(code, batch.firstRow + record);
+    if ((what & recordBits.hasId) !== 0) this.#addId(batch, record);
+    return true;
+  }
+
+  adderOf({ bits, hashes, codes, meanings }: EvidenceOfWindow): QuickEvidence['add'] {
+    const { columns, hash } = this.#rows;
+    const known = columns.map((column, place) => [
+      0,
+      ...(meanings[place] ?? []).map((values) => column.codeOfMeanings(values)),
+    ]);
+    return (batch, record) => {
+      const what = bits[record] ?? 0;
+      if (what === 0) return false;
+      for (let place = 0; place < columns.length; place += 1) {
+        const code = codes[columns.length * record + place] ?? 0;
+        columns[place]?.count(known[place]?.[code] ?? 0, batch.firstRow + record);
+      }
+      if ((what & recordBits.hasId) === 0) return true;
+      hash.high = (hashes[2 * record] ?? 0) >>> 0;
+      hash.low = (hashes[2 * record + 1] ?? 0) >>> 0;
+      this.#addId(batch, record);
+      return true;
+    };
+  }
+
+  #addId({ bytes, starts, ends, cells, firstRow }: RecordTables, record: number): void {
+    const text = (): string => {
+      const cell = (cells[record] ?? 0) + this.plan.id;
+      return bytes.toString('utf8', starts[cell], ends[cell]);
+    };
+    this.#ids.addHash(this.#rows.hash, firstRow + record, text);
   }
 
   finish(): void {
-    for (const column of this.#parts.columns) column.finish();
+    for (const [place, { tally }] of this.#looked.entries()) this.#rows.columns[place]?.finish(tally);
   }
 }
 
 function isDoubled({ looks }: RecordTables, cell: number): boolean {
   return ((looks[cell] ?? 0) & byteLooks.doubled) !== 0;
-}
-
-/** Cells that mean the same in the same ways, whatever it is. */
-interface Alike {
-  readonly values: readonly (string | null)[];
-  readonly rows: number[];
-  total: number;
-}
-
-/** One column of dates or amounts. */
-class ColumnLook {
-  readonly index: number;
-  readonly #tally: Tally<Way>;
-  readonly #isAmount: boolean;
-  readonly #alike = new Map<string, Alike>();
-  readonly #memo: ByteMemo<Alike | null>;
-  readonly #amount = new PlainAmount();
-  /** Amounts of which the marks tell at once what they are. */
-  readonly #comma: Alike;
-  readonly #point: Alike;
-  /** Digits alone tell nothing. */
-  readonly #nothing: Alike = { values: [], rows: [], total: 0 };
-
-  constructor({ column, kind, tally }: LookedColumn, isGuardedColumn: boolean) {
-    this.index = column.index;
-    this.#tally = tally;
-    this.#isAmount = kind === 'decimal';
-    this.#comma = this.#alikeTo([null, '1']);
-    this.#point = this.#alikeTo(['1', null]);
-    this.#memo = createByteMemo((text) => {
-      const cell = isGuardedColumn ? unguardFormula(text) : text;
-      // A text that is too long for the field is refused unread, and patterns are not run over it.
-      const readings = cell.length > longestText ? null : kinds[kind].readings(cell.trim());
-      return readings === null ? null : this.#alikeTo(readings);
-    });
-  }
-
-  add({ bytes, starts, ends, looks }: RecordTables, cell: number, row: number): void {
-    const start = starts[cell] ?? 0;
-    const end = ends[cell] ?? 0;
-    // What the spreadsheet typed says nothing of how texts are written.
-    if (start === end || ((looks[cell] ?? 0) & typedLooks) !== 0) return;
-    const alike = this.#byMarks(bytes, start, end) ?? this.#memo.of(bytes, start, end);
-    if (alike === null || alike === this.#nothing) return;
-    alike.total += 1;
-    if (alike.rows.length < mostRows) alike.rows.push(row);
-  }
-
-  finish(): void {
-    for (const { values, rows, total } of this.#alike.values()) {
-      const count: RowCount = { rows, total };
-      if (total > 0) this.#tally.addRows(count, values);
-    }
-  }
-
-  /** What an amount with decimals is; null where that has to be looked at, as of `1.234`. */
-  #byMarks(bytes: Buffer, start: number, end: number): Alike | null {
-    if (!this.#isAmount) return null;
-    const amount = this.#amount;
-    const cell = { start, end };
-    if (amount.read(bytes, cell, amountMarks.comma)) {
-      if (amount.groups === 0 && amount.decimals === 0) return this.#nothing;
-      if (isTold(amount)) return this.#comma;
-    }
-    return amount.read(bytes, cell, amountMarks.point) && isTold(amount) ? this.#point : null;
-  }
-
-  #alikeTo(values: readonly (string | null)[]): Alike {
-    const key = values.map((value) => (value === null ? 'none' : values.indexOf(value))).join();
-    const known = this.#alike.get(key) ?? { values, rows: [], total: 0 };
-    this.#alike.set(key, known);
-    return known;
-  }
-}
-
-/** Both marks, or decimals that are no group of thousands. More than three decimals without thousands prove nothing behind a point. */
-function isTold({ groups, decimals }: PlainAmount): boolean {
-  return decimals > 0 && (groups > 0 || decimals < 3);
 }

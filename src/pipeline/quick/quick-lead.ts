@@ -1,4 +1,5 @@
 import type { Origin, RecordBatch, RecordTables } from '../../core/row.js';
+import type { SplitAhead } from '../../core/split-ahead.js';
 import type { Field } from '../../lead/field-catalogue.js';
 import type { IssuePlace } from '../../lead/issue-catalogue.js';
 import { IdHash } from '../assembly/id-hash.js';
@@ -10,17 +11,19 @@ import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
 import type { Notation } from '../parsing/notation.js';
 import { judgedBatches } from './crew.js';
 import { type JudgePlan, judgePlan } from './judge-plan.js';
-import { type JudgedBatch, numbersPerRow } from './judged-batch.js';
+import { type JudgedBatch, numbersPerRow, readVerdicts } from './judged-batch.js';
 import { type FoundOfRow, noCity, type RowJudge, rowJudge } from './row-judge.js';
 import { soundOptions } from './sound-cell.js';
+import { WindowCrew } from './window-crew.js';
+import type { WindowLook } from './window-look.js';
 
 /** Judges rows by their bytes: rows of which surely nothing is to be said are told from those that have to be looked at. */
 export interface QuickJudge {
   /** Whether the row is a new lead in which nothing is wrong; `facts` are then those of this lead. */
   isSound(judged: JudgedBatch, record: number): boolean;
   readonly facts: LeadFacts;
-  /** The batches, judged by helpers as far as there are any and they pay. */
-  ahead(batches: AsyncIterable<RecordBatch>): AsyncIterable<JudgedBatch>;
+  /** The batches, judged by helpers as far as there are any and they pay. `split` gives them, split ahead where it is given somebody. */
+  ahead(split: (ahead?: SplitAhead) => AsyncIterable<RecordBatch>): AsyncIterable<JudgedBatch>;
 }
 
 export interface QuickContext {
@@ -51,6 +54,21 @@ async function* unjudged(batches: AsyncIterable<RecordBatch>): AsyncGenerator<Ju
   for await (const batch of batches) yield { batch, verdicts: null };
 }
 
+async function* judgedWindows(
+  split: (ahead: SplitAhead) => AsyncIterable<RecordBatch>,
+  crew: WindowCrew,
+  each: number,
+): AsyncGenerator<JudgedBatch> {
+  try {
+    for await (const batch of split(crew)) {
+      const found = batch.isAhead === true ? crew.found : null;
+      yield { batch, verdicts: found?.kind === 'verdicts' ? readVerdicts(found, each) : null };
+    }
+  } finally {
+    await crew.close();
+  }
+}
+
 class QuickLead implements QuickJudge, LeadFacts {
   readonly sheet: MappedSheet;
   readonly isCreate = true;
@@ -75,12 +93,19 @@ class QuickLead implements QuickJudge, LeadFacts {
     this.#plan = plan;
   }
 
-  ahead(batches: AsyncIterable<RecordBatch>): AsyncIterable<JudgedBatch> {
+  ahead(split: (ahead?: SplitAhead) => AsyncIterable<RecordBatch>): AsyncIterable<JudgedBatch> {
     const { ids, options } = this.#context;
     const { helpers } = options;
     const plan = this.#plan;
-    if (helpers === undefined || plan === null || ids.rows < helpers.leastRows) return unjudged(batches);
-    return judgedBatches(batches, { plan, helpers, each: numbersPerRow(this.#row) });
+    if (helpers === undefined || plan === null || ids.rows < helpers.leastRows) return unjudged(split());
+    const each = numbersPerRow(this.#row);
+    if (this.sheet.table.splitsAhead !== true) return judgedBatches(split(), { plan, helpers, each });
+    const look = { kind: 'verdicts', plan } as const satisfies WindowLook;
+    return judgedWindows(
+      split,
+      new WindowCrew({ helpers, look, afterRow: this.sheet.table.header.row }),
+      each,
+    );
   }
 
   get facts(): LeadFacts {

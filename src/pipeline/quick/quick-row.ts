@@ -16,7 +16,7 @@ export interface QuickRows {
 const unsure = byteLooks.other | byteLooks.row;
 
 /** Whether an apostrophe may guard a formula: in delimited files, which have no sheets. */
-export function isGuarded({ table }: QuickSheet): boolean {
+export function isGuarded({ table }: { readonly table: Pick<QuickSheet['table'], 'sheet'> }): boolean {
   return table.sheet === null;
 }
 

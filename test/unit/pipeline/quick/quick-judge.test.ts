@@ -41,10 +41,31 @@ describe('judging leads by their bytes says the same as making each of them', ()
   });
 });
 
-describe('helpers', () => {
-  // Alone the dates of alike leads do not tell how they are written.
-  const dates = { dates: 'day-first' } as const;
+// Alone the dates of alike leads do not tell how they are written.
+const dates = { dates: 'day-first' } as const;
 
+describe('files that are split ahead in windows', () => {
+  test.each([2, 3])('are told of in the same way, on %i threads', async (threads) => {
+    const helpers = () => nearbyHelpers(threads - 1);
+    expect(await compareRandomTables({}, 16, { helpers })).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['all of it', Number.POSITIVE_INFINITY],
+    ['some of it by helpers that fail', 4],
+    ['none of it by helpers', 1],
+  ] as const)('are told of in the same way, %s found ahead', async (_, failsAt) => {
+    const helpers = nearbyHelpers(2, failsAt);
+    const sound = await expectSameJudged(usualTable(500), dates, { helpers: () => helpers });
+    expect(sound).toBeGreaterThan(200);
+    // Two of them for the first reading, and two for the second.
+    expect(helpers.counts).toMatchObject({ started: 4, closed: 4 });
+    if (failsAt > 4) expect(helpers.counts.judged).toBeGreaterThan(12);
+    else expect(helpers.counts.judged).toBeLessThan(4 * failsAt);
+  });
+});
+
+describe('helpers', () => {
   test('judge most batches of a large file, and are closed at its end', async () => {
     const helpers = nearbyHelpers(2);
     const sound = await expectSameJudged(usualTable(500), dates, { records: 30, helpers: () => helpers });
