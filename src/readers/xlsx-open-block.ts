@@ -1,18 +1,18 @@
 import type { Cell } from '../core/row.js';
 import { closedBlock, packedCells, type RecordBlock } from './xlsx-record-block.js';
 
-const mostCells = 65_536;
-const mostBytes = 786_432;
+const mostCells = 131_072;
+const mostBytes = 1_572_864;
 const firstRecords = 8192;
 
 /** A block that is being filled, one row after the other. Its memory is used again for the next one. */
 export class OpenBlock {
   /** The bytes of the cells so far; those of the next cell go behind them. */
-  bytes: Buffer = Buffer.allocUnsafeSlow(2 * mostBytes);
+  bytes: Buffer = Buffer.allocUnsafeSlow(mostBytes + mostBytes / 2);
   byteCount = 0;
   #cells = new Int32Array(firstRecords);
-  #places = new Int32Array(2 * mostCells);
-  #looks = new Uint8Array(2 * mostCells);
+  #places = new Int32Array(mostCells + mostCells / 2);
+  #looks = new Uint8Array(mostCells + mostCells / 2);
   #count = 0;
   #cellCount = 0;
   #firstRow = 0;

@@ -3,16 +3,26 @@ import { byteLooks } from '../core/row.js';
 /** In place of a look: the byte may stand for something else. */
 export const notPlain = 128;
 
+/** In place of a look: the byte stands for something else where an `x` follows (`_x000D_`). */
+export const mayEscape = 64;
+
 const space = 0x20;
+const letterX = 0x78;
+
+/** Whether a byte of the look `mayEscape` or `notPlain` is no text of its own. */
+export function isMarkup(look: number, next: number | undefined): boolean {
+  return look === notPlain || next === letterX;
+}
 
 /**
- * By byte of UTF-8, its look where it stands for itself between the tags of a text. Not so entities, tags, escapes (`_x000D_`) and what XML reads
- * as another line end; nor what no text should hold.
+ * By byte of UTF-8, its look where it stands for itself between the tags of a text. Not so entities, tags and what XML reads as another line end;
+ * nor what no text should hold.
  */
 export const plainLooks = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 0x80) return byteLooks.wide;
   if (byte === 9 || byte === 10) return byteLooks.control;
-  const isPlain = byte >= space && byte !== 0x7f && !'&<_'.includes(String.fromCharCode(byte));
+  if (byte === 0x5f) return mayEscape;
+  const isPlain = byte >= space && byte !== 0x7f && !'&<'.includes(String.fromCharCode(byte));
   return isPlain ? 0 : notPlain;
 });
 

@@ -1,4 +1,4 @@
-import { isBare, notPlain, plainLooks } from './xlsx-plain-text.js';
+import { isBare, isMarkup, mayEscape, notPlain, plainLooks } from './xlsx-plain-text.js';
 
 /**
  * Nearly all cells of a sheet are written the same way: `<c r="B2" s="1" t="s"><v>17</v></c>`, or
@@ -114,8 +114,8 @@ export class QuickCell {
     let at = start;
     for (; at < most; at += 1) {
       const look = plainLooks[bytes[at] ?? 0] ?? notPlain;
-      if (look === notPlain) break;
-      found |= look;
+      if (look < mayEscape) found |= look;
+      else if (isMarkup(look, bytes[at + 1])) break;
     }
     if (at === start || !isBare(bytes, start, at)) return -1;
     if (at + inlineEnd.length > bytes.length || !holds(bytes, inlineEnd, at)) return -1;

@@ -1,7 +1,7 @@
 import { byteLooks } from '../core/row.js';
 import type { PackageContext } from '../formats/ooxml/package-context.js';
 import { ByteWindow } from './xlsx-byte-window.js';
-import { copyBytes, isBare, lookOfText, notPlain, plainLooks } from './xlsx-plain-text.js';
+import { copyBytes, isBare, isMarkup, lookOfText, mayEscape, plainLooks } from './xlsx-plain-text.js';
 
 const segmentBytes = 1_048_576;
 /** A unit of UTF-16 takes at most so many bytes of UTF-8. */
@@ -62,9 +62,9 @@ export class SharedStrings {
     for (; length < most; length++) {
       const byte = bytes[start + length] ?? 0;
       const look = plainLooks[byte] ?? 0;
-      if (look === notPlain) break;
+      if (look < mayEscape) found |= look;
+      else if (isMarkup(look, bytes[start + length + 1])) break;
       segment[offset + length] = byte;
-      found |= look;
     }
     this.#copiedLook = found;
     return length;

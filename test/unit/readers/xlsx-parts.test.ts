@@ -58,6 +58,7 @@ describe('shared texts', () => {
     ['<si><t>Pump</t></si>', 'Pump'],
     ['<si><t>Müller 株式会社🚀</t></si>', 'Müller 株式会社🚀'],
     ['<si><t>a b</t></si><si>', 'a b'],
+    ['<si><t>A_1_X_</t></si>', 'A_1_X_'],
   ])('are taken from the bytes of %s', (xml, text) => {
     const strings = new SharedStrings();
     const bytes = Buffer.from(xml);
