@@ -9,6 +9,31 @@ export const mayEscape = 64;
 const space = 0x20;
 const letterX = 0x78;
 
+export const ampersand = 0x26;
+
+/** The entities of which texts are full. */
+const entities = [
+  { bytes: Buffer.from('&amp;'), byte: ampersand, length: 5 },
+  { bytes: Buffer.from('&lt;'), byte: 0x3c, length: 4 },
+  { bytes: Buffer.from('&gt;'), byte: 0x3e, length: 4 },
+] as const;
+
+/** What the usual entity that begins at a place stands for, and how long it is; null for any other. */
+export function entityAt(
+  bytes: Buffer,
+  at: number,
+): { readonly byte: number; readonly length: number } | null {
+  return entities.find((entity) => holds(bytes, entity.bytes, at)) ?? null;
+}
+
+/** Whether the bytes that are sought stand at that place. */
+export function holds(bytes: Buffer, sought: Buffer, at: number): boolean {
+  if (at + sought.length > bytes.length) return false;
+  let index = 0;
+  while (index < sought.length && bytes[at + index] === sought[index]) index += 1;
+  return index === sought.length;
+}
+
 /** Whether a byte of the look `mayEscape` or `notPlain` is no text of its own. */
 export function isMarkup(look: number, next: number | undefined): boolean {
   return look === notPlain || next === letterX;

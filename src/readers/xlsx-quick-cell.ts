@@ -1,4 +1,4 @@
-import { isBare, isMarkup, mayEscape, notPlain, plainLooks } from './xlsx-plain-text.js';
+import { holds, isBare, isMarkup, mayEscape, notPlain, plainLooks } from './xlsx-plain-text.js';
 
 /**
  * Nearly all cells of a sheet are written the same way: `<c r="B2" s="1" t="s"><v>17</v></c>`, or
@@ -118,7 +118,7 @@ export class QuickCell {
       else if (isMarkup(look, bytes[at + 1])) break;
     }
     if (at === start || !isBare(bytes, start, at)) return -1;
-    if (at + inlineEnd.length > bytes.length || !holds(bytes, inlineEnd, at)) return -1;
+    if (!holds(bytes, inlineEnd, at)) return -1;
     this.type = 'inline';
     this.look = found;
     this.valueStart = start;
@@ -183,12 +183,6 @@ function ends(bytes: Buffer, at: number): boolean {
 const inlineType = Buffer.from('inlineStr"');
 const inlineStart = Buffer.from('<is><t>');
 const inlineEnd = Buffer.from('</t></is></c>');
-
-function holds(bytes: Buffer, sought: Buffer, at: number): boolean {
-  let index = 0;
-  while (index < sought.length && bytes[at + index] === sought[index]) index += 1;
-  return index === sought.length;
-}
 
 const space = 32;
 const quote = 34;

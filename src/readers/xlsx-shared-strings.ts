@@ -1,7 +1,17 @@
 import { byteLooks } from '../core/row.js';
 import type { PackageContext } from '../formats/ooxml/package-context.js';
 import { ByteWindow } from './xlsx-byte-window.js';
-import { copyBytes, isBare, isMarkup, lookOfText, mayEscape, plainLooks } from './xlsx-plain-text.js';
+import {
+  ampersand,
+  copyBytes,
+  entityAt,
+  holds,
+  isBare,
+  isMarkup,
+  lookOfText,
+  mayEscape,
+  plainLooks,
+} from './xlsx-plain-text.js';
 
 const segmentBytes = 1_048_576;
 /** A unit of UTF-16 takes at most so many bytes of UTF-8. */
@@ -24,6 +34,7 @@ export class SharedStrings {
   readonly #cachedIndex = new Int32Array(cacheSize).fill(-1);
   readonly #cachedText: string[] = new Array<string>(cacheSize).fill('');
   #copiedLook = 0;
+  #copied = 0;
   readonly #window = new ByteWindow(512);
   #next = 0;
 
@@ -40,34 +51,41 @@ export class SharedStrings {
   /**
    * Adds the text of an item that is written as nearly all are, `<si><t>Pump</t></si>`, straight from its UTF-8. Gives the place behind
    * it; -1, and nothing is added, where it is written in another way, is not there in full or its text may not be what its bytes say
-   * (entities, escapes, white space at its ends).
+   * (entities of another kind than `&amp;` and `&lt;`, escapes, white space at its ends).
    */
   addPlainItem(bytes: Buffer, at: number, context: PackageContext): number {
     if (!holds(bytes, plainStart, at)) return -1;
     const start = at + plainStart.length;
-    const length = this.#copyPlain(bytes, start, context.limits.maxCellCharacters);
-    const end = start + length;
-    if (length === 0 || !holds(bytes, plainEnd, end)) return -1;
-    if (!isBare(bytes, start, end)) return -1;
-    this.#keep(length, context);
+    const end = this.#copyPlain(bytes, start, context.limits.maxCellCharacters);
+    if (end === start || !holds(bytes, plainEnd, end) || !isBare(bytes, start, end)) return -1;
+    this.#keep(this.#copied, context);
     return end + plainEnd.length;
   }
 
-  /** Copies bytes that stand for themselves, as many as the segment holds. Gives how many they are. */
+  /** Copies bytes that stand for themselves, and what usual entities stand for, as many as the segment holds. Gives the place behind them. */
   #copyPlain(bytes: Buffer, start: number, longest: number): number {
     const [segment, offset] = this.#place(this.#end);
-    const most = Math.min(bytes.length - start, segmentBytes - offset, longest);
-    let length = 0;
+    const end = Math.min(bytes.length, start + segmentBytes - offset, start + longest);
+    let at = start;
+    let to = offset;
     let found = 0;
-    for (; length < most; length++) {
-      const byte = bytes[start + length] ?? 0;
+    while (at < end) {
+      const byte = bytes[at] ?? 0;
       const look = plainLooks[byte] ?? 0;
       if (look < mayEscape) found |= look;
-      else if (isMarkup(look, bytes[start + length + 1])) break;
-      segment[offset + length] = byte;
+      else if (isMarkup(look, bytes[at + 1])) {
+        const entity = byte === ampersand ? entityAt(bytes, at) : null;
+        if (entity === null) break;
+        segment[to++] = entity.byte;
+        at += entity.length;
+        continue;
+      }
+      segment[to++] = byte;
+      at += 1;
     }
+    this.#copied = to - offset;
     this.#copiedLook = found;
-    return length;
+    return at;
   }
 
   /** Makes the bytes that were written last a text. */
@@ -185,10 +203,3 @@ export class SharedStrings {
 
 const plainStart = Buffer.from('<si><t>');
 const plainEnd = Buffer.from('</t></si>');
-
-function holds(bytes: Buffer, sought: Buffer, at: number): boolean {
-  if (at + sought.length > bytes.length) return false;
-  let index = 0;
-  while (index < sought.length && bytes[at + index] === sought[index]) index += 1;
-  return index === sought.length;
-}

@@ -59,6 +59,7 @@ describe('shared texts', () => {
     ['<si><t>Müller 株式会社🚀</t></si>', 'Müller 株式会社🚀'],
     ['<si><t>a b</t></si><si>', 'a b'],
     ['<si><t>A_1_X_</t></si>', 'A_1_X_'],
+    ['<si><t>a &amp;amp; b &lt;&gt;</t></si>', 'a &amp; b <>'],
   ])('are taken from the bytes of %s', (xml, text) => {
     const strings = new SharedStrings();
     const bytes = Buffer.from(xml);
@@ -72,7 +73,9 @@ describe('shared texts', () => {
     '<si><t>a </t></si>',
     '<si><t>\na</t></si>',
     '<si><t>a\rb</t></si>',
-    '<si><t>a &amp; b</t></si>',
+    '<si><t>a &quot; b</t></si>',
+    '<si><t>a &am</t></si>',
+    '<si><t>&amp',
     '<si><t>a_x000D_b</t></si>',
     '<si><t>a</t><r/></si>',
     '<si><t>a</t></si',
