@@ -2,7 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { declaration, main, relationships, workbookXml } from '../test/golden/make/xlsx-package.ts';
+import {
+  declaration,
+  main,
+  relationships,
+  stylesXml,
+  workbookXml,
+} from '../test/golden/make/xlsx-package.ts';
 import { randomNumbers } from './figures.ts';
 import { columnName } from './xlsx-book.ts';
 
@@ -12,6 +18,8 @@ export interface LeadTable {
   readonly rows: number;
   /** How many of a hundred rows have a mistake. */
   readonly badPercent: number;
+  /** In a workbook of layout 1: days and amounts are typed and texts shared, as Excel writes them; else all cells are texts that stand in them. */
+  readonly isTyped?: boolean;
 }
 
 const once = [
@@ -202,7 +210,46 @@ async function writeJoined(path: string, { rows, badPercent }: LeadTable): Promi
 }
 
 async function writeSingle(path: string, table: LeadTable): Promise<void> {
-  await writeSheets(path, [{ name: 'Leads', xml: sheetXml(headerOf(table), tableLines(table)) }]);
+  if (table.isTyped === true) await writeTyped(path, table);
+  else await writeSheets(path, [{ name: 'Leads', xml: sheetXml(headerOf(table), tableLines(table)) }]);
+}
+
+async function writeTyped(path: string, table: LeadTable): Promise<void> {
+  const shared = new Map<string, number>();
+  const cell: CellXml = (reference, text) => typedCell(reference, text, shared);
+  const sheets = [{ name: 'Leads', xml: sheetXml(headerOf(table), tableLines(table), cell) }];
+  await writeSheets(path, sheets, {
+    'sharedStrings.xml': sharedXml(shared),
+    'styles.xml': [stylesXml('<xf numFmtId="14" xfId="0"/><xf numFmtId="4" xfId="0"/>')],
+  });
+}
+
+/** Read once the sheet was written. */
+function* sharedXml(shared: ReadonlyMap<string, number>): Generator<string> {
+  yield `${declaration}<sst xmlns="${main}">`;
+  for (const text of shared.keys()) yield `<si><t>${text}</t></si>`;
+  yield '</sst>';
+}
+
+type CellXml = (reference: string, text: string) => string;
+
+const inlineCell: CellXml = (reference, text) =>
+  `<c r="${reference}" t="inlineStr"><is><t>${text}</t></is></c>`;
+
+const msPerDay = 86_400_000;
+
+function typedCell(reference: string, text: string, shared: Map<string, number>): string {
+  const [, date = '', month = '', year = ''] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(text) ?? [];
+  const day = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+  if (year !== '' && day.getUTCDate() === Number(date)) {
+    return `<c r="${reference}" s="1"><v>${(day.getTime() - Date.UTC(1899, 11, 30)) / msPerDay}</v></c>`;
+  }
+  if (/^\d[\d.]*,\d\d$/.test(text)) {
+    return `<c r="${reference}" s="2"><v>${Number(text.replaceAll('.', '').replace(',', '.'))}</v></c>`;
+  }
+  const index = shared.get(text) ?? shared.size;
+  shared.set(text, index);
+  return `<c r="${reference}" t="s"><v>${index}</v></c>`;
 }
 
 interface SheetText {
@@ -210,7 +257,12 @@ interface SheetText {
   readonly xml: Iterable<string>;
 }
 
-async function writeSheets(path: string, sheets: readonly SheetText[]): Promise<void> {
+/** `parts`: what the workbook has beside its sheets, by name. */
+async function writeSheets(
+  path: string,
+  sheets: readonly SheetText[],
+  others: Readonly<Record<string, Iterable<string>>> = {},
+): Promise<void> {
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(relationships([['rId1', 'officeDocument', 'xl/workbook.xml']])), '_rels/.rels');
   zip.addBuffer(
@@ -218,9 +270,13 @@ async function writeSheets(path: string, sheets: readonly SheetText[]): Promise<
     'xl/workbook.xml',
   );
   const parts = sheets.map((_, index) => [`rId${index + 1}`, 'worksheet', sheetPart(index)] as const);
-  zip.addBuffer(Buffer.from(relationships(parts)), 'xl/_rels/workbook.xml.rels');
+  const beside = Object.keys(others).map((name) => [name, name.replace('.xml', ''), name] as const);
+  zip.addBuffer(Buffer.from(relationships([...parts, ...beside])), 'xl/_rels/workbook.xml.rels');
   for (const [index, { xml }] of sheets.entries()) {
     zip.addReadStream(Readable.from(inChunks(xml)), `xl/${sheetPart(index)}`);
+  }
+  for (const [name, xml] of Object.entries(others)) {
+    zip.addReadStream(Readable.from(inChunks(xml)), `xl/${name}`);
   }
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(path));
@@ -230,22 +286,22 @@ function sheetPart(index: number): string {
   return `worksheets/sheet${index + 1}.xml`;
 }
 
-function* sheetXml(header: readonly string[], lines: Iterable<Line>): Generator<string> {
-  yield `${declaration}<worksheet xmlns="${main}"><sheetData>${rowXml(1, header)}`;
+function* sheetXml(
+  header: readonly string[],
+  lines: Iterable<Line>,
+  cell: CellXml = inlineCell,
+): Generator<string> {
+  yield `${declaration}<worksheet xmlns="${main}"><sheetData>${rowXml(1, header, cell)}`;
   let row = 2;
   for (const line of lines) {
-    yield rowXml(
-      row,
-      header.map((name) => line.get(name) ?? ''),
-    );
+    const texts = header.map((name) => line.get(name) ?? '');
+    yield rowXml(row, texts, cell);
     row += 1;
   }
   yield '</sheetData></worksheet>';
 }
 
-function rowXml(row: number, texts: readonly string[]): string {
-  const cells = texts.map((text, column) =>
-    text === '' ? '' : `<c r="${columnName(column)}${row}" t="inlineStr"><is><t>${text}</t></is></c>`,
-  );
+function rowXml(row: number, texts: readonly string[], cell: CellXml): string {
+  const cells = texts.map((text, column) => (text === '' ? '' : cell(`${columnName(column)}${row}`, text)));
   return `<row r="${row}">${cells.join('')}</row>`;
 }
