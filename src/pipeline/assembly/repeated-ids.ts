@@ -17,7 +17,7 @@ export interface RepeatedIds {
   /** The same for an id of which `text` is made only where it is needed. */
   addHash(hash: IdHash, row: number, text: () => string): void;
   /** Whether `rowsOf` has to be asked of the id. To be asked in the second pass. */
-  mayRepeat(hash: IdHash): boolean;
+  mayRepeat(hash: Pick<IdHash, 'high' | 'low'>): boolean;
   /** All rows of the id, null where this is the only one. To be asked of every row with an id, in order: the second pass. */
   rowsOf(id: string, row: number): RepeatedRows | null;
 }

@@ -5,9 +5,9 @@ import type { IssuePlace } from '../../lead/issue-catalogue.js';
 import { isAbsent } from '../../lead/same-value.js';
 import { type PlacedCell, placedValue } from '../assembly/lead-draft.js';
 import type { MappedSheet } from '../mapping/map-columns.js';
+import { PlainCustomer } from '../quick/plain-customer.js';
 import { blankPlace, cellPlace, firstRow, type JudgedLead } from './check-context.js';
 import type { CustomerFacts, LeadFacts } from './lead-facts.js';
-import { customerNameOf } from './plausibility/customer-key.js';
 import { filledText, stageOf } from './plausibility/filled-text.js';
 import { nearKey } from './plausibility/near-key.js';
 import { remembered } from './plausibility/remembered.js';
@@ -19,6 +19,7 @@ interface PlacedAmount {
 }
 
 const codeOf = remembered(countryCode);
+const plainCustomer = new PlainCustomer();
 
 /** The facts of a lead that was assembled. */
 export class DraftFacts implements LeadFacts {
@@ -103,8 +104,8 @@ export class DraftFacts implements LeadFacts {
   #readCustomer(): CustomerFacts | null {
     const name = this.text('customerLegalEntity.name');
     if (name === null) return null;
-    const { key, hasLegalForm } = customerNameOf(name);
-    return { hash: textHash(key), hasLegalForm };
+    plainCustomer.takeName(name);
+    return { hash: plainCustomer.hash, hasLegalForm: plainCustomer.hasLegalForm };
   }
 
   countryCode(): string | null {

@@ -18,8 +18,8 @@ export interface RowVerdicts {
 const verdictBits = { sound: 1, legalForm: 2, again: 4 } as const;
 
 /** What the first numbers of a record are; those behind them are the amounts of its offers. */
-const numbers = { customer: 0, nearKey: 1, stage: 2, country: 3, currency: 4 } as const;
-const firstAmount = 5;
+const numbers = { customer: 0, nearKey: 1, stage: 2, country: 3, currency: 4, idHigh: 5, idLow: 6 } as const;
+const firstAmount = 7;
 
 const stages: readonly string[] = Object.keys(statusLabels);
 
@@ -47,6 +47,8 @@ function soundBits(judge: RowJudge): number {
 function writeNumbers(judge: RowJudge, to: Float64Array, first: number): void {
   to[first + numbers.customer] = judge.customer.hash;
   to[first + numbers.nearKey] = judge.nearKey;
+  to[first + numbers.idHigh] = judge.id.high;
+  to[first + numbers.idLow] = judge.id.low;
   to[first + numbers.stage] = stages.indexOf(judge.stage);
   to[first + numbers.country] = packed(judge.country ?? '');
   to[first + numbers.currency] = packed(judge.currency);
@@ -71,6 +73,7 @@ export function readVerdicts(tables: VerdictTables, each: number): RowVerdicts {
 
 class WrittenRow implements FoundOfRow {
   readonly customer: { hash: number; hasLegalForm: boolean } = { hash: 0, hasLegalForm: false };
+  readonly id: { high: number; low: number } = { high: 0, low: 0 };
   readonly #numbers: Float64Array;
   #first = 0;
 
@@ -82,6 +85,8 @@ class WrittenRow implements FoundOfRow {
     this.#first = first;
     this.customer.hash = this.#at(numbers.customer);
     this.customer.hasLegalForm = hasLegalForm;
+    this.id.high = this.#at(numbers.idHigh);
+    this.id.low = this.#at(numbers.idLow);
   }
 
   get stage(): string {

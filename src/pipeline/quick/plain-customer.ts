@@ -10,6 +10,9 @@ import { textHash } from '../checks/plausibility/text-hash.js';
 import { createByteMemo } from './byte-memo.js';
 
 const longestForm = 12;
+const longestName = 255;
+// Of UTF-8 a UTF-16 unit takes at most three bytes.
+const mostBytesEach = 3;
 const highHalf = 2 ** 32;
 const highBits = 0x1f_ffff;
 const space = 0x20;
@@ -59,6 +62,7 @@ export class PlainCustomer {
   #highBefore = 0;
   #indexBefore = 0;
   #hadLegalForm = false;
+  readonly #name = Buffer.alloc(mostBytesEach * longestName);
   /** Pieces with letters that have to be looked at: their words repeat. */
   readonly #pieces = createByteMemo<NamePiece>(namePiece);
 
@@ -70,6 +74,12 @@ export class PlainCustomer {
       return;
     }
     this.takeText(bytes.toString('utf8', start, end));
+  }
+
+  /** Takes a name that is a text. */
+  takeName(name: string): void {
+    if (name.length > longestName) this.takeText(name);
+    else this.take(this.#name, 0, this.#name.write(name));
   }
 
   takeText(name: string): void {

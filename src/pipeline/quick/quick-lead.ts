@@ -2,7 +2,6 @@ import type { Origin, RecordBatch, RecordTables } from '../../core/row.js';
 import type { SplitAhead } from '../../core/split-ahead.js';
 import type { Field } from '../../lead/field-catalogue.js';
 import type { IssuePlace } from '../../lead/issue-catalogue.js';
-import { IdHash } from '../assembly/id-hash.js';
 import type { RepeatedIds } from '../assembly/repeated-ids.js';
 import type { CheckOptions } from '../check-options.js';
 import { blankPlace } from '../checks/check-context.js';
@@ -78,11 +77,11 @@ class QuickLead implements QuickJudge, LeadFacts {
   readonly #context: QuickContext;
   readonly #row: RowJudge;
   readonly #plan: JudgePlan | null;
-  readonly #hash = new IdHash();
   /** What was found of the row, here or by a helper. */
   #found: FoundOfRow;
-  /** The offers that have an amount. */
-  readonly #amounts: number[] = [];
+  /** The offers that have an amount, and how many there are. */
+  readonly #amounts: Int32Array;
+  #amountCount = 0;
 
   constructor(sheet: MappedSheet, context: QuickContext, { row, plan }: Judging) {
     this.sheet = sheet;
@@ -91,6 +90,7 @@ class QuickLead implements QuickJudge, LeadFacts {
     this.#row = row;
     this.#found = row;
     this.#plan = plan;
+    this.#amounts = new Int32Array(row.offers.length);
   }
 
   ahead(split: (ahead?: SplitAhead) => AsyncIterable<RecordBatch>): AsyncIterable<JudgedBatch> {
@@ -127,19 +127,22 @@ class QuickLead implements QuickJudge, LeadFacts {
   }
 
   #takeAmounts(): true {
-    this.#amounts.length = 0;
-    for (const [place, { offer, amount }] of this.#row.offers.entries()) {
-      if (this.#row.isFilled(offer) && this.#row.isFilled(amount)) this.#amounts.push(place);
+    const { offers } = this.#row;
+    let count = 0;
+    for (let place = 0; place < offers.length; place += 1) {
+      const { offer = -1, amount = -1 } = offers[place] ?? {};
+      if (!this.#row.isFilled(offer) || !this.#row.isFilled(amount)) continue;
+      this.#amounts[count] = place;
+      count += 1;
     }
+    this.#amountCount = count;
     return true;
   }
 
   /** Whether no other row has the id, and 3DS does not have it as far as is known. */
   #isNew(): boolean {
-    const { cells, at } = this.#row;
-    this.#hash.take(cells.bytes, cells.start(at.id), cells.end(at.id));
     const { ids, options } = this.#context;
-    return !ids.mayRepeat(this.#hash) && (options.knowsNone === true || options.known(this.id) === null);
+    return !ids.mayRepeat(this.#found.id) && (options.knowsNone === true || options.known(this.id) === null);
   }
 
   get id(): string {
@@ -151,7 +154,7 @@ class QuickLead implements QuickJudge, LeadFacts {
   }
 
   get amountCount(): number {
-    return this.#amounts.length;
+    return this.#amountCount;
   }
 
   amount(place: number): number {

@@ -1,4 +1,5 @@
 import { byteLooks, type RecordTables } from '../../core/row.js';
+import { IdHash } from '../assembly/id-hash.js';
 import { isUnfitForecast } from '../checks/forecast.js';
 import type { CustomerFacts } from '../checks/lead-facts.js';
 import { lastPlausibleDay } from '../checks/plausibility/close-date.js';
@@ -29,6 +30,8 @@ export interface JudgeContext {
 
 /** What is known of a row that is sound. */
 export interface FoundOfRow {
+  /** What stands for its id. */
+  readonly id: Pick<IdHash, 'high' | 'low'>;
   readonly customer: CustomerFacts;
   readonly stage: string;
   readonly currency: string;
@@ -62,6 +65,7 @@ export class RowJudge implements FoundOfRow {
   /** The offers that a row has room for. */
   readonly offers: readonly QuickItem[];
   readonly customer: { hash: number; hasLegalForm: boolean } = { hash: 0, hasLegalForm: false };
+  readonly id = new IdHash();
   country: string | null = null;
   stage = '';
   readonly #rows: QuickRows;
@@ -95,6 +99,7 @@ export class RowJudge implements FoundOfRow {
     if (!this.#hasPlainId() || !this.#isSoundLead()) return false;
     if (!this.#areItemsSound() || !this.#takeOffers()) return false;
     this.#takeCustomer();
+    this.id.take(this.cells.bytes, this.cells.start(this.at.id), this.cells.end(this.at.id));
     return true;
   }
 

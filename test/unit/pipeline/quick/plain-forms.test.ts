@@ -285,6 +285,9 @@ describe('what is told by the bytes alone is what reading in full says', () => {
           name.take(bytes, 0, bytes.length);
           const { key, hasLegalForm } = customerName(text);
           expect([name.hash, name.hasLegalForm]).toEqual([textHash(key), hasLegalForm]);
+          name.takeName(text.repeat(9));
+          const repeated = customerName(text.repeat(9));
+          expect([name.hash, name.hasLegalForm]).toEqual([textHash(repeated.key), repeated.hasLegalForm]);
         },
       ),
       { numRuns: 3000 },
