@@ -78,6 +78,7 @@ export async function withCheckedFile<T>(
   const reader = await openSource(file, { ...options, keepsRows: true });
   const collector = createIssueCollector({ filter, maskValues, most, spool });
   const leads = { total: 0, rejected: 0 };
+  const helpers = helpersOf(request.options.threads);
   try {
     for await (const issue of noted) collector.add(issue);
     const sheets = checkSheets(reader, {
@@ -98,7 +99,7 @@ export async function withCheckedFile<T>(
       onRestated,
       onIssue: collector.add,
       signal: options.signal,
-      helpers: helpersOf(request.options.threads),
+      helpers,
     });
     return await work({
       sheets: sheets.headers,
@@ -122,6 +123,7 @@ export async function withCheckedFile<T>(
       hasFileErrors: () => fileErrors(sheets) > 0,
     });
   } finally {
+    await helpers?.end();
     await reader.close();
   }
 }

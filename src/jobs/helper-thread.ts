@@ -7,12 +7,13 @@ import { windowWork } from './window-work.js';
 
 // The body of a thread that start-helper.ts starts.
 const plan: ThreadPlan = workerData;
-parentPort?.on('message', plan.kind === 'batches' ? batchListener(plan.plan) : windowListener(plan.plan));
+parentPort?.on('message', plan.kind === 'batches' ? batchListener(plan.plan) : windowListener());
 
 /** What a thread does until its end. */
 export type ThreadPlan =
   | { readonly kind: 'batches'; readonly plan: JudgePlan }
-  | { readonly kind: 'windows'; readonly plan: LookPlan };
+  /** Told by messages: plans, and what is to be done by the last of them. */
+  | { readonly kind: 'windows' };
 
 function batchListener(judging: JudgePlan): (work: HelperWork) => void {
   const judge = helperJudge(judging);
@@ -22,16 +23,17 @@ function batchListener(judging: JudgePlan): (work: HelperWork) => void {
   };
 }
 
-function windowListener(finding: LookPlan): (work: WindowWork) => void {
-  const find = windowWork(finding);
-  return ({ window, claim }) => {
-    if (!takes(claim)) {
-      parentPort?.postMessage(null);
-      return;
+function windowListener(): (message: { readonly plan: LookPlan } | WindowWork) => void {
+  let find: ReturnType<typeof windowWork> | null = null;
+  return (message) => {
+    if ('plan' in message) find = windowWork(message.plan);
+    else if (find === null || !takes(message.claim)) parentPort?.postMessage(null);
+    else {
+      const { window, claim } = message;
+      const found = find({ ...window, bytes: asBuffer(window.bytes) });
+      parentPort?.postMessage(found);
+      Atomics.store(claim, 0, claims.done);
     }
-    const found = find({ ...window, bytes: asBuffer(window.bytes) });
-    parentPort?.postMessage(found);
-    Atomics.store(claim, 0, claims.done);
   };
 }
 

@@ -17,10 +17,32 @@ export function startHelper(plan: unknown): Helper {
   };
 }
 
-/** Starts a thread that splits windows and looks at them. Where threads cannot be started, what it is asked rejects. */
-export function startWindowHelper(plan: WindowPlan): WindowHelper {
-  const thread = new HelperThread<FoundOfWindow | null>({ kind: 'windows', plan });
-  return { find: (work) => thread.ask(work), close: () => thread.close() };
+/** Threads that split windows and look at them, each for one plan after the other. */
+export interface WindowThreads {
+  /** Where threads cannot be started, what the helper is asked rejects. */
+  start(plan: WindowPlan): WindowHelper;
+  /** Ends those that wait for another plan. */
+  end(): Promise<void>;
+}
+
+export function windowThreads(): WindowThreads {
+  const idle: HelperThread<FoundOfWindow | null>[] = [];
+  return {
+    start(plan) {
+      const thread = idle.pop() ?? new HelperThread<FoundOfWindow | null>({ kind: 'windows' });
+      thread.tell({ plan });
+      return {
+        find: (work) => thread.ask(work),
+        close: async () => {
+          if (thread.isIdle) idle.push(thread);
+          else await thread.close();
+        },
+      };
+    },
+    async end() {
+      for (const thread of idle.splice(0)) await thread.close();
+    },
+  };
 }
 
 interface Waiting<T> {
@@ -34,11 +56,21 @@ class HelperThread<T> {
   readonly #thread: Worker | null;
   #ended: Error | null = null;
 
-  constructor(plan: { readonly kind: string; readonly plan: unknown }) {
+  constructor(plan: { readonly kind: string; readonly plan?: unknown }) {
     this.#thread = this.#started(plan);
     this.#thread?.on('message', (answer: T) => this.#waiting.shift()?.done(answer));
     this.#thread?.on('error', (error) => this.#end(error));
     this.#thread?.on('exit', () => this.#end(new Error('the thread has ended')));
+  }
+
+  /** Whether it works, and has answered all that it was asked. */
+  get isIdle(): boolean {
+    return this.#ended === null && this.#waiting.length === 0;
+  }
+
+  /** Says something that is not answered. */
+  tell(message: object): void {
+    this.#thread?.postMessage(message);
   }
 
   ask(question: object): Promise<T> {

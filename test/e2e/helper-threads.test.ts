@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { LastingHelpers } from '../../src/jobs/helpers.js';
+import type { WindowThreads } from '../../src/jobs/start-helper.js';
 import { windowWork } from '../../src/jobs/window-work.js';
-import {
-  claims,
-  type Helper,
-  type Helpers,
-  takes,
-  type WindowHelper,
-  type WindowPlan,
-} from '../../src/pipeline/quick/helpers.js';
+import { claims, type Helper, type Helpers, takes } from '../../src/pipeline/quick/helpers.js';
 import { expectSameJudged } from '../support/judged-both-ways.js';
 import { usualTable } from '../support/odd-lead-tables.js';
 
@@ -20,22 +15,24 @@ async function startThread(plan: unknown): Promise<Helper> {
   return startHelper(plan);
 }
 
-async function startWindowThread(plan: WindowPlan): Promise<WindowHelper> {
-  const { startWindowHelper } = await import(starter);
-  return startWindowHelper(plan);
+async function startThreads(): Promise<WindowThreads> {
+  const { windowThreads } = await import(starter);
+  return windowThreads();
 }
 
 /** Threads of the built package, however short the file is, that are waited for. */
-function threads(count: number): Helpers & { readonly counts: { judged: number; closed: number } } {
+function threads(count: number): LastingHelpers & { readonly counts: { judged: number; closed: number } } {
   const counts = { judged: 0, closed: 0 };
+  const started = startThreads();
   return {
     counts,
+    end: async () => (await started).end(),
     count,
     leastRows: 0,
     windowBytes: 6000,
     findHere: windowWork,
     startWindows(plan) {
-      const thread = startWindowThread(plan);
+      const thread = started.then((all) => all.start(plan));
       return {
         async find({ window, claim }) {
           if (!takes(claim)) return null;
@@ -84,6 +81,7 @@ describe('threads of the built package', () => {
     expect(sound).toBeGreaterThan(200);
     expect(helpers.counts.judged).toBeGreaterThan(20);
     expect(helpers.counts.closed).toBe(2 * count);
+    await helpers.end();
   });
 
   test('that cannot start are done without', async () => {
