@@ -9,7 +9,7 @@ import {
 } from './helpers.js';
 
 /** How many windows for each helper are given ahead of the one that is used. */
-const aheadEach = 3;
+const aheadEach = 2;
 /** With fewer windows than that a helper has hardly begun when the file is read. */
 const leastWindows = 8;
 
