@@ -1,5 +1,5 @@
 import type { Cell } from '../core/row.js';
-import { closedBlock, packedCells, type RecordBlock } from './xlsx-record-block.js';
+import { packedCells, type TakeBlock } from './xlsx-record-block.js';
 
 const mostCells = 131_072;
 const mostBytes = 1_572_864;
@@ -82,18 +82,18 @@ export class OpenBlock {
     return packedCells({ bytes: this.bytes, cells, starts: this.#places, ends, looks: this.#looks }, 0);
   }
 
-  /** The rows that have ended, none of which are left; null where there are none. */
-  close(): RecordBlock | null {
+  /** Gives on the rows that have ended, if there are any; none of them is left. */
+  close(take: TakeBlock): void {
     const { bytes, byteCount } = this;
     const [cells, places, looks] = [this.#cells, this.#places, this.#looks];
     const [count, cellCount, firstRow] = [this.#count, this.#cellCount, this.#firstRow];
-    if (count === 0) return null;
+    if (count === 0) return;
     cells[count] = cellCount;
     places[cellCount] = byteCount;
     this.#count = 0;
     this.#cellCount = 0;
     this.byteCount = 0;
-    return closedBlock({ cells, places, looks, bytes }, { count, firstRow, cellCount, byteCount });
+    take({ cells, places, looks, bytes }, { count, firstRow, cellCount, byteCount });
   }
 
   #addRecord(): void {

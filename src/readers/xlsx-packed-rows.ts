@@ -4,7 +4,7 @@ import { OpenBlock } from './xlsx-open-block.js';
 import { copyBytes, lookOfText } from './xlsx-plain-text.js';
 import type { QuickCell } from './xlsx-quick-cell.js';
 import { QuickValues } from './xlsx-quick-value.js';
-import type { RecordBlock } from './xlsx-record-block.js';
+import type { TakeBlock } from './xlsx-record-block.js';
 import type { RowMaker, SheetRow } from './xlsx-row-maker.js';
 
 /** Rows that are left out and between others; each takes some bytes. */
@@ -15,7 +15,7 @@ const mostBytesPerUnit = 3;
 export class PackedRows implements RowMaker {
   readonly #tables: CellTables;
   readonly #values: QuickValues;
-  readonly #onBlock: (block: RecordBlock) => void;
+  readonly #onBlock: TakeBlock;
   readonly #block = new OpenBlock();
   readonly #row: PackedRow;
   #leftOut = 0;
@@ -26,7 +26,7 @@ export class PackedRows implements RowMaker {
   #isOdd: boolean = false;
 
   /** `onBlock` gets the rows, many at a time. */
-  constructor(tables: CellTables, onBlock: (block: RecordBlock) => void) {
+  constructor(tables: CellTables, onBlock: TakeBlock) {
     this.#tables = tables;
     this.#values = new QuickValues(tables);
     this.#onBlock = onBlock;
@@ -103,8 +103,7 @@ export class PackedRows implements RowMaker {
 
   /** Gives on what was kept. To be called after the last row. */
   close(): void {
-    const block = this.#block.close();
-    if (block !== null) this.#onBlock(block);
+    this.#block.close(this.#onBlock);
   }
 
   #leaveOut(): void {

@@ -1,10 +1,14 @@
 import { byteLooks, type Cell, type RecordTables } from '../core/row.js';
+import type { SharedSpace } from '../core/shared-space.js';
 
 /** Records of a sheet as bytes, their cells one behind the other, in one piece of memory that other threads can see. */
 export interface RecordBlock {
   readonly space: SharedArrayBuffer;
   readonly size: BlockSize;
 }
+
+/** Takes a block, of which the tables will be used again. */
+export type TakeBlock = (tables: OpenTables, size: BlockSize) => void;
 
 /** What says where in a block what lies. */
 export interface BlockSize {
@@ -14,7 +18,7 @@ export interface BlockSize {
   readonly byteCount: number;
 }
 
-/** The same before it is known how large the block is. */
+/** The tables of a block, or longer ones that will be used again. */
 export interface OpenTables {
   readonly cells: Int32Array;
   /** By cell, where it begins; one more for the end. */
@@ -25,10 +29,9 @@ export interface OpenTables {
 
 const perNumber = Int32Array.BYTES_PER_ELEMENT;
 
-/** Copies the tables of a block into memory of their own. */
-export function closedBlock(tables: OpenTables, size: BlockSize): RecordBlock {
+/** Copies the tables of a block into memory that is as long as `blockBytes` says, or longer. */
+export function closedBlock(tables: OpenTables, size: BlockSize, space: SharedArrayBuffer): RecordBlock {
   const { count, cellCount, byteCount } = size;
-  const space = new SharedArrayBuffer(blockBytes(size));
   const to = openTables(space, size);
   to.cells.set(tables.cells.subarray(0, count + 1));
   to.places.set(tables.places.subarray(0, cellCount + 1));
@@ -52,8 +55,25 @@ function openTables(space: SharedArrayBuffer, { count, cellCount, byteCount }: B
   };
 }
 
+/** The records of a block. */
 export function blockTables({ space, size }: RecordBlock): RecordTables {
+  return recordTables(openTables(space, size), size);
+}
+
+/** The records of a block in memory of another one's. */
+export function copiedTables({ space, size }: RecordBlock, to: SharedSpace): RecordTables {
   const { cells, places, looks, bytes } = openTables(space, size);
+  to.clear([cells.byteLength, places.byteLength, looks.length, bytes.length]);
+  const copies = {
+    cells: to.int32(cells),
+    places: to.int32(places),
+    looks: to.bytes(looks),
+    bytes: to.buffer(bytes),
+  };
+  return recordTables(copies, size);
+}
+
+function recordTables({ cells, places, looks, bytes }: OpenTables, size: BlockSize): RecordTables {
   const { count, firstRow, cellCount } = size;
   return {
     bytes,

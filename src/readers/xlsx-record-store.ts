@@ -1,6 +1,13 @@
 import { closeSync, readSync, writeSync } from 'node:fs';
 import { openNameless } from '../formats/nameless-file.js';
-import { type BlockSize, blockBytes, type RecordBlock } from './xlsx-record-block.js';
+import {
+  type BlockSize,
+  blockBytes,
+  closedBlock,
+  type OpenTables,
+  type RecordBlock,
+  type TakeBlock,
+} from './xlsx-record-block.js';
 
 /** What is kept of a workbook in memory, all its sheets together. */
 const usuallyInMemory = 67_108_864;
@@ -19,6 +26,8 @@ export class RecordStore {
   #inMemory = 0;
   #file: number | null = null;
   #written = 0;
+  /** What goes to the file or comes from it lies here. */
+  #space = new SharedArrayBuffer(0);
 
   /** `most`: how many bytes are kept in memory. */
   constructor(most = usuallyInMemory) {
@@ -29,7 +38,9 @@ export class RecordStore {
   sheet(): StoredSheet {
     const kept: (RecordBlock | StoredBlock)[] = [];
     return {
-      add: (block) => kept.push(this.#keep(block)),
+      add: (tables, size) => {
+        kept.push(this.#keep(tables, size));
+      },
       blocks: () => this.#all(kept),
     };
   }
@@ -39,43 +50,57 @@ export class RecordStore {
     this.#file = null;
   }
 
-  *#all(kept: readonly (RecordBlock | StoredBlock)[]): Generator<RecordBlock> {
-    for (const block of kept) yield 'space' in block ? block : this.#read(block);
+  *#all(kept: readonly (RecordBlock | StoredBlock)[]): Generator<StoredRecords> {
+    for (const block of kept) {
+      const stays = 'space' in block;
+      yield { block: stays ? block : this.#read(block), stays };
+    }
   }
 
-  #keep(block: RecordBlock): RecordBlock | StoredBlock {
-    const { space, size } = block;
-    if (this.#inMemory + space.byteLength <= this.#most) {
-      this.#inMemory += space.byteLength;
-      return block;
+  #keep(tables: OpenTables, size: BlockSize): RecordBlock | StoredBlock {
+    const length = blockBytes(size);
+    if (this.#inMemory + length <= this.#most) {
+      this.#inMemory += length;
+      return closedBlock(tables, size, new SharedArrayBuffer(length));
     }
     this.#file ??= openNameless();
-    const bytes = new Uint8Array(space);
+    const { space } = closedBlock(tables, size, this.#roomFor(length));
     const at = this.#written;
-    for (let done = 0; done < bytes.length; ) {
-      done += writeSync(this.#file, bytes, done, bytes.length - done, at + done);
+    for (let done = 0; done < length; ) {
+      done += writeSync(this.#file, new Uint8Array(space), done, length - done, at + done);
     }
-    this.#written += bytes.length;
+    this.#written += length;
     return { size, at };
   }
 
   #read({ size, at }: StoredBlock): RecordBlock {
     if (this.#file === null) throw new Error('the store of rows was closed before they were read');
-    const space = new SharedArrayBuffer(blockBytes(size));
-    const bytes = new Uint8Array(space);
-    for (let done = 0; done < bytes.length; ) {
-      const length = readSync(this.#file, bytes, done, bytes.length - done, at + done);
+    const needed = blockBytes(size);
+    const space = this.#roomFor(needed);
+    for (let done = 0; done < needed; ) {
+      const length = readSync(this.#file, new Uint8Array(space), done, needed - done, at + done);
       if (length === 0) throw new Error('the store of rows is shorter than what was written');
       done += length;
     }
     return { space, size };
   }
+
+  #roomFor(length: number): SharedArrayBuffer {
+    if (length > this.#space.byteLength) this.#space = new SharedArrayBuffer(length + length / 4);
+    return this.#space;
+  }
+}
+
+/** A block, and whether it stays as it is; else it is overwritten once the next one is asked for, or more is kept. */
+export interface StoredRecords {
+  readonly block: RecordBlock;
+  readonly stays: boolean;
 }
 
 /** The rows of one sheet that are kept. */
 export interface StoredSheet {
   /** Throws what the file system says where the disk refuses. */
-  add(block: RecordBlock): void;
-  /** All blocks in their order. Each call begins anew. */
-  blocks(): Iterable<RecordBlock>;
+  readonly add: TakeBlock;
+  /** All blocks in their order. Each call begins anew; one at a time. */
+  blocks(): Iterable<StoredRecords>;
 }

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../../src/core/row.js';
 import { PackedRows } from '../../../src/readers/xlsx-packed-rows.js';
-import { blockTables, packedCells, type RecordBlock } from '../../../src/readers/xlsx-record-block.js';
+import {
+  blockBytes,
+  blockTables,
+  closedBlock,
+  packedCells,
+  type RecordBlock,
+} from '../../../src/readers/xlsx-record-block.js';
 import { RecordStore, type StoredSheet } from '../../../src/readers/xlsx-record-store.js';
 import { noStyles } from '../../../src/readers/xlsx-styles.js';
 
@@ -17,14 +23,16 @@ function keep(sheet: StoredSheet, rows: readonly (readonly [number, readonly Cel
   }
 }
 
-function kept(blocks: Iterable<RecordBlock>): readonly (readonly [number, readonly Cell[]])[] {
-  return [...blocks].flatMap((block) => {
+function kept(
+  blocks: Iterable<{ readonly block: RecordBlock }>,
+): readonly (readonly [number, readonly Cell[]])[] {
+  return Array.from(blocks, ({ block }) => {
     const found = blockTables(block);
     return Array.from(
       { length: found.count },
       (_, record) => [found.firstRow + record, packedCells(found, record)] as const,
     );
-  });
+  }).flat();
 }
 
 const number = { kind: 'number', digits: '7' } as const;
@@ -66,8 +74,10 @@ describe('a store of rows', () => {
 
 describe('rows that are kept', () => {
   it('count on over those that are left out, which have no cells', () => {
-    const blocks: RecordBlock[] = [];
-    const maker = new PackedRows(tables, (block) => blocks.push(block));
+    const blocks: { readonly block: RecordBlock }[] = [];
+    const maker = new PackedRows(tables, (open, size) => {
+      blocks.push({ block: closedBlock(open, size, new SharedArrayBuffer(blockBytes(size))) });
+    });
     for (const row of [3, 6]) {
       maker.begin();
       maker.put(1, `row ${row}`);
@@ -92,7 +102,7 @@ describe('rows that are kept', () => {
 
   it('are given on in blocks, none of which grows with the sheet', () => {
     const counts: number[] = [];
-    const maker = new PackedRows(tables, ({ size }) => counts.push(size.count));
+    const maker = new PackedRows(tables, (_, { count }) => counts.push(count));
     for (let row = 1; row <= 3000; row += 1) {
       maker.begin();
       for (let column = 0; column < 60; column += 1) maker.put(column, 'text');
