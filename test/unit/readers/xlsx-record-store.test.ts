@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../../src/core/row.js';
+import { SharedSpace } from '../../../src/core/shared-space.js';
 import { PackedRows } from '../../../src/readers/xlsx-packed-rows.js';
+import { storedBatches } from '../../../src/readers/xlsx-record-batches.js';
 import {
   blockBytes,
   blockTables,
@@ -70,6 +72,28 @@ describe('a store of rows', () => {
     store.close();
     expect(() => kept(sheet.blocks())).toThrow('closed');
   });
+});
+
+describe('batches of a store', () => {
+  it.each([1_000_000, 0])(
+    'stay as they are where they are kept in a space, with %i bytes of memory',
+    (most) => {
+      const store = new RecordStore(most);
+      const sheet = store.sheet();
+      keep(sheet, leads);
+      const row = (line: number, cells: readonly Cell[]) => ({
+        sheet: 'Leads',
+        row: line,
+        cells,
+        issues: [],
+      });
+      const batches = storedBatches(sheet.blocks(), { merges: [], signal: undefined, row });
+      const inSpaces = Array.from(batches, (batch) => batch.kept(new SharedSpace()));
+      store.close();
+      expect(inSpaces.map((batch) => batch.row(0))).toEqual(leads.map(([line, cells]) => row(line, cells)));
+      expect(inSpaces.every(({ bytes }) => bytes.buffer instanceof SharedArrayBuffer)).toBe(true);
+    },
+  );
 });
 
 describe('rows that are kept', () => {
