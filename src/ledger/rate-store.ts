@@ -5,6 +5,7 @@ import { guarded } from './database-error.js';
 import { ledgerPath } from './ledger-path.js';
 import { logPages } from './open-database.js';
 import { scopeIdOf } from './scope-id.js';
+import { numberIn, rowOf } from './typed-columns.js';
 
 export interface RateStoreOptions {
   /** The state folder, in which a ledger has been opened before. */
@@ -27,8 +28,6 @@ const storedPace = z.object({
   leastRps: z.number(),
   leastSeenMs: z.number(),
 }) satisfies z.ZodType<SharedPace>;
-
-const storedCount = z.object({ taken: z.number(), unsent: z.number() });
 
 const defaultBusyTimeoutMs = 5_000;
 
@@ -81,9 +80,14 @@ function rateBook(database: Database.Database, scopeId: number): RateBook {
        (scope_id, rate, seen_ms, raised_ms, halved_ms, paused_until_ms, least_rps, least_seen_ms)
      VALUES (:scopeId, :rate, :seenMs, :raisedMs, :halvedMs, :pausedUntilMs, :leastRps, :leastSeenMs)`,
   );
-  const drop = database.prepare(
-    'DELETE FROM rate_slots WHERE scope_id = ? AND (free_ms <= ? OR stamped_ms > ?)',
-  );
+  const dropFree = database.prepare('DELETE FROM rate_slots WHERE scope_id = ? AND free_ms <= ?');
+  const dropAhead = database.prepare('DELETE FROM rate_slots WHERE scope_id = ? AND stamped_ms > ?');
+  // What is stamped ahead is from before the machine was started anew, when this process was not there: looking until none is found is enough.
+  let mayBeAhead = true;
+  const drop = (nowMs: number): void => {
+    dropFree.run(scopeId, nowMs);
+    if (mayBeAhead) mayBeAhead = dropAhead.run(scopeId, nowMs + aheadToleranceMs).changes > 0;
+  };
   const count = database.prepare(
     'SELECT count(*) AS taken, count(*) FILTER (WHERE sent = 0) AS unsent FROM rate_slots WHERE scope_id = ?',
   );
@@ -102,8 +106,11 @@ function rateBook(database: Database.Database, scopeId: number): RateBook {
   return {
     pace: () => storedPace.nullable().parse(pace.get(scopeId) ?? null),
     setPace: (value) => void setPace.run({ scopeId, ...value }),
-    drop: (nowMs) => void drop.run(scopeId, nowMs, nowMs + aheadToleranceMs),
-    count: () => storedCount.parse(count.get(scopeId)),
+    drop,
+    count: () => {
+      const row = rowOf(count.get(scopeId));
+      return { taken: numberIn(row, 'taken'), unsent: numberIn(row, 'unsent') };
+    },
     freeMs: (place) => z.number().default(Number.POSITIVE_INFINITY).parse(free.get(scopeId, place)),
     add: ({ stampedMs, freeMs }, isSent) =>
       Number(add.run(scopeId, stampedMs, freeMs, isSent ? 1 : 0).lastInsertRowid),

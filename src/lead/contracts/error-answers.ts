@@ -31,6 +31,8 @@ const infoTypes = {
   estimateSearchCount: 'number',
 } as const satisfies Record<keyof z.input<typeof answerInfo>, string>;
 
+const typesOfInfo = Object.entries(infoTypes);
+
 /** What an error answer says, in the API's words; null where it says nothing. */
 export type ErrorAnswer = z.infer<typeof errorBody>;
 
@@ -52,10 +54,11 @@ function plainAnswer(body: unknown): ErrorAnswer | null {
 }
 
 function isPlainInfo(info: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(infoTypes).every(([name, type]) => {
+  for (const [name, type] of typesOfInfo) {
     const value = info[name] ?? null;
-    return value === null || typeof value === type;
-  });
+    if (value !== null && typeof value !== type) return false;
+  }
+  return true;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
