@@ -1,6 +1,7 @@
 import type { RecordBatch } from '../../core/row.js';
 import { SharedSpace } from '../../core/shared-space.js';
 import { claims, type Helper, type Helpers, takes, type VerdictTables } from './helpers.js';
+import { idlest } from './idlest.js';
 import type { JudgePlan } from './judge-plan.js';
 import { type JudgedBatch, readVerdicts } from './judged-batch.js';
 
@@ -77,7 +78,7 @@ class Crew {
     if ((batch.cells[batch.count] ?? 0) === 0 || space === undefined) return { batch, work: null };
     this.#next += 1;
     const kept = batch.kept(space.records);
-    const helper = this.#idlest();
+    const helper = idlest(this.#helpers);
     if (helper === null) return { batch: kept, work: null };
     const claim = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
     const verdicts = this.#verdictTables(space.verdicts, batch.count);
@@ -99,18 +100,6 @@ class Crew {
     const length = count * this.#each;
     space.clear([count, length * Float64Array.BYTES_PER_ELEMENT]);
     return { bits: space.blankBytes(count), numbers: space.blankNumbers(length) };
-  }
-
-  /** The helper with the least before it; null where none works any more. */
-  #idlest(): Helper | null {
-    let idlest: Helper | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    for (const [helper, before] of this.#helpers) {
-      if (before >= least) continue;
-      idlest = helper;
-      least = before;
-    }
-    return idlest;
   }
 
   async #judge(helper: Helper, judged: () => Promise<void>): Promise<boolean> {

@@ -7,6 +7,7 @@ import {
   takes,
   type WindowHelper,
 } from './helpers.js';
+import { idlest } from './idlest.js';
 
 /** How many windows for each helper are given ahead of the one that is used. */
 const aheadEach = 2;
@@ -74,7 +75,7 @@ export class WindowCrew implements SplitAhead {
 
   give(window: ByteWindow): void {
     const claim = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const helper = this.#idlest();
+    const helper = idlest(this.#helpers);
     const byHelper = helper === null ? Promise.resolve(null) : this.#find(helper, window, claim);
     this.#given.push({ window, claim, byHelper, here: null });
   }
@@ -100,18 +101,6 @@ export class WindowCrew implements SplitAhead {
       later.here = this.#findHere(later.window);
     }
     return (await given.byHelper) ?? this.#findHere(given.window);
-  }
-
-  /** The helper with the least before it; null where none works any more. */
-  #idlest(): WindowHelper | null {
-    let idlest: WindowHelper | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    for (const [helper, before] of this.#helpers) {
-      if (before >= least) continue;
-      idlest = helper;
-      least = before;
-    }
-    return idlest;
   }
 
   async #find(helper: WindowHelper, window: ByteWindow, claim: Int32Array): Promise<FoundOfWindow | null> {
