@@ -2,10 +2,11 @@ import type { Clock } from '../core/clock.js';
 import { LeadferryError } from '../core/error.js';
 import type { RequestContext } from '../lead/lead.js';
 import type { Delivery, LeadApi, ReadAnswer, Refusal } from '../lead/lead-api.js';
-import type { RateStore } from '../lead/rate-store.js';
+import type { RateStore, RequestRate } from '../lead/rate-store.js';
 import { type CallOutcome, createCaller, type WaitInfo } from './caller.js';
 import { openDispatcher } from './dispatcher.js';
 import type { ApiRequest, Exchange, Transport } from './exchange.js';
+import { createOpenRate } from './open-rate.js';
 import {
   createOperation,
   isAddressable,
@@ -20,7 +21,7 @@ import { createRateLimit } from './rate-limit.js';
 import { redactor } from './refusal.js';
 import { harmless, noRequestLog, type RequestLog } from './request-log.js';
 import { createSearch } from './search-in-chunks.js';
-import { serverAddress } from './server-address.js';
+import { type ServerAddress, serverAddress } from './server-address.js';
 import { createTransport } from './transport.js';
 import { createWaitBudget } from './wait-budget.js';
 
@@ -31,7 +32,7 @@ export interface LeadApiOptions {
   readonly context: RequestContext;
   readonly clock: Clock;
   /** Requests per second, retries included; never exceeded in any second wherever it starts. */
-  readonly rps: number;
+  readonly rps: RequestRate;
   /** For one request, connecting included. */
   readonly timeoutMs: number;
   /** What a run may wait in total for a server that answers 429 or 503. */
@@ -61,7 +62,7 @@ export function createLeadApi(options: LeadApiOptions): LeadApi {
   const { apiKey, clock, context, timeoutMs, userAgent, rps } = options;
   const address = serverAddress(options.baseUrl);
   checkKey(apiKey);
-  checkRate(rps);
+  checkRate(rps, address);
   const dispatcher = openDispatcher(address, {
     proxies: options.env,
     connectTimeoutMs: Math.min(timeoutMs, mostConnectMs),
@@ -79,7 +80,10 @@ export function createLeadApi(options: LeadApiOptions): LeadApi {
   };
   const call = createCaller({
     transport,
-    rateLimit: createRateLimit({ rps, clock, store: options.rateStore, onSharedPause }),
+    rateLimit:
+      rps === 'unlimited'
+        ? createOpenRate(clock)
+        : createRateLimit({ rps, clock, store: options.rateStore, onSharedPause }),
     budget,
     clock,
     random: options.random ?? Math.random,
@@ -187,7 +191,15 @@ function checkKey(apiKey: string): void {
   );
 }
 
-function checkRate(rps: number): void {
+function checkRate(rps: RequestRate, { isLoopback, origin }: ServerAddress): void {
+  if (rps === 'unlimited') {
+    if (isLoopback) return;
+    throw new LeadferryError(
+      'CONFIG_INVALID',
+      `A rate without limit is for a server on this machine, such as the sandbox; ${origin} is none.`,
+      { next: 'Give a number of requests per second, such as --rps 10.' },
+    );
+  }
   if (Number.isFinite(rps) && rps > 0) return;
   throw new LeadferryError(
     'CONFIG_INVALID',

@@ -1,11 +1,13 @@
+import type { RequestRate } from '../lead/rate-store.js';
 import { paceRule, startRate } from './rate-pace.js';
 import { rateWindow, sendWindowMs } from './rate-window.js';
 
 /**
  * The seconds that so many requests take at least when nothing goes wrong and the server takes what is sent: at the pace that docs/rate.md
- * describes, from its start up to the ceiling `rps`. `after`: requests that went out before them, so that the pace is under way.
+ * describes, from its start up to the ceiling `rps`; none without a limit. `after`: requests that went out before them, so that the pace is under way.
  */
-export function secondsAtPace(requests: number, rps: number, after = 0): number {
+export function secondsAtPace(requests: number, rps: RequestRate, after = 0): number {
+  if (rps === 'unlimited') return 0;
   return secondsFromStart(after + requests, rps) - secondsFromStart(after, rps);
 }
 

@@ -46,7 +46,7 @@ export const serverFlags = {
 
 /** How the server is spoken to. */
 export const paceFlags = {
-  rps: { kind: 'text', describe: 'Requests per second, at most (default: 10)' },
+  rps: { kind: 'text', describe: 'Requests per second, at most (default: 10); unlimited for the sandbox' },
   concurrency: { kind: 'text', describe: 'Requests at the same time (default: 4)' },
   timeout: { kind: 'text', describe: 'Seconds for one request (default: 30)' },
   'max-wait': {

@@ -21,6 +21,9 @@ const layouts = ['1', '2', '3'] as const;
 
 const daySeconds = 86_400;
 
+const unlimited = 'unlimited';
+const rates = { least: 0.1, most: 10_000, fractions: true } as const;
+
 /** The connection flags as options; what was not given is left to environment, configuration file and defaults. */
 export function connectionOptions(flags: FlagValues): ConnectionOptions {
   return {
@@ -36,7 +39,7 @@ export function connectionOptions(flags: FlagValues): ConnectionOptions {
     timeout: flags.number('timeout', { least: 1, most: daySeconds, fractions: true }),
     maxWait: flags.number('max-wait', { least: 0, most: daySeconds, fractions: true }),
     settle: flags.number('settle', { least: 0, most: daySeconds, fractions: true }),
-    rps: flags.number('rps', { least: 0.1, most: 10_000, fractions: true }),
+    rps: flags.text('rps') === unlimited ? unlimited : flags.number('rps', rates),
     concurrency: flags.number('concurrency', { least: 1, most: 256 }),
     config: flags.text('config'),
     profile: flags.text('profile'),

@@ -41,7 +41,7 @@ export const settingShapes = {
   timeout: seconds.optional(),
   maxWait: z.number().min(0).max(86_400).optional(),
   settle: z.number().min(0).max(86_400).optional(),
-  rps: z.number().positive().max(10_000).optional(),
+  rps: z.union([z.number().positive().max(10_000), z.literal('unlimited')]).optional(),
   concurrency: z.int().min(1).max(256).optional(),
   /** Days after which the kept product catalogue counts as old. */
   catalogueMaxAge: z.number().min(0).max(36_500).optional(),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { LeadferryError } from '../core/error.js';
 import type { ApiVersion } from '../lead/field-catalogue.js';
+import type { RequestRate } from '../lead/rate-store.js';
 import type { OwnRule } from '../lead/rules/own-rule.js';
 import { type KeySource, keySourceOf, readApiKey } from './api-key.js';
 import { trustedCertificates } from './ca-file.js';
@@ -36,8 +37,8 @@ export interface ConnectionOptions {
   readonly maxWait?: number | undefined;
   /** Seconds an absent lead is looked for before it is sent again. Default 30. */
   readonly settle?: number | undefined;
-  /** Requests per second, at most. Default 10. */
-  readonly rps?: number | undefined;
+  /** Requests per second, at most; `unlimited` for a server on this machine only. Default 10. */
+  readonly rps?: RequestRate | undefined;
   /** Requests under way at the same time. Default 4. */
   readonly concurrency?: number | undefined;
   /** Days after which the kept product catalogue counts as old. Default 30. */
@@ -64,7 +65,7 @@ export interface Settings {
   readonly timeoutMs: number;
   readonly maxWaitMs: number;
   readonly settleMs: number;
-  readonly rps: number;
+  readonly rps: RequestRate;
   readonly concurrency: number;
   readonly proxies: { readonly httpsProxy?: string; readonly httpProxy?: string; readonly noProxy?: string };
   /** Issue codes that are not listed: those of the caller and those of the configuration file. */

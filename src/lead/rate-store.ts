@@ -1,3 +1,6 @@
+/** Requests per second, at most; `unlimited` for a server on this machine, which nobody else uses. */
+export type RequestRate = number | 'unlimited';
+
 /**
  * What the processes of one server and partner share of the rate. All times are monotonic milliseconds, counted from the start of the
  * machine, so that they mean the same in every process and no change of the wall clock touches them.

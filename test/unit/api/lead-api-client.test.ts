@@ -625,11 +625,20 @@ describe('settings', () => {
     env: {},
   } as const;
 
+  it.each(['http://127.0.0.1:4010', 'http://localhost:4010', 'http://[::1]:4010'])(
+    'without a limit are taken for %s',
+    async (baseUrl) => {
+      const api = createLeadApi({ ...good, baseUrl, rps: 'unlimited' });
+      await expect(api.close()).resolves.toBeUndefined();
+    },
+  );
+
   it.each<[string, Partial<typeof good> | object, string]>([
     ['no key', { apiKey: '' }, 'KEY_MISSING'],
     ['a key with a line break', { apiKey: 'secret-key\n' }, 'CONFIG_INVALID'],
     ['no rate', { rps: 0 }, 'CONFIG_INVALID'],
     ['an endless rate', { rps: Number.POSITIVE_INFINITY }, 'CONFIG_INVALID'],
+    ['no limit to a server elsewhere', { rps: 'unlimited' }, 'CONFIG_INVALID'],
     ['http:// to another machine', { baseUrl: 'http://api.example' }, 'CONFIG_INVALID'],
     ['a proxy that is no URL', { env: { httpsProxy: 'http://[' } }, 'CONFIG_INVALID'],
   ])('with %s are refused', (_title, change, code) => {

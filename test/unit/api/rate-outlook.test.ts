@@ -16,6 +16,10 @@ async function secondsSent(requests: number, rps: number): Promise<number> {
 }
 
 describe('the time that requests take', () => {
+  it('is none where nothing limits them', () => {
+    expect(secondsAtPace(1_000_000, 'unlimited')).toBe(0);
+  });
+
   it.each([
     [1, 10],
     [60, 10],

@@ -284,6 +284,10 @@ describe('flags become options', () => {
     expect(Array.isArray(call) ? call.at(-1) : null).toMatchObject(connectionOptions);
   });
 
+  test('--rps may be unlimited', async () => {
+    expect(await callOf('doctor --rps unlimited')).toEqual(['doctor', { rps: 'unlimited' }]);
+  });
+
   test.each(Object.keys(environments))('--env %s is known', async (env) => {
     expect(await callOf(`doctor --env ${env}`)).toEqual(['doctor', { env }]);
   });
@@ -329,6 +333,7 @@ describe('a command line that cannot be meant', () => {
     ['upload a --lists all', '--lists takes keep or replace, found "all".'],
     ['upload a --env prod', '--env takes production, ppt, qal, ptd, ppd or sandbox, found "prod".'],
     ['upload a --rps fast', '--rps takes a number from 0.1 to 10000, found "fast".'],
+    ['upload a --rps Unlimited', '--rps takes a number from 0.1 to 10000, found "Unlimited".'],
     ['upload a --rps 0', '--rps takes a number from 0.1 to 10000, found "0".'],
     ['upload a --concurrency 1.5', '--concurrency takes a whole number from 1 to 256, found "1.5".'],
     ['upload a --max-failures -1', '--max-failures takes a whole number of at least 1, found "-1".'],

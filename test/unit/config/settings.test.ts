@@ -121,6 +121,7 @@ describe('settings', () => {
     ['no server', {}, /No server is chosen/],
     ['no partner', { options: { env: 'production' } }, /No partner id/],
     ['a rate of zero', { options: { ...sandbox, rps: 0 } }, /rps/],
+    ['a rate in other words', { file: 'env: sandbox\nrps: fast' }, /rps/],
     ['an address that is none', { options: { baseUrl: 'example' } }, /baseUrl/],
     ['an unknown setting in the file', { file: 'envv: sandbox' }, /leadferry\.config\.yaml.*envv/],
     ['bad YAML, with its line', { file: 'env: sandbox\nrps: [1' }, /line \d/],
