@@ -15,72 +15,54 @@ export function parseMerge(reference: string): MergedCells | null {
   };
 }
 
-/**
- * Empties the cells that lie under a merged block: a spreadsheet shows its first cell only, and what the file still holds
- * under it nobody sees. Rows are given in ascending order.
- */
-export function createMergeCover(
-  merges: readonly MergedCells[],
-): (row: number, cells: readonly Cell[]) => readonly Cell[] {
-  const waiting = merges.toSorted((one, other) => other.top - one.top);
-  let active: MergedCells[] = [];
-
-  return (row, cells) => {
-    for (let next = waiting.at(-1); next !== undefined && next.top <= row; next = waiting.at(-1)) {
-      active.push(next);
-      waiting.pop();
-    }
-    if (active.length === 0) return cells;
-    active = active.filter(({ bottom }) => bottom >= row);
-    return active.length === 0
-      ? cells
-      : cells.map((cell, column) => (isCovered(column, row, active) ? '' : cell));
-  };
-}
-
-/** Finds the merged blocks of rows in any order. */
+/** Finds the merged blocks of rows, asked for in any order. */
 export interface MergeFinder {
   /** Whether a merged block reaches over the row. */
   isCovered(row: number): boolean;
-  /** The cells of the row as `createMergeCover` gives them. */
+  /**
+   * The cells of the row without those that lie under a merged block: a spreadsheet shows its first cell only, and what the file still holds
+   * under it nobody sees.
+   */
   covered(row: number, cells: readonly Cell[]): readonly Cell[];
 }
 
+/** A tree over the blocks in the order of their tops: however many there are, few are looked at beside those that reach over the row. */
 export function mergeFinder(merges: readonly MergedCells[]): MergeFinder {
   const sorted = merges.toSorted((one, other) => one.top - other.top);
-  let lowest = 0;
-  // By block, how far down it or one above it reaches.
-  const bottoms = sorted.map(({ bottom }) => {
-    lowest = Math.max(lowest, bottom);
-    return lowest;
-  });
+  /** By block in the middle of a stretch, how far down one of the stretch reaches. */
+  const lowest = new Float64Array(sorted.length);
 
-  /** How many blocks begin in the row or above it. */
-  function begun(row: number): number {
-    let from = 0;
-    let to = sorted.length;
-    while (from < to) {
+  function reach(from: number, to: number): number {
+    const middle = (from + to) >> 1;
+    const block = sorted[middle];
+    if (from >= to || block === undefined) return 0;
+    lowest[middle] = Math.max(block.bottom, reach(from, middle), reach(middle + 1, to));
+    return lowest[middle];
+  }
+
+  function blocksOver(row: number): readonly MergedCells[] {
+    const found: MergedCells[] = [];
+    const look = (from: number, to: number): void => {
       const middle = (from + to) >> 1;
-      if ((sorted[middle]?.top ?? 0) <= row) from = middle + 1;
-      else to = middle;
-    }
-    return from;
+      const block = sorted[middle];
+      if (from >= to || block === undefined || (lowest[middle] ?? 0) < row) return;
+      look(from, middle);
+      if (block.top > row) return;
+      if (block.bottom >= row) found.push(block);
+      look(middle + 1, to);
+    };
+    look(0, sorted.length);
+    return found;
   }
 
-  function isCoveredRow(row: number): boolean {
-    return (bottoms[begun(row) - 1] ?? -1) >= row;
-  }
-
+  reach(0, sorted.length);
   return {
-    isCovered: isCoveredRow,
+    isCovered: (row) => blocksOver(row).length > 0,
     covered(row, cells) {
-      if (!isCoveredRow(row)) return cells;
-      const active: MergedCells[] = [];
-      for (let block = begun(row) - 1; (bottoms[block] ?? -1) >= row; block -= 1) {
-        const one = sorted[block];
-        if (one !== undefined && one.bottom >= row) active.push(one);
-      }
-      return cells.map((cell, column) => (isCovered(column, row, active) ? '' : cell));
+      const active = blocksOver(row);
+      return active.length === 0
+        ? cells
+        : cells.map((cell, column) => (isCovered(column, row, active) ? '' : cell));
     },
   };
 }

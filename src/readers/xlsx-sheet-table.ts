@@ -7,7 +7,7 @@ import { limitReached } from './read-options.js';
 import { cellIssues, isBlank, withoutTrailingBlanks } from './row-issue.js';
 import type { CellTables } from './xlsx-cell.js';
 import { hiddenNotes } from './xlsx-hidden.js';
-import { createMergeCover } from './xlsx-merges.js';
+import { mergeFinder } from './xlsx-merges.js';
 import type { SheetRow } from './xlsx-row-maker.js';
 import { SheetRows } from './xlsx-sheet.js';
 import type { SheetContext, SheetPart } from './xlsx-sheet-context.js';
@@ -116,8 +116,8 @@ interface RowPlaces {
 }
 
 function tableRows(rows: readonly SheetRow[], { merges }: SheetSurvey, place: RowPlaces): readonly Row[] {
-  const cover = createMergeCover(merges);
-  return rows.flatMap((row) => tableRow(cover(row.row, row.cells), { ...place, row: row.row }) ?? []);
+  const { covered } = mergeFinder(merges);
+  return rows.flatMap((row) => tableRow(covered(row.row, row.cells), { ...place, row: row.row }) ?? []);
 }
 
 /** Null for a row that shows nothing. */
@@ -136,12 +136,12 @@ interface SheetReading {
 
 async function* readRows(part: SheetPart, { context, survey, place }: SheetReading): AsyncGenerator<Row> {
   const rows = new SheetRows(context);
-  const cover = createMergeCover(survey.merges);
+  const { covered } = mergeFinder(survey.merges);
   const { signal } = context.package;
   for await (const scanner of scanXml(part.name, part.read(), context.package)) {
     for (let read = rows.next(scanner); read !== null; read = rows.next(scanner)) {
       signal?.throwIfAborted();
-      const row = tableRow(cover(read.row, read.cells), { ...place, row: read.row });
+      const row = tableRow(covered(read.row, read.cells), { ...place, row: read.row });
       if (row !== null) yield row;
     }
     if (rows.ended) scanner.drain();

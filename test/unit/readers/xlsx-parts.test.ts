@@ -5,7 +5,7 @@ import type { PackageContext } from '../../../src/formats/ooxml/package-context.
 import { XmlScanner } from '../../../src/formats/ooxml/xml-scanner.js';
 import { openReader } from '../../../src/readers/open-reader.js';
 import { defaultReadLimits } from '../../../src/readers/read-options.js';
-import { createMergeCover, parseMerge } from '../../../src/readers/xlsx-merges.js';
+import { mergeFinder, parseMerge } from '../../../src/readers/xlsx-merges.js';
 import { QuickCell } from '../../../src/readers/xlsx-quick-cell.js';
 import { QuickRow, rowEnds } from '../../../src/readers/xlsx-quick-row.js';
 import type { SheetRow } from '../../../src/readers/xlsx-row-maker.js';
@@ -333,11 +333,11 @@ describe('merged cells', () => {
   });
 
   it('hide all their cells but the first', () => {
-    const cover = createMergeCover([
+    const { covered } = mergeFinder([
       { top: 3, left: 0, bottom: 3, right: 1 },
       { top: 1, left: 1, bottom: 2, right: 2 },
     ]);
-    expect([1, 2, 3, 4].map((row) => cover(row, ['a', 'b', 'c', 'd']))).toEqual([
+    expect([1, 2, 3, 4].map((row) => covered(row, ['a', 'b', 'c', 'd']))).toEqual([
       ['a', 'b', '', 'd'],
       ['a', '', '', 'd'],
       ['a', '', 'c', 'd'],
