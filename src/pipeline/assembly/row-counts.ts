@@ -16,7 +16,7 @@ export interface RowCounts {
 
 interface Shard {
   /** Three numbers a slot: the two of the hash, and the rows + 1; 0 where the slot is blank. */
-  table: Uint32Array;
+  table: Int32Array;
   filled: number;
 }
 
@@ -36,54 +36,64 @@ export function createRowCounts(hash: TextHash = idHash): RowCounts {
 
   function change(id: string, by: number): number {
     const [high, low] = hash(id);
-    return changeHash(high, low, by);
+    return changeHash(high | 0, low | 0, by);
   }
 
   function changeHash(high: number, low: number, by: number): number {
-    const shard = shards[high % shardCount];
+    const shard = shards[high & (shardCount - 1)];
     if (shard === undefined) return 0;
     const at = slotOf(shard.table, high, low);
     const stored = shard.table[at + 2] ?? 0;
-    if (stored === 0) {
-      if (by > 0) fill(shard, at, [high, low, by + 1]);
-      return Math.max(by, 0);
+    if (stored !== 0) {
+      const rows = Math.max(stored - 1 + by, 0);
+      shard.table[at + 2] = rows + 1;
+      return rows;
     }
-    const rows = Math.max(stored - 1 + by, 0);
-    shard.table[at + 2] = rows + 1;
-    return rows;
+    if (by <= 0) return 0;
+    shard.table[at] = high;
+    shard.table[at + 1] = low;
+    shard.table[at + 2] = by + 1;
+    addedTo(shard);
+    return by;
   }
 
   return {
     add: (id) => change(id, 1),
-    addHash: (high, low) => changeHash(high, low, 1),
+    addHash: (high, low) => changeHash(high | 0, low | 0, 1),
     take: (id) => change(id, -1),
     left: (id) => change(id, 0),
   };
 }
 
-function fill(shard: Shard, at: number, words: readonly number[]): void {
-  shard.table.set(words, at);
+function addedTo(shard: Shard): void {
   shard.filled += 1;
   const slots = shard.table.length / wordsPerSlot;
   if (shard.filled > slots * mostFilled) shard.table = grown(shard.table, Math.ceil(slots * growth));
 }
 
-function grown(old: Uint32Array, slots: number): Uint32Array {
+function grown(old: Int32Array, slots: number): Int32Array {
   const table = blankTable(slots);
   for (let at = 0; at < old.length; at += wordsPerSlot) {
-    if (old[at + 2] === 0) continue;
-    table.set(old.subarray(at, at + wordsPerSlot), slotOf(table, old[at] ?? 0, old[at + 1] ?? 0));
+    const stored = old[at + 2] ?? 0;
+    if (stored === 0) continue;
+    const high = old[at] ?? 0;
+    const low = old[at + 1] ?? 0;
+    const to = slotOf(table, high, low);
+    table[to] = high;
+    table[to + 1] = low;
+    table[to + 2] = stored;
   }
   return table;
 }
 
-function blankTable(slots: number): Uint32Array {
-  return new Uint32Array(slots * wordsPerSlot);
+function blankTable(slots: number): Int32Array {
+  return new Int32Array(slots * wordsPerSlot);
 }
 
 /** The slot that holds the hash, or the blank one in which it belongs. */
-function slotOf(table: Uint32Array, high: number, low: number): number {
-  for (let at = (low % (table.length / wordsPerSlot)) * wordsPerSlot; ; ) {
+function slotOf(table: Int32Array, high: number, low: number): number {
+  // In the order of the hashes, so that a larger table is filled from its begin to its end.
+  for (let at = Math.floor((low >>> 0) * (table.length / wordsPerSlot) * 2 ** -32) * wordsPerSlot; ; ) {
     if (table[at + 2] === 0 || (table[at] === high && table[at + 1] === low)) return at;
     at += wordsPerSlot;
     if (at === table.length) at = 0;
