@@ -27,6 +27,10 @@ export interface BatchContext {
   readonly ahead?: SplitAhead | undefined;
 }
 
+interface AheadContext extends BatchContext {
+  readonly ahead: SplitAhead;
+}
+
 /** Whether files of this form are split as bytes: UTF-8 without a fault, a delimiter and quote of one ASCII character, quotes that are doubled. */
 export function splitsBytes({ charset, isClean }: CsvRowContext, rules: SplitRules): boolean {
   const marks = `${rules.delimiter}${rules.quote ?? ''}`;
@@ -44,32 +48,48 @@ export async function* csvBatches(file: OpenedFile, context: BatchContext): Asyn
   const { ahead } = context;
   const start = { at: context.start, row: 1, line: 1 };
   const isLong = ahead !== undefined && file.bytes.size - context.start >= ahead.leastBytes;
-  const place = isLong
-    ? yield* oneAfterTheOther(file, context, { from: start, afterRow: ahead.afterRow })
-    : start;
-  const rest = isLong && place !== null ? yield* splitAhead(file, { ...context, ahead }, place) : place;
-  if (rest !== null)
-    yield* oneAfterTheOther(file, context, { from: rest, afterRow: Number.POSITIVE_INFINITY });
+  const rest = isLong ? yield* windowsBehindHead(file, { ...context, ahead }, start) : start;
+  if (rest !== null) {
+    const stretch = { from: rest, afterRow: Number.POSITIVE_INFINITY, bytes: blockBytes };
+    yield* oneAfterTheOther(file, context, stretch);
+  }
   await refuseChanged(file);
 }
 
+/** Gives where the records begin that are not split ahead; null where none are left. */
+async function* windowsBehindHead(
+  file: OpenedFile,
+  context: AheadContext,
+  from: FilePlace,
+): AsyncGenerator<RecordBatch, FilePlace | null> {
+  const { afterRow, windowBytes } = context.ahead;
+  const head = { from, afterRow, bytes: Math.min(headBlockBytes, windowBytes) };
+  const place = yield* oneAfterTheOther(file, context, head);
+  return place === null ? null : yield* splitAhead(file, context, place);
+}
+
 const blockBytes = 1_048_576;
+/** How much is read at a time up to the rows of the header, behind which windows begin. */
+const headBlockBytes = 65_536;
 
 /** Which records are split one batch after the other: from a place on, until more rows than those were given. */
 interface Stretch {
   readonly from: FilePlace;
   readonly afterRow: number;
+  /** How much is read at a time. */
+  readonly bytes: number;
 }
 
 /** Gives where the next record begins; null at the end of the file. */
 async function* oneAfterTheOther(
   file: OpenedFile,
   context: BatchContext,
-  { from, afterRow }: Stretch,
+  stretch: Stretch,
 ): AsyncGenerator<RecordBatch, FilePlace | null> {
+  const { from, afterRow } = stretch;
   const splitter = new ByteSplitter(byteRules(context));
   splitter.restart(from.line);
-  const bytes = new ByteQueue(file, from.at, Math.min(blockBytes, context.ahead?.windowBytes ?? blockBytes));
+  const bytes = new ByteQueue(file, from.at, stretch.bytes);
   for (let row = from.row; ; ) {
     file.signal?.throwIfAborted();
     const isLast = !(await bytes.more());
@@ -102,7 +122,7 @@ function byteRules({ rules, rows }: BatchContext): ByteRules {
 /** Gives where the records begin that are not split ahead: the last ones, and all behind a window that did not end as its quotes told. */
 async function* splitAhead(
   file: OpenedFile,
-  context: BatchContext & { readonly ahead: SplitAhead },
+  context: AheadContext,
   from: FilePlace,
 ): AsyncGenerator<RecordBatch, FilePlace> {
   const { ahead } = context;

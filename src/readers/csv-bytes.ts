@@ -22,18 +22,29 @@ export function scannedBytes(file: OpenedFile): AsyncGenerator<Buffer> {
   return blocks(file, { start: 0, length: scanBlockBytes });
 }
 
+/** One block is read while the one before it is used. */
 async function* blocks(
   file: OpenedFile,
   { start, length }: { readonly start: number; readonly length: number },
 ): AsyncGenerator<Buffer> {
   await refuseChanged(file);
-  const space = Buffer.allocUnsafeSlow(Math.min(length, file.bytes.size));
-  for (let position = start; ; ) {
-    file.signal?.throwIfAborted();
-    const block = await file.bytes.read(position, space.length, space);
-    if (block.length === 0) break;
-    position += block.length;
-    yield block;
+  const size = Math.min(length, file.bytes.size);
+  let [used, free] = [Buffer.allocUnsafeSlow(size), Buffer.allocUnsafeSlow(size)];
+  let next = file.bytes.read(start, size, free);
+  try {
+    for (let position = start; ; ) {
+      file.signal?.throwIfAborted();
+      const block = await next;
+      if (block.length === 0) break;
+      position += block.length;
+      [used, free] = [free, used];
+      next = file.bytes.read(position, size, free);
+      // Told where it is awaited, if it ever is.
+      next.catch(() => undefined);
+      yield block;
+    }
+  } finally {
+    await next.catch(() => undefined);
   }
   await refuseChanged(file);
 }
