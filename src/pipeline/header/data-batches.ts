@@ -1,7 +1,7 @@
 import { batchOfRows, firstOfBatch, madeBatch } from '../../core/record-batch.js';
 import type { RecordBatch, Row } from '../../core/row.js';
 import { type DataRow, type KeyedHeader, lastRows, rowJudge } from './data-rows.js';
-import { footerRows } from './footer.js';
+import { footerRows, isAboveFooter } from './footer.js';
 
 /**
  * The rows below the header, not yet made. The last few are held back until it is known whether they are the footer; as the bytes of
@@ -21,9 +21,9 @@ export async function* dataBatches(
   let held: readonly Row[] = [];
   for await (const batch of batches) {
     const below = withoutHeader(batch, found.header.row);
-    const { first, rows } = lastOf(below);
-    const all = rows.length === footerRows ? rows : [...held, ...rows];
-    const passed = rows.length === footerRows ? held : all.slice(0, -footerRows);
+    const { first, rows, isEnough } = lastOf(below, found.idColumns);
+    const all = isEnough ? rows : [...held, ...rows];
+    const passed = isEnough ? held : all.slice(0, -footerRows);
     held = all.slice(-footerRows);
     if (passed.length > 0) yield batchOf(passed.map(asData));
     if (first > 0) yield batchOfRows(firstOfBatch(below, first), asDataRow);
@@ -39,16 +39,27 @@ function withoutHeader(batch: RecordBatch, headerRow: number): RecordBatch {
   );
 }
 
-/** The last rows of a batch, and the record with which they begin. */
-function lastOf(batch: RecordBatch): { readonly first: number; readonly rows: readonly Row[] } {
+interface LastRows {
+  /** The record with which they begin. */
+  readonly first: number;
+  readonly rows: readonly Row[];
+  /** Whether no row above them can be part of a footer below. */
+  readonly isEnough: boolean;
+}
+
+/** The last rows of a batch, from the lowest that is surely above a footer. */
+function lastOf(batch: RecordBatch, idColumns: ReadonlySet<number>): LastRows {
   const rows: Row[] = [];
   let first = batch.count;
-  while (first > 0 && rows.length < footerRows) {
+  let isEnough = false;
+  while (first > 0 && !isEnough) {
     first -= 1;
     const row = batch.row(first);
-    if (row !== null) rows.unshift(row);
+    if (row === null) continue;
+    rows.unshift(row);
+    isEnough = rows.length === footerRows || isAboveFooter(row, idColumns);
   }
-  return { first, rows };
+  return { first, rows, isEnough };
 }
 
 function batchOf(rows: readonly Row[]): RecordBatch {

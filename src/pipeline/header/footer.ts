@@ -30,6 +30,12 @@ export function footerStart(rows: readonly Row[], idColumns: ReadonlySet<number>
   return start === rows.length ? start : withTitle(rows, start);
 }
 
+/** Whether neither the row nor any above it can be part of a footer, whatever stands below. */
+export function isAboveFooter(row: Row, idColumns: ReadonlySet<number>): boolean {
+  const isAlone = filledCells(row.cells).length < 2;
+  return !isAlone && !isFooter(row, idColumns) && !isLooseLine(row, idColumns);
+}
+
 // Salesforce repeats the report's name above its footer, after a blank line.
 function withTitle(rows: readonly Row[], start: number): number {
   const title = rows[start - 1];
