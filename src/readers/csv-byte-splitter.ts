@@ -1,5 +1,7 @@
 import { byteLooks } from '../core/row.js';
 import type { ByteRules } from '../core/split-ahead.js';
+import { CellTables, longer } from './csv-cell-tables.js';
+import { PlainCells } from './csv-plain-cells.js';
 
 /** Which bytes are to be split. `isLast`: nothing of the file follows them. */
 export interface SplitRange {
@@ -27,15 +29,13 @@ export class ByteSplitter {
   cells = new Int32Array(firstLength);
   records = new Int32Array(firstLength);
   lines = new Int32Array(firstLength);
-  /** By cell, the bytes of its text without quotes, and their looks. */
-  starts = new Int32Array(firstLength);
-  ends = new Int32Array(firstLength);
-  looks = new Uint8Array(firstLength);
   /** How many records the batch has. */
   count = 0;
 
   readonly #delimiter: number;
   readonly #quote: number;
+  readonly #found = new CellTables();
+  readonly #plainCells: PlainCells;
   readonly #maxRecordBytes: number;
   readonly #maxCells: number;
   readonly #maxCellBytes: number;
@@ -44,7 +44,6 @@ export class ByteSplitter {
   readonly #quoted: Uint8Array;
   readonly #mostCells: number;
   #line = 1;
-  #cell = 0;
   /** Whether the record has a cell that is too long, or more than its quotes and the text between them. */
   #isOdd = false;
 
@@ -62,8 +61,26 @@ export class ByteSplitter {
     this.#maxCells = maxCells;
     this.#mostCells = mostCells;
     this.#maxCellBytes = maxCellBytes;
+    this.#plainCells = new PlainCells(this.#found, {
+      delimiter: this.#delimiter,
+      quote: this.#quote,
+      maxCellBytes,
+    });
     this.#plain = looksByByte([this.#delimiter, lineFeed, carriageReturn]);
     this.#quoted = looksByByte(quote === null ? [] : [this.#quote]);
+  }
+
+  /** By cell, the bytes of its text without quotes, and their looks. */
+  get starts(): Int32Array {
+    return this.#found.starts;
+  }
+
+  get ends(): Int32Array {
+    return this.#found.ends;
+  }
+
+  get looks(): Uint8Array {
+    return this.#found.looks;
   }
 
   /** Counts lines from here on, from the one given. */
@@ -74,11 +91,12 @@ export class ByteSplitter {
   /** Splits as many records as a batch holds. The next batch begins where the last record ends: `records[count]`, `lines[count]`. */
   split(bytes: Uint8Array, window: SplitRange): SplitEnd {
     const { from, to, isLast } = window;
+    this.#plainCells.begin(bytes);
     this.count = 0;
-    this.#cell = 0;
+    this.#found.count = 0;
     this.#begin(from);
     for (let at = from; at < to; ) {
-      if (this.#cell >= this.#mostCells) return 'full';
+      if (this.#found.count >= this.#mostCells) return 'full';
       const line = this.#line;
       const next = this.#record(bytes, at, window);
       const isTooLong = (next === cut ? to : next) - at > this.#maxRecordBytes;
@@ -101,7 +119,7 @@ export class ByteSplitter {
       this.records = longer(this.records);
       this.lines = longer(this.lines);
     }
-    this.cells[this.count] = this.#cell;
+    this.cells[this.count] = this.#found.count;
     this.records[this.count] = at;
     this.lines[this.count] = this.#line;
   }
@@ -112,8 +130,8 @@ export class ByteSplitter {
     this.#isOdd = false;
     let next: number = cut;
     for (let from = at; ; ) {
-      const isQuoted = from < to && bytes[from] === this.#quote;
-      const end = isQuoted ? this.#quotedCell(bytes, from, window) : this.#plainCell(bytes, from, to);
+      const plain = this.#plainCells.take(from, to);
+      const end = plain < from ? this.#cell(bytes, from, window) : plain;
       if (end === to && isLast) next = to;
       if (end === cut || end === to) break;
       if (bytes[end] !== this.#delimiter) {
@@ -123,8 +141,13 @@ export class ByteSplitter {
       from = end + 1;
     }
     const first = this.cells[this.count] ?? 0;
-    if (next === cut || this.#isOdd || this.#cell - first > this.#maxCells) this.#cell = first;
+    if (next === cut || this.#isOdd || this.#found.count - first > this.#maxCells) this.#found.count = first;
     return next;
+  }
+
+  #cell(bytes: Uint8Array, from: number, window: SplitRange): number {
+    const isQuoted = from < window.to && bytes[from] === this.#quote;
+    return isQuoted ? this.#quotedCell(bytes, from, window) : this.#plainCell(bytes, from, window.to);
   }
 
   /** Where the cell ends: the place of its delimiter or line end, or the end of the window. */
@@ -173,18 +196,7 @@ export class ByteSplitter {
   }
 
   #add(start: number, end: number, look: number): void {
-    const cell = this.#cell;
-    if (cell === this.starts.length) {
-      this.starts = longer(this.starts);
-      this.ends = longer(this.ends);
-      const looks = new Uint8Array(this.starts.length);
-      looks.set(this.looks);
-      this.looks = looks;
-    }
-    this.starts[cell] = start;
-    this.ends[cell] = end;
-    this.looks[cell] = look;
-    this.#cell = cell + 1;
+    this.#found.add(start, end, look);
     if (end - start > this.#maxCellBytes) this.#isOdd = true;
   }
 }
@@ -202,10 +214,4 @@ function looksByByte(stops: readonly number[]): Uint8Array {
   });
   for (const byte of stops) looks[byte] = stop;
   return looks;
-}
-
-function longer(table: Int32Array): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(2 * table.length);
-  copy.set(table);
-  return copy;
 }

@@ -76,6 +76,8 @@ const parts = fc.constantFrom(
   "'",
   '\t',
   'x"y',
+  'abcdefg',
+  '\u007f',
 );
 const text = fc.array(parts, { minLength: 1, maxLength: 60 }).map((all) => `h;i;j\n${all.join('')}`);
 
