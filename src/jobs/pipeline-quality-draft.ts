@@ -144,7 +144,10 @@ function placedCell(
     return null;
   const origin = { sheet: null, row };
   if (isAsParsed(field, value, apiVersion)) {
-    return { cell: { kind: 'value', column, text: String(value), value, isDefault: false }, origin };
+    return {
+      cell: { kind: 'value', column, text: String(value), value, isDefault: false, isPlain: false },
+      origin,
+    };
   }
   const cell = valueCell(value, field.type);
   if (cell === '') return null;
@@ -156,5 +159,8 @@ function placedCell(
     issues.push(createIssue(code, place, details));
   }
   if (parsed.kind === 'invalid') return { cell: { kind: 'invalid', column, text }, origin };
-  return { cell: { kind: 'value', column, text, value: parsed.value, isDefault: false }, origin };
+  return {
+    cell: { kind: 'value', column, text, value: parsed.value, isDefault: false, isPlain: false },
+    origin,
+  };
 }

@@ -16,7 +16,7 @@ export function offerChoice(item: PortfolioItem): string {
 
 /** The id of a text such as `offerChoice` writes; null for any other text. Ids of 3DS hold neither spaces nor brackets. */
 export function chosenOfferId(text: string): string | null {
-  return choice.exec(text)?.[1] ?? null;
+  return text.endsWith(']') ? (choice.exec(text)?.[1] ?? null) : null;
 }
 
 function oneLine(text: string): string {

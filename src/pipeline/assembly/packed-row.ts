@@ -80,5 +80,5 @@ function unpackedCell(
   if (column === undefined) return [];
   return mark === 2
     ? [{ kind: 'invalid', column, text }]
-    : [{ kind: 'value', column, text, value, isDefault: mark === 1 }];
+    : [{ kind: 'value', column, text, value, isDefault: mark === 1, isPlain: false }];
 }

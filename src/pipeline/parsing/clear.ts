@@ -2,9 +2,11 @@ import { emptiedValue } from '../../lead/emptied-value.js';
 import type { Field } from '../../lead/field-catalogue.js';
 import { invalid, type Parsed, parsedValue } from './parsed.js';
 
+const clearWord = '(clear)';
+
 /** True for the word that empties a field. */
 export function isClear(text: string): boolean {
-  return text.toLowerCase() === '(clear)';
+  return text.length === clearWord.length && text.toLowerCase() === clearWord;
 }
 
 /** What `(clear)` means in a field. */

@@ -47,12 +47,15 @@ function fromText(text: string, notation: Notation): Parsed {
 }
 
 function withSigns({ values }: WrittenAmount, text: string, { decimals }: Notation): Parsed {
-  const [value, other] = new Set(decimals.flatMap((sign) => values[sign] ?? []));
-  if (value === undefined) {
+  const [first, second] = decimals;
+  const one = first === undefined ? null : values[first];
+  const other = second === undefined || values[second] === one ? null : values[second];
+  const value = one ?? other;
+  if (value === null) {
     const why = `The amounts of this column are read with a decimal ${decimals.join(' or ')}.`;
     return notAnAmount(quoted(text), why, values.point ?? values.comma);
   }
-  if (other === undefined) return exactly(value, text);
+  if (one === null || other === null) return exactly(value, text);
   return invalid({
     code: 'AMOUNT_AMBIGUOUS',
     message: `expected an amount with one meaning, found ${quoted(text)}, which can be ${value} or ${other}.`,
@@ -60,7 +63,8 @@ function withSigns({ values }: WrittenAmount, text: string, { decimals }: Notati
 }
 
 function exactly(value: string, text: string): Parsed {
-  if (significantDigits(value) > mostDigits) return notAnAmount(quoted(text), 'It has more than 15 digits.');
+  if (value.length > mostDigits && significantDigits(value) > mostDigits)
+    return notAnAmount(quoted(text), 'It has more than 15 digits.');
   return inRange(Number(value), text);
 }
 

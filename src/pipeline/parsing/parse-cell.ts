@@ -1,7 +1,8 @@
 import type { Cell } from '../../core/row.js';
-import type { Field } from '../../lead/field-catalogue.js';
+import type { Field, FieldType } from '../../lead/field-catalogue.js';
 import type { CellContext, CellValue } from './cell-value.js';
 import { clearField, isClear } from './clear.js';
+import { parseText } from './parse-text.js';
 import { blank, invalid, type Parsed } from './parsed.js';
 import { parsers } from './parsers.js';
 
@@ -35,10 +36,20 @@ export function parseCell(cell: Cell, field: Field, context: CellContext): Parse
   }
 }
 
+/**
+ * Whether a text without space around it surely is the value of a field that takes text as it is: plain characters of ASCII, and not
+ * too many. Most are, and it is found out without anything being made.
+ */
+export function isPlainText(text: string, type: FieldType): boolean {
+  const { parse, maxCharacters } = parsers[type];
+  if (parse !== parseText || text === '' || text.length > maxCharacters) return false;
+  return printable.test(text) && !text.startsWith('#') && !isClear(text);
+}
+
 function parseTextCell(text: string, field: Field, context: CellContext): Parsed {
   if (text === '') return blank;
   if (isClear(text)) return clearField(field);
-  if (errorText.test(text)) return errorCell(text, field);
+  if (text.startsWith('#') && errorText.test(text)) return errorCell(text, field);
   const { maxCharacters, lines } = parsers[field.type];
   const bad = printable.test(text) ? null : (damage.exec(text) ?? (lines ? null : lineEnd.exec(text)));
   if (bad !== null) return damaged(bad, field);

@@ -7,10 +7,11 @@ import type { RestatedCells } from '../../lead/ledger.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
 import type { MappedCell, MappedRow } from '../mapping/map-rows.js';
 import { ownText } from '../own-text.js';
-import { restatedCell } from '../restate/restated-cell.js';
+import { isRestatedType, restatedCell } from '../restate/restated-cell.js';
 import type { CellContext } from './cell-value.js';
 import { columnParser } from './column-parser.js';
 import { anyNotation, type Notation } from './notation.js';
+import { isPlainText } from './parse-cell.js';
 import type { Parsed, Remark } from './parsed.js';
 
 /** One filled cell of a row. invalid: an issue already says what is wrong with it. */
@@ -22,6 +23,8 @@ export type ParsedCell =
       readonly value: FieldValue;
       /** True for a default of the mapping file in place of a blank cell. */
       readonly isDefault: boolean;
+      /** True only where the text is known to hold plain characters of ASCII alone. */
+      readonly isPlain: boolean;
     }
   | { readonly kind: 'invalid'; readonly column: MappedColumn; readonly text: string };
 
@@ -55,92 +58,120 @@ export async function* parseRows(
 
 /** Types the cells of one row after the other, counting them. */
 export function rowParser(context: ParseContext): (row: MappedRow) => ParsedRow {
-  const { apiVersion } = context;
-  const readers = new Map<MappedColumn, ColumnReader>();
-  const readerOf = (column: MappedColumn): ColumnReader => {
-    const known = readers.get(column);
-    if (known !== undefined) return known;
-    const notation = { ...(context.notations.get(column) ?? anyNotation), apiVersion };
-    const reader = { notation, parse: columnParser(column.field, notation) };
-    readers.set(column, reader);
-    return reader;
-  };
+  const readerOf = columnReaders(context);
+  const { source, onRestated } = context;
   let seq = 0;
-  return ({ row, sheet, cells }) => {
-    const issues: Issue[] = [...row.issues];
-    const parsed: ParsedCell[] = [];
-    const readings: Reading[] = [];
-    for (const cell of cells) {
-      const { notation, parse } = readerOf(cell.column);
-      const { result, remarks } = typed(cell, parse);
-      if (result !== null) parsed.push(result);
-      if (context.onRestated !== undefined) readings.push({ mapped: cell, result, notation });
-      if (remarks.length === 0 || isTold(row, cell.column)) continue;
-      const place = cellPlace(cell, row, context.source);
-      issues.push(...remarks.map((remark) => remarkIssue(remark, place)));
+
+  function take(reading: RowReading, mapped: MappedCell, text: string): void {
+    const { row, sheet } = reading.of;
+    const reader = readerOf(mapped.column, sheet);
+    const meant = reader.parse(mapped.cell);
+    const result = typed(mapped, text, meant);
+    if (result !== null) reading.cells.push(result);
+    const other = reader.isRestated ? restatedOf(mapped, result, reader) : null;
+    if (other !== null) reading.restated.push([mapped.column.index, other]);
+    const told = remarkIssues(meant, mapped, { row, source });
+    if (told.length > 0) reading.issues = [...reading.issues, ...told];
+  }
+
+  return (of) => {
+    const { row, sheet } = of;
+    const reading: RowReading = { of, cells: [], restated: [], issues: row.issues };
+    for (const mapped of of.cells) {
+      const text = mapped.text.trim();
+      if (isAsItIs(mapped, text)) reading.cells.push(asItIs(mapped, text));
+      else take(reading, mapped, text);
     }
-    tellRestated(row, { sheet, readings }, context);
+    const { cells, restated, issues } = reading;
+    if (restated.length > 0) onRestated?.(row, Object.fromEntries(restated));
     seq += 1;
-    return { seq: seq - 1, sheet: row.sheet, row: row.row, table: sheet, cells: parsed, issues };
+    return { seq: seq - 1, sheet: row.sheet, row: row.row, table: sheet, cells, issues };
   };
+}
+
+/** A row while its cells are read. */
+interface RowReading {
+  readonly of: MappedRow;
+  readonly cells: ParsedCell[];
+  /** What its cells can be written as, by column. */
+  readonly restated: (readonly [column: number, cell: Cell])[];
+  issues: readonly Issue[];
+}
+
+function asItIs({ column, isDefault }: MappedCell, text: string): ParsedCell {
+  return { kind: 'value', column, text, value: text, isDefault, isPlain: true };
+}
+
+/** Whether the cell that counts is this text, and that is its value. */
+function isAsItIs({ cell, column, text: shown }: MappedCell, text: string): boolean {
+  return cell === shown && isPlainText(text, column.field.type);
 }
 
 /** How the cells of a column are read. */
 interface ColumnReader {
   readonly notation: CellContext;
   readonly parse: (cell: Cell) => Parsed;
+  /** Whether it is to be told how its cells can be written with one meaning. */
+  readonly isRestated: boolean;
+}
+
+function columnReaders({
+  apiVersion,
+  notations,
+  onRestated,
+}: ParseContext): (column: MappedColumn, sheet: MappedSheet) => ColumnReader {
+  const readers = new Map<MappedColumn, ColumnReader>();
+  return (column, sheet) => {
+    const known = readers.get(column);
+    if (known !== undefined) return known;
+    const notation = { ...(notations.get(column) ?? anyNotation), apiVersion };
+    const isRestated = onRestated !== undefined && mayBeRestated(column, sheet);
+    const reader = { notation, parse: columnParser(column.field, notation), isRestated };
+    readers.set(column, reader);
+    return reader;
+  };
+}
+
+// What a mapping makes (a piece of a cell, a constant) is no cell of the sheet, and a cell that it takes apart stays whole.
+function mayBeRestated({ index, field }: MappedColumn, { columns }: MappedSheet): boolean {
+  return isRestatedType(field.type) && !columns.some((one) => one.index === index && one.take !== undefined);
+}
+
+function restatedOf(
+  { cell, column, isDefault }: MappedCell,
+  result: ParsedCell | null,
+  { notation }: ColumnReader,
+): Cell | null {
+  if (result?.kind !== 'value' || isDefault) return null;
+  return restatedCell({ cell, type: column.field.type, value: result.value, notation });
+}
+
+function typed({ column, isDefault }: MappedCell, text: string, meant: Parsed): ParsedCell | null {
+  switch (meant.kind) {
+    case 'blank':
+      return null;
+    case 'value':
+      return { kind: 'value', column, text, value: meant.value, isDefault, isPlain: false };
+    case 'invalid':
+      return { kind: 'invalid', column, text };
+  }
+}
+
+const nothing: readonly Issue[] = [];
+
+function remarkIssues(
+  meant: Parsed,
+  mapped: MappedCell,
+  { row, source }: { readonly row: Row; readonly source: string },
+): readonly Issue[] {
+  if (meant.kind === 'blank' || meant.remarks.length === 0 || isTold(row, mapped.column)) return nothing;
+  const place = cellPlace(mapped, row, source);
+  return meant.remarks.map((remark) => remarkIssue(remark, place));
 }
 
 // What the reader said of a cell is not said again.
 function isTold({ issues }: Row, { column }: MappedColumn): boolean {
   return issues.some((issue) => issue.column === column);
-}
-
-interface Reading {
-  readonly mapped: MappedCell;
-  readonly result: ParsedCell | null;
-  readonly notation: Notation;
-}
-
-function tellRestated(
-  row: Row,
-  { sheet, readings }: { readonly sheet: MappedSheet; readonly readings: readonly Reading[] },
-  { onRestated }: ParseContext,
-): void {
-  if (onRestated === undefined) return;
-  // What a mapping makes (a piece of a cell, a constant) is no cell of the sheet, and a cell that it takes apart stays whole.
-  const made = new Set(sheet.columns.flatMap(({ index, take }) => (take === undefined ? [] : [index])));
-  const restated = readings.flatMap((reading) => {
-    const { index } = reading.mapped.column;
-    const cell = made.has(index) ? null : restatedOf(reading);
-    return cell === null ? [] : [[index, cell] as const];
-  });
-  if (restated.length > 0) onRestated(row, Object.fromEntries(restated));
-}
-
-function restatedOf({ mapped, result, notation }: Reading): Cell | null {
-  const { cell, column, isDefault } = mapped;
-  if (result?.kind !== 'value' || isDefault) return null;
-  return restatedCell({ cell, type: column.field.type, value: result.value, notation });
-}
-
-function typed(
-  { column, cell, text: shown, isDefault }: MappedCell,
-  parse: (cell: Cell) => Parsed,
-): { result: ParsedCell | null; remarks: readonly Remark[] } {
-  const parsed = parse(cell);
-  const text = shown.trim();
-  switch (parsed.kind) {
-    case 'blank':
-      return { result: null, remarks: [] };
-    case 'value':
-      return {
-        result: { kind: 'value', column, text, value: parsed.value, isDefault },
-        remarks: parsed.remarks,
-      };
-    case 'invalid':
-      return { result: { kind: 'invalid', column, text }, remarks: parsed.remarks };
-  }
 }
 
 function remarkIssue({ code, value, ...details }: Remark, place: IssuePlace): Issue {

@@ -3,4 +3,5 @@ import { parsedValue } from './parsed.js';
 import { withText } from './text-of.js';
 
 /** Text as it is. */
-export const parseText: CellParser = (cell) => withText(cell, 'text', (text) => parsedValue(text));
+export const parseText: CellParser = (cell) =>
+  typeof cell === 'string' ? parsedValue(cell) : withText(cell, 'text', (text) => parsedValue(text));

@@ -19,7 +19,9 @@ export type Parsed =
 
 export const blank: Parsed = { kind: 'blank' };
 
-export function parsedValue(value: FieldValue, remarks: readonly Remark[] = []): Parsed {
+const none: readonly Remark[] = [];
+
+export function parsedValue(value: FieldValue, remarks: readonly Remark[] = none): Parsed {
   return { kind: 'value', value, remarks };
 }
 

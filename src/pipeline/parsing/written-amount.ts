@@ -11,6 +11,7 @@ export interface WrittenAmount {
 
 export type AmountText = WrittenAmount | { readonly refused: string };
 
+const bare = /^-?\d(?:[\d.,]*\d)?$/;
 // What stands before the digits, the digits with all marks between them, and what stands after.
 const parts = /^(\D*?)(\d(?:[\d.,' ]*\d)?)(\D*)$/;
 const before = /^ ?([-+(]?) ?([^-+() ][^-+()]*?)? ?([-+(]?) ?$/;
@@ -26,6 +27,16 @@ const isNegative: Readonly<Record<string, boolean>> = { '': false, '+': false, '
 
 /** Reads an amount without deciding which mark stands before the decimals. */
 export function writtenAmount(text: string): AmountText {
+  return bare.test(text) ? ofMarks(text) : ofWords(text);
+}
+
+/** Of nothing but digits and marks between them, as most amounts are. */
+function ofMarks(text: string): AmountText {
+  const isBelow0 = text.startsWith('-');
+  return read(valuesOf(isBelow0 ? text.slice(1) : text, isBelow0 ? '-' : ''), null);
+}
+
+function ofWords(text: string): AmountText {
   const plain = plainCharacters(text).replace(minuses, '-').replace(apostrophes, "'");
   if (/[%‰]/.test(plain)) return { refused: 'A percentage is no amount.' };
   const [, front = '', digits = '', back = ''] = parts.exec(plain) ?? [];
@@ -39,7 +50,10 @@ export function writtenAmount(text: string): AmountText {
   const currencies = word === undefined ? null : currenciesOf(word);
   if (word !== undefined && currencies === null)
     return { refused: `"${word}" is neither the sign nor the code of a currency.` };
-  const values = valuesOf(digits, isNegative[marks] === true ? '-' : '');
+  return read(valuesOf(digits, isNegative[marks] === true ? '-' : ''), currencies);
+}
+
+function read(values: WrittenAmount['values'], currencies: WrittenAmount['currencies']): AmountText {
   return values.point === null && values.comma === null
     ? { refused: 'The marks between its digits are those of no number.' }
     : { values, currencies };
@@ -56,6 +70,6 @@ function valuesOf(digits: string, sign: string): WrittenAmount['values'] {
 function numeral(found: RegExpExecArray | null, sign: string): string | null {
   if (found === null) return null;
   const [, whole = '', , decimals] = found;
-  const integer = whole.replace(/\D/g, '');
+  const integer = digitsOnly.test(whole) ? whole : whole.replace(/\D/g, '');
   return `${sign}${integer}${decimals === undefined ? '' : `.${decimals}`}`;
 }

@@ -33,6 +33,11 @@ const restatements: Partial<Record<FieldType, (text: string, read: ReadCell) => 
   amount: restatedAmount,
 };
 
+/** Whether cells of a type can have another form with one meaning. */
+export function isRestatedType(type: FieldType): boolean {
+  return Object.hasOwn(restatements, type);
+}
+
 /**
  * The cell in a form that has one meaning whatever else its column holds, and however the column is read: a day as a date cell
  * (ISO in CSV), an amount as a number with a decimal point; a currency beside the amount stays.

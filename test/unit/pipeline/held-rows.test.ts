@@ -27,6 +27,7 @@ function cell(column: MappedColumn, index: number): ParsedCell {
     text: index === 0 ? 'A-1' : `text ${index}`,
     value,
     isDefault: index === 4,
+    isPlain: false,
   };
 }
 

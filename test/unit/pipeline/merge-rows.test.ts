@@ -14,7 +14,7 @@ const column = sheet.columns.find(({ field }) => field.path === leadIdPath);
 if (column === undefined) throw new Error('the sheet has an id');
 
 function row(id: string, seq: number): ParsedRow {
-  const cell = { kind: 'value', column, text: id, value: id, isDefault: false } as const;
+  const cell = { kind: 'value', column, text: id, value: id, isDefault: false, isPlain: false } as const;
   return {
     seq,
     sheet: null,
