@@ -1,7 +1,7 @@
 import type { Issue } from '../core/issue.js';
 import { once } from '../core/once.js';
 import type { HeaderRow, Origin, Row, RowReader } from '../core/row.js';
-import type { CheckedLead } from '../lead/checked-lead.js';
+import type { CheckedLead, LeadVerdict } from '../lead/checked-lead.js';
 import { assembleLeads, leadOfRow } from './assembly/assemble-leads.js';
 import { createLeadIndex, type LeadIndex } from './assembly/lead-index.js';
 import type { CheckOptions } from './check-options.js';
@@ -31,7 +31,7 @@ export interface LeadVerdicts {
   /** A lead of one row in which nothing is wrong. */
   sound(origin: Origin): void;
   /** Any other lead. */
-  checked(lead: CheckedLead): void;
+  checked(lead: LeadVerdict): void;
 }
 
 /** A lead sheet with its columns understood, and its leads on demand. */
@@ -170,7 +170,7 @@ async function judgeLeads(source: string, context: ReadContext, verdicts: LeadVe
     const quick = quickJudge(sheet, { source, options, notations: reading.parsing.notations, ids });
     const take = (row: Row): void => {
       const mapped = map(row);
-      const lead = mapped === null ? null : checker.check(leadOfRow(parse(mapped), source, ids));
+      const lead = mapped === null ? null : checker.judge(leadOfRow(parse(mapped), source, ids));
       if (lead === null) return;
       tally.inLeads += lead.origins.length;
       verdicts.checked(lead);

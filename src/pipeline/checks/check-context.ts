@@ -1,7 +1,6 @@
 import type { Issue } from '../../core/issue.js';
 import type { Field } from '../../lead/field-catalogue.js';
 import type { IssuePlace } from '../../lead/issue-catalogue.js';
-import type { SheetLead } from '../../lead/lead.js';
 import type { KnownLead } from '../../lead/ledger.js';
 import type { LeadDraft, PlacedCell } from '../assembly/lead-draft.js';
 import type { CheckOptions } from '../check-options.js';
@@ -13,7 +12,6 @@ import type { LeadFacts } from './lead-facts.js';
 /** A lead with the cells that it came from. */
 export interface LeadUnderCheck {
   readonly draft: LeadDraft;
-  readonly lead: SheetLead;
   /** True when 3DS does not have it as far as is known, so that it needs everything a create needs. */
   readonly isCreate: boolean;
   /** What earlier runs know of it; null where they know nothing. */
@@ -29,10 +27,19 @@ export interface CheckContext {
 /** One rule about a whole lead. */
 export type LeadCheck = (lead: LeadUnderCheck, context: CheckContext) => readonly Issue[];
 
-/** A lead after its own checks. */
-export interface JudgedLead extends LeadUnderCheck {
-  /** True where an error keeps it from being sent. */
-  readonly rejected: boolean;
+/** What a check says of a lead in which it finds nothing, as nearly all do. */
+export const nothing: readonly Issue[] = [];
+
+/** What is found in some things of a lead, one after the other. */
+export function foundIn<T>(things: readonly T[], find: (thing: T) => Issue | null): readonly Issue[] {
+  let found: Issue[] | null = null;
+  for (const thing of things) {
+    const issue = find(thing);
+    if (issue === null) continue;
+    found ??= [];
+    found.push(issue);
+  }
+  return found ?? nothing;
 }
 
 /**

@@ -3,10 +3,10 @@ import { countryCode } from '../../lead/countries/country-names.js';
 import type { Field } from '../../lead/field-catalogue.js';
 import type { IssuePlace } from '../../lead/issue-catalogue.js';
 import { isAbsent } from '../../lead/same-value.js';
-import { type PlacedCell, placedValue } from '../assembly/lead-draft.js';
+import { type DraftItem, type PlacedCell, placedValue } from '../assembly/lead-draft.js';
 import type { MappedSheet } from '../mapping/map-columns.js';
 import { PlainCustomer } from '../quick/plain-customer.js';
-import { blankPlace, cellPlace, firstRow, type JudgedLead } from './check-context.js';
+import { blankPlace, cellPlace, firstRow, type LeadUnderCheck } from './check-context.js';
 import type { CustomerFacts, LeadFacts } from './lead-facts.js';
 import { filledText, stageOf } from './plausibility/filled-text.js';
 import { nearKey } from './plausibility/near-key.js';
@@ -29,27 +29,26 @@ export class DraftFacts implements LeadFacts {
   readonly isCreate: boolean;
   readonly rejected: boolean;
   readonly stage: string | null;
-  readonly #lead: JudgedLead;
+  readonly #lead: LeadUnderCheck;
   readonly #source: string;
   readonly #amounts: readonly PlacedAmount[];
   /** Undefined where it was not asked for yet. */
   #customer: CustomerFacts | null | undefined;
 
-  constructor(lead: JudgedLead, source: string) {
+  constructor(
+    lead: LeadUnderCheck,
+    { rejected, source }: { readonly rejected: boolean; readonly source: string },
+  ) {
     const { sheet, row, table } = firstRow(lead.draft);
     this.id = lead.draft.id;
     this.origin = { sheet, row };
     this.sheet = table;
     this.isCreate = lead.isCreate;
-    this.rejected = lead.rejected;
+    this.rejected = rejected;
     this.stage = stageOf(lead);
     this.#lead = lead;
     this.#source = source;
-    this.#amounts = lead.draft.items.offerLines.flatMap((item) => {
-      const placed = item.cells.get('amount');
-      const amount = placedValue(placed);
-      return placed === undefined || typeof amount !== 'number' || amount <= 0 ? [] : [{ amount, placed }];
-    });
+    this.#amounts = amountsAbove0(lead.draft.items.offerLines);
   }
 
   get hasOffers(): boolean {
@@ -121,16 +120,13 @@ export class DraftFacts implements LeadFacts {
     const customer = this.customer();
     const date = customer === null ? null : this.text('leadOpportunity.closeDate');
     if (customer === null || date === null) return null;
-    const offers = this.#lead.draft.items.offerLines.map((item) => {
-      const id = placedValue(item.cells.get('offerNameId'));
-      return textHash(typeof id === 'string' ? id : '');
-    });
-    const sorted = offers.toSorted((one, other) => one - other);
+    const offers = this.#lead.draft.items.offerLines.map(offerHash);
+    if (offers.length > 1) offers.sort((one, other) => one - other);
     return nearKey({
       customer: customer.hash,
       city: this.cityHash(),
       closeDate: textHash(date),
-      offers: sorted,
+      offers,
     });
   }
 
@@ -145,4 +141,19 @@ export class DraftFacts implements LeadFacts {
     if (found === undefined) throw new Error('there are fewer amounts');
     return found;
   }
+}
+
+function amountsAbove0(lines: readonly DraftItem[]): readonly PlacedAmount[] {
+  const amounts: PlacedAmount[] = [];
+  for (const { cells } of lines) {
+    const placed = cells.get('amount');
+    const amount = placedValue(placed);
+    if (placed !== undefined && typeof amount === 'number' && amount > 0) amounts.push({ amount, placed });
+  }
+  return amounts;
+}
+
+function offerHash({ cells }: DraftItem): number {
+  const id = placedValue(cells.get('offerNameId'));
+  return textHash(typeof id === 'string' ? id : '');
 }

@@ -9,7 +9,7 @@ import { createIssue, type IssueCode, type IssueDetails } from '../../lead/issue
 import { placedValue } from '../assembly/lead-draft.js';
 import { listed } from '../quoted.js';
 import { attributeOf } from './attribute-of.js';
-import { cellPlace, type LeadCheck } from './check-context.js';
+import { cellPlace, type LeadCheck, nothing } from './check-context.js';
 
 const ignoredIn: ReadonlySet<string> = new Set(leadStages);
 const setIn: ReadonlySet<string> = new Set(closedStages);
@@ -29,11 +29,11 @@ export function isUnfitForecast(stage: string, forecast: string): boolean {
 export const checkForecast: LeadCheck = (under, { source }) => {
   const placed = under.draft.cells.get('leadOpportunity.forecastCategory');
   const forecast = placedValue(placed);
+  if (placed === undefined || typeof forecast !== 'string' || forecast === 'EMPTY') return nothing;
   const stage = attributeOf(under, 'status');
-  if (placed === undefined || typeof stage !== 'string') return [];
-  if (typeof forecast !== 'string' || forecast === 'EMPTY') return [];
+  if (typeof stage !== 'string') return nothing;
   const finding = judged(stage, forecast);
-  return finding === null ? [] : [createIssue(finding.code, cellPlace(placed, source), finding)];
+  return finding === null ? nothing : [createIssue(finding.code, cellPlace(placed, source), finding)];
 };
 
 function judged(stage: string, forecast: string): Finding | null {

@@ -1,7 +1,7 @@
 import { createIssue } from '../../lead/issue-catalogue.js';
 import { placedValue } from '../assembly/lead-draft.js';
 import { quoted } from '../quoted.js';
-import { cellPlace, type LeadCheck } from './check-context.js';
+import { cellPlace, type LeadCheck, nothing } from './check-context.js';
 
 /** A sheet of another partner is never sent under one's own name. */
 export const checkPartner: LeadCheck = ({ draft }, { source, options }) => {
@@ -13,7 +13,7 @@ export const checkPartner: LeadCheck = ({ draft }, { source, options }) => {
     options.partnerId === null ||
     found === options.partnerId
   ) {
-    return [];
+    return nothing;
   }
   return [
     createIssue('PARTNER_OTHER', cellPlace(placed, source), {

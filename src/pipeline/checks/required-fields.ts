@@ -3,7 +3,14 @@ import { type Field, fieldCatalogue, fieldsOf, listParts, partNames } from '../.
 import { createIssue } from '../../lead/issue-catalogue.js';
 import { isAbsent } from '../../lead/same-value.js';
 import { type DraftItem, orderedItems, type PlacedCell } from '../assembly/lead-draft.js';
-import { blankPlace, type CheckContext, firstRow, type LeadCheck } from './check-context.js';
+import {
+  blankPlace,
+  type CheckContext,
+  firstRow,
+  foundIn,
+  type LeadCheck,
+  nothing,
+} from './check-context.js';
 
 const neededToCreate = fieldCatalogue.filter(
   (field) => field.required === 'create' || field.required === 'entity',
@@ -13,26 +20,28 @@ const neededInItems = listParts.map((part) => ({
   needed: fieldsOf(part).filter((field) => field.required === 'item'),
 }));
 const customerFields = fieldsOf('customerLegalEntity');
+// The site id alone is what 3DS answers of most customers; in an exported sheet it changes nothing.
+const touching = customerFields.filter((field) => field.name !== 'id');
+const neededOfCustomer = customerFields.filter((field) => field.required === 'entity');
 const lifeLine = 'If the lead is already at 3DS, fill in "3DS lead id" or run with `--mode update`.';
 
 /** What 3DS needs to create a lead. An update needs only the id. */
 export const checkRequiredFields: LeadCheck = ({ draft, isCreate }, context) => {
-  if (!isCreate) return [];
-  const row = firstRow(draft);
-  return neededToCreate
-    .filter((field) => isMissing(draft.cells.get(field.path)))
-    .map((field) => {
-      const place = blankPlace(row, field, { source: context.source, item: null });
-      const cell = draft.cells.get(field.path)?.cell;
-      return createIssue(
-        'FIELD_MISSING',
-        { ...place, value: cell?.text ?? null },
-        {
-          message: `expected "${field.label}" for a new lead, found ${found(place.column, cell?.text)}.`,
-          hint: withLifeLine('Fill in the cell.', context),
-        },
-      );
-    });
+  if (!isCreate) return nothing;
+  return foundIn(neededToCreate, (field) => {
+    const placed = draft.cells.get(field.path);
+    if (!isMissing(placed)) return null;
+    const place = blankPlace(firstRow(draft), field, { source: context.source, item: null });
+    const text = placed?.cell.text;
+    return createIssue(
+      'FIELD_MISSING',
+      { ...place, value: text ?? null },
+      {
+        message: `expected "${field.label}" for a new lead, found ${found(place.column, text)}.`,
+        hint: withLifeLine('Fill in the cell.', context),
+      },
+    );
+  });
 };
 
 /**
@@ -40,26 +49,21 @@ export const checkRequiredFields: LeadCheck = ({ draft, isCreate }, context) => 
  * Only a warning: where the customer turns out to be the same, nothing of it is sent; where it differs, the plan blocks the lead.
  */
 export const checkCustomer: LeadCheck = ({ draft, isCreate, known }, context) => {
-  // The site id alone is what 3DS answers of most customers; in an exported sheet it changes nothing.
-  const isTouched = customerFields.some((field) => field.name !== 'id' && draft.cells.has(field.path));
-  if (isCreate || !isTouched) return [];
-  const sent = known?.lastSent?.customerLegalEntity ?? {};
-  const row = firstRow(draft);
-  return customerFields
-    .filter((field) => field.required === 'entity' && isAbsent(sent[field.name]))
-    .filter((field) => isMissing(draft.cells.get(field.path)))
-    .map((field) => {
-      const place = blankPlace(row, field, { source: context.source, item: null });
-      return createIssue('CUSTOMER_PARTIAL', place, {
-        message: `expected "${field.label}" because other cells of the customer are filled in, found ${found(place.column, undefined)}.`,
-      });
+  if (isCreate || !touching.some((field) => draft.cells.has(field.path))) return nothing;
+  const sent = known?.lastSent?.customerLegalEntity;
+  return foundIn(neededOfCustomer, (field) => {
+    if (!isMissing(draft.cells.get(field.path)) || !isAbsent(sent?.[field.name])) return null;
+    const place = blankPlace(firstRow(draft), field, { source: context.source, item: null });
+    return createIssue('CUSTOMER_PARTIAL', place, {
+      message: `expected "${field.label}" because other cells of the customer are filled in, found ${found(place.column, undefined)}.`,
     });
+  });
 };
 
 /** A new lead has at least one offer line. Of a repeated id nobody can tell which row its lines belong to. */
 export const checkOfferLines: LeadCheck = ({ draft, isCreate }, context) => {
-  const isRepeated = draft.issues.some((issue) => issue.code === 'DUPLICATE_ID');
-  if (!isCreate || isRepeated || draft.items.offerLines.length > 0) return [];
+  if (!isCreate || draft.items.offerLines.length > 0) return nothing;
+  if (draft.issues.some((issue) => issue.code === 'DUPLICATE_ID')) return nothing;
   const row = firstRow(draft);
   return [
     createIssue(
@@ -74,14 +78,22 @@ export const checkOfferLines: LeadCheck = ({ draft, isCreate }, context) => {
 };
 
 /** Every offer line and contact names what it is known by. */
-export const checkItemFields: LeadCheck = ({ draft }, context) =>
-  neededInItems.flatMap(({ part, needed }) =>
+export const checkItemFields: LeadCheck = ({ draft }, context) => {
+  if (!neededInItems.some((needs) => draft.items[needs.part].some((item) => lacksAny(item, needs)))) {
+    return nothing;
+  }
+  return neededInItems.flatMap(({ part, needed }) =>
     orderedItems(draft.items[part]).flatMap((item) =>
-      needed
-        .filter((field) => isMissing(item.cells.get(field.name)))
-        .map((field) => itemFieldMissing(item, field, context)),
+      foundIn(needed, (field) =>
+        isMissing(item.cells.get(field.name)) ? itemFieldMissing(item, field, context) : null,
+      ),
     ),
   );
+};
+
+function lacksAny({ cells }: DraftItem, { needed }: (typeof neededInItems)[number]): boolean {
+  return needed.some((field) => isMissing(cells.get(field.name)));
+}
 
 function itemFieldMissing(item: DraftItem, field: Field, { source }: CheckContext): Issue {
   const place = blankPlace(item.row, field, { source, item: item.number });

@@ -2,7 +2,7 @@ import { LeadferryError, thrownMessage } from '../../core/error.js';
 import { fieldAt, listPartOf } from '../../lead/field-catalogue.js';
 import { createIssue, type IssuePlace } from '../../lead/issue-catalogue.js';
 import type { CheckLead, LeadFinding } from '../../lead/rules/check-lead.js';
-import { orderedItems } from '../assembly/lead-draft.js';
+import { orderedItems, toSheetLead } from '../assembly/lead-draft.js';
 import { firstRow, type LeadCheck, type LeadUnderCheck } from '../checks/check-context.js';
 import { quoted } from '../quoted.js';
 import { rulePlace } from './rule-subject.js';
@@ -30,7 +30,7 @@ function findings(checkLead: CheckLead, lead: LeadUnderCheck): readonly LeadFind
 
 function answerOf(checkLead: CheckLead, lead: LeadUnderCheck): unknown {
   try {
-    return checkLead(lead.lead);
+    return checkLead(toSheetLead(lead.draft));
   } catch (cause) {
     throw failed(lead, `threw: ${thrownMessage(cause)}`, cause);
   }

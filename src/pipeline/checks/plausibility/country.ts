@@ -7,7 +7,7 @@ import {
 import { createIssue, type IssueCode } from '../../../lead/issue-catalogue.js';
 import { closest } from '../../closest.js';
 import { quoted } from '../../quoted.js';
-import { cellPlace, type LeadCheck } from '../check-context.js';
+import { cellPlace, type LeadCheck, nothing } from '../check-context.js';
 import { filledText } from './filled-text.js';
 import { remembered } from './remembered.js';
 
@@ -32,7 +32,7 @@ export function isKnownCountry(text: string): boolean {
 export const checkCountry: LeadCheck = ({ draft }, { source }) => {
   const country = filledText(draft.cells, 'customerLegalEntity.country');
   const finding = country === null ? null : findingOf(country.text);
-  if (country === null || finding === null) return [];
+  if (country === null || finding === null) return nothing;
   const { code, suggestion } = finding;
   const named = code === 'COUNTRY_UNKNOWN' || suggestion === null ? '' : ` ${suggestion}`;
   const message = `expected the English name of a country${named === '' ? '' : `,${named}`}, found ${quoted(country.placed.cell.text)}.`;

@@ -1,6 +1,6 @@
 import { createIssue } from '../../../lead/issue-catalogue.js';
 import { quoted } from '../../quoted.js';
-import { cellPlace, type LeadCheck } from '../check-context.js';
+import { cellPlace, type LeadCheck, nothing } from '../check-context.js';
 import { filledText } from './filled-text.js';
 
 const nineDigits = /^\d{9}$/;
@@ -16,9 +16,9 @@ export function isNineDigits(text: string): boolean {
 /** Nine digits. The ninth is no check digit any more: D&B gave it up in December 2006 to have more numbers. */
 export const checkDuns: LeadCheck = ({ draft }, { source }) => {
   const duns = filledText(draft.cells, 'customerLegalEntity.dunsNumber');
-  if (duns === null) return [];
+  if (duns === null || isNineDigits(duns.text)) return nothing;
   const digits = duns.text.normalize('NFKC').replace(between, '');
-  if (nineDigits.test(digits)) return [];
+  if (nineDigits.test(digits)) return nothing;
   const message = `expected the nine digits of a DUNS number, found ${quoted(duns.placed.cell.text)}.`;
   const suggestion = zerosLost.test(digits) ? digits.padStart(9, '0') : null;
   return [createIssue('DUNS_IMPLAUSIBLE', cellPlace(duns.placed, source), { message, suggestion })];

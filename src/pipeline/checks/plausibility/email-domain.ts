@@ -1,10 +1,9 @@
+import type { Issue } from '../../../core/issue.js';
 import { createIssue } from '../../../lead/issue-catalogue.js';
-import type { PlacedCell } from '../../assembly/lead-draft.js';
 import { quoted } from '../../quoted.js';
-import { cellPlace, type LeadCheck } from '../check-context.js';
+import { cellPlace, foundIn, type LeadCheck } from '../check-context.js';
 import { misspeltDomains, misspeltEndings } from './email-domain-typos.js';
-import { filledText } from './filled-text.js';
-import { remembered } from './remembered.js';
+import { type FilledText, filledText } from './filled-text.js';
 
 const domains = turned(misspeltDomains);
 const endings = turned(misspeltEndings);
@@ -16,13 +15,13 @@ function turned(table: Readonly<Record<string, readonly string[]>>): ReadonlyMap
 }
 
 /** The domain that is meant by a misspelt one; null where nothing is near-certainly wrong. */
-const meantDomain = remembered((domain: string): string | null => {
+function meantDomain(domain: string): string | null {
   const dot = domain.lastIndexOf('.');
   const ending = endings.get(domain.slice(dot + 1));
   const mended = ending === undefined ? domain : `${domain.slice(0, dot)}.${ending}`;
   const meant = domains.get(mended) ?? mended;
   return meant === domain ? null : meant;
-});
+}
 
 /** Whether the domain of an address is a misspelt one. */
 export function hasMisspeltDomain(address: string): boolean {
@@ -34,24 +33,21 @@ export const knownMistakes: readonly string[] = [...domains.keys(), ...endings.k
 
 /** Names misspelt domains of e-mail addresses. */
 export const checkEmailDomains: LeadCheck = ({ draft }, { source }) => {
+  const judged = (email: FilledText | null): Issue | null =>
+    email === null ? null : addressIssue(email, source);
   const { customerContacts, partnerContacts } = draft.items;
-  const found = [
-    filledText(draft.cells, 'leadOpportunity.dsOwnerEmail'),
-    ...customerContacts.map((item) => filledText(item.cells, 'email')),
-    ...partnerContacts.map((item) => filledText(item.cells, 'salesRepEmail')),
-  ];
-  return found.flatMap((email) => (email === null ? [] : addressIssues(email.text, email.placed, source)));
+  const owner = judged(filledText(draft.cells, 'leadOpportunity.dsOwnerEmail'));
+  const ofCustomer = foundIn(customerContacts, (item) => judged(filledText(item.cells, 'email')));
+  const ofPartner = foundIn(partnerContacts, (item) => judged(filledText(item.cells, 'salesRepEmail')));
+  if (owner === null && ofPartner.length === 0) return ofCustomer;
+  return [...(owner === null ? [] : [owner]), ...ofCustomer, ...ofPartner];
 };
 
-function addressIssues(
-  text: string,
-  placed: PlacedCell,
-  source: string,
-): readonly ReturnType<typeof createIssue>[] {
+function addressIssue({ text, placed }: FilledText, source: string): Issue | null {
   const at = text.lastIndexOf('@') + 1;
   const meant = meantDomain(text.slice(at).toLowerCase());
-  if (meant === null) return [];
+  if (meant === null) return null;
   const message = `expected an e-mail address at a domain such as ${meant}, found ${quoted(text)}.`;
   const suggestion = `${text.slice(0, at)}${meant}`;
-  return [createIssue('EMAIL_DOMAIN_TYPO', cellPlace(placed, source), { message, suggestion })];
+  return createIssue('EMAIL_DOMAIN_TYPO', cellPlace(placed, source), { message, suggestion });
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { countryName } from '../../../lead/countries/country-names.js';
 import { createIssue } from '../../../lead/issue-catalogue.js';
 import { quoted } from '../../quoted.js';
-import { cellPlace, type LeadCheck } from '../check-context.js';
+import { cellPlace, foundIn, type LeadCheck } from '../check-context.js';
 import { isShortened } from './damaged-text.js';
 import { customerCountry, filledText } from './filled-text.js';
 import { phoneText } from './phone-text.js';
@@ -19,15 +19,14 @@ const international = /^\(?\+/;
 
 /** Phone numbers of customer contacts can be ones of the country that they name, else of the customer's country. */
 export const checkPhones: LeadCheck = (lead, { source }) => {
-  const { customerContacts } = lead.draft.items;
-  if (customerContacts.length === 0) return [];
-  return customerContacts.flatMap((item) => {
+  return foundIn(lead.draft.items.customerContacts, (item) => {
     const phone = filledText(item.cells, 'phoneNumber');
-    if (phone === null || isShortened(phone.text)) return [];
+    // What is usual anywhere is no number in short form, and not kept: such numbers hardly repeat.
+    if (phone === null || isUsualPhone(phone.text) || isShortened(phone.text)) return null;
     const country = customerCountry(lead);
-    if (isPhone(`${country ?? ''}:${phone.text}`)) return [];
+    if (isPhone(`${country ?? ''}:${phone.text}`)) return null;
     const message = `expected ${expected(phone.text, country)}, found ${quoted(phone.placed.cell.text)}.`;
-    return [createIssue('PHONE_IMPLAUSIBLE', cellPlace(phone.placed, source), { message })];
+    return createIssue('PHONE_IMPLAUSIBLE', cellPlace(phone.placed, source), { message });
   });
 };
 

@@ -1,6 +1,6 @@
 import { closedStages, enumerationLabel, statusLabels } from '../../../lead/enumerations.js';
 import { createIssue } from '../../../lead/issue-catalogue.js';
-import { cellPlace, type LeadCheck } from '../check-context.js';
+import { cellPlace, type LeadCheck, nothing } from '../check-context.js';
 import { filledText } from './filled-text.js';
 
 const order: readonly string[] = Object.keys(statusLabels);
@@ -9,9 +9,10 @@ const closed: ReadonlySet<string> = new Set(closedStages);
 /** The stage goes on from the one that was last sent. From won to lost is a correction of its own and stays quiet. */
 export const checkStageChange: LeadCheck = ({ draft, known }, { source }) => {
   const before = known?.lastSent?.leadOpportunity['status'];
+  if (typeof before !== 'string') return nothing;
   const now = filledText(draft.cells, 'leadOpportunity.status');
-  if (now === null || typeof before !== 'string' || closed.has(now.text)) return [];
-  if (order.indexOf(now.text) >= order.indexOf(before)) return [];
+  if (now === null || closed.has(now.text)) return nothing;
+  if (order.indexOf(now.text) >= order.indexOf(before)) return nothing;
   const code = closed.has(before) ? 'LEAD_REOPENED' : 'STAGE_BACKWARDS';
   const expected = closed.has(before)
     ? `the lead to stay closed, as it was last sent as ${named(before)}`

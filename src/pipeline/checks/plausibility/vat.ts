@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { countryName } from '../../../lead/countries/country-names.js';
 import { createIssue } from '../../../lead/issue-catalogue.js';
 import { quoted } from '../../quoted.js';
-import { cellPlace, type LeadCheck } from '../check-context.js';
+import { cellPlace, type LeadCheck, nothing } from '../check-context.js';
 import { customerCountry, filledText } from './filled-text.js';
 import { remembered } from './remembered.js';
 
@@ -39,7 +39,7 @@ const formsOf = remembered((country: string): readonly RegExp[] => {
 export const checkVat: LeadCheck = (lead, { source }) => {
   const vat = filledText(lead.draft.cells, 'customerLegalEntity.vatNumber');
   const country = vat === null ? null : impossibleVat(vat.text, customerCountry(lead));
-  if (vat === null || country === null) return [];
+  if (vat === null || country === null) return nothing;
   const message = `expected a VAT number of ${countryName(country) ?? country}, found ${quoted(vat.placed.cell.text)}.`;
   return [createIssue('VAT_IMPLAUSIBLE', cellPlace(vat.placed, source), { message })];
 };
