@@ -6,5 +6,5 @@ export const exampleId = '(example)';
 
 /** True for the partner lead id of an example row. */
 export function isExampleId(text: string): boolean {
-  return text.trim().toLowerCase() === exampleId;
+  return text.length >= exampleId.length && text.trim().toLowerCase() === exampleId;
 }

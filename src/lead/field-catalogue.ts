@@ -746,5 +746,12 @@ function completed(entry: FieldEntry): Field {
 
 /** The repeated part of a field; null where a lead has it once. */
 export function listPartOf(field: Field): ListPart | null {
-  return listParts.find((part) => part === field.part) ?? null;
+  switch (field.part) {
+    case 'offerLines':
+    case 'customerContacts':
+    case 'partnerContacts':
+      return field.part;
+    default:
+      return null;
+  }
 }

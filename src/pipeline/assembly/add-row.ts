@@ -14,58 +14,69 @@ export interface AddContext {
 /** Adds a row to its lead: cells that the lead has once repeat or stay blank, a line of the row becomes an item of its own. */
 export function addRow(draft: LeadDraft, row: ParsedRow, context: AddContext): void {
   draft.rows.push(row);
-  const own = new Map<ListPart, DraftItem>();
+  const own: OwnItems = {};
   // Whoever keeps a place keeps no row.
   const origin = { sheet: row.sheet, row: row.row };
   for (const cell of row.cells) {
-    const part = listPartOf(cell.column.field);
+    const { field } = cell.column;
+    const part = listPartOf(field);
     const cells = part === null ? draft.cells : itemOf({ draft, part, row, own }, cell, context).cells;
-    const key = part === null ? cell.column.field.path : cell.column.field.name;
-    const issue = placeCell(cells, key, { placed: { cell, origin }, source: context.source });
-    if (issue !== null) draft.issues.push(issue);
+    const key = part === null ? field.path : field.name;
+    const placed = { cell, origin };
+    const first = cells.get(key);
+    if (first === undefined) cells.set(key, placed);
+    else placeAgain(cells, key, { first, placed, draft, source: context.source });
   }
 }
+
+/** The items that belong to one row alone. */
+type OwnItems = Partial<Record<ListPart, DraftItem>>;
 
 interface ItemPlace {
   readonly draft: LeadDraft;
   readonly part: ListPart;
   readonly row: ParsedRow;
-  /** The items that belong to this row alone. */
-  readonly own: Map<ListPart, DraftItem>;
+  readonly own: OwnItems;
 }
 
 function itemOf({ draft, part, row, own }: ItemPlace, cell: ParsedCell, context: AddContext): DraftItem {
   const number = cell.column.item ?? (context.linePerRow ? null : 1);
-  const known =
-    number === null ? own.get(part) : draft.items[part].find((candidate) => candidate.number === number);
+  const known = number === null ? own[part] : numberedItem(draft.items[part], number);
   if (known !== undefined) return known;
   const item: DraftItem = { number, row, cells: new Map() };
   draft.items[part].push(item);
-  if (number === null) own.set(part, item);
+  if (number === null) own[part] = item;
   return item;
 }
 
-function placeCell(
+/** Cells of one item mostly stand together. */
+function numberedItem(items: readonly DraftItem[], number: number): DraftItem | undefined {
+  const last = items.at(-1);
+  return last?.number === number ? last : items.find((candidate) => candidate.number === number);
+}
+
+interface Repetition {
+  readonly first: PlacedCell;
+  readonly placed: PlacedCell;
+  readonly draft: LeadDraft;
+  readonly source: string;
+}
+
+function placeAgain(
   cells: Map<string, PlacedCell>,
   key: string,
-  { placed, source }: { placed: PlacedCell; source: string },
-): Issue | null {
-  const first = cells.get(key);
-  if (first === undefined) {
-    cells.set(key, placed);
-    return null;
-  }
+  { first, placed, draft, source }: Repetition,
+): void {
   // A default stands back behind a value of another row.
-  if (isDefault(placed)) return null;
+  if (isDefault(placed)) return;
   if (isDefault(first)) {
     cells.set(key, placed);
-    return null;
+    return;
   }
   const [before, now] = [placedValue(first), placedValue(placed)];
   // An invalid cell has its own issue; the other row's value may be right or wrong, nobody can tell.
-  if (before === undefined || now === undefined || JSON.stringify(before) === JSON.stringify(now))
-    return null;
-  return valuesDiffer(first, placed, source);
+  if (before === undefined || now === undefined || before === now) return;
+  if (JSON.stringify(before) !== JSON.stringify(now)) draft.issues.push(valuesDiffer(first, placed, source));
 }
 
 function isDefault({ cell }: PlacedCell): boolean {

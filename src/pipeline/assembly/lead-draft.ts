@@ -1,6 +1,6 @@
 import type { Issue } from '../../core/issue.js';
 import type { Origin } from '../../core/row.js';
-import { type ListPart, listParts, type Part } from '../../lead/field-catalogue.js';
+import type { ListPart, Part } from '../../lead/field-catalogue.js';
 import type { FieldValue, PartValues, SheetLead } from '../../lead/lead.js';
 import type { ParsedCell, ParsedRow } from '../parsing/parse-rows.js';
 
@@ -41,17 +41,15 @@ export function createDraft(id: string): LeadDraft {
 export function toSheetLead(draft: LeadDraft): SheetLead {
   const dsId = placedValue(draft.cells.get('dsLeadOpportunityId'));
   const customer = partValues(draft, 'customerLegalEntity');
-  const [offerLines, customerContacts, partnerContacts] = listParts.map((part) =>
-    itemValues(draft.items[part]),
-  );
+  const { offerLines, customerContacts, partnerContacts } = draft.items;
   return {
     partnerLeadOpportunityId: draft.id,
     dsLeadOpportunityId: typeof dsId === 'string' ? dsId : null,
     leadOpportunity: partValues(draft, 'leadOpportunity'),
     customerLegalEntity: Object.keys(customer).length === 0 ? null : customer,
-    offerLines: offerLines ?? null,
-    customerContacts: customerContacts ?? null,
-    partnerContacts: partnerContacts ?? null,
+    offerLines: itemValues(offerLines),
+    customerContacts: itemValues(customerContacts),
+    partnerContacts: itemValues(partnerContacts),
   };
 }
 

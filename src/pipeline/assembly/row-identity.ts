@@ -55,5 +55,6 @@ function leadIdPlace(row: ParsedRow, source: string): IssuePlace {
 }
 
 function cellAt(row: ParsedRow, path: string): ParsedCell | undefined {
-  return row.cells.find((cell) => cell.column.field.path === path);
+  for (const cell of row.cells) if (cell.column.field.path === path) return cell;
+  return undefined;
 }

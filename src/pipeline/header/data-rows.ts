@@ -18,7 +18,8 @@ export interface KeyedHeader extends FoundHeader {
 export function rowJudge({ lines, idColumns }: KeyedHeader): (row: Row) => DataRow {
   const headerKeys = new Set(lines.map(rowKey));
   const headerStarts = new Set(lines.map(rowStart));
-  const isExample = ({ cells }: Row) => [...idColumns].some((index) => isExampleId(cellText(cells[index])));
+  const idIndexes = [...idColumns];
+  const isExample = ({ cells }: Row) => idIndexes.some((index) => isExampleId(cellText(cells[index])));
   return (row) => {
     if (headerStarts.has(rowStart(row)) && headerKeys.has(rowKey(row))) return { row, use: 'header' };
     return { row, use: isExample(row) ? 'example' : 'data' };

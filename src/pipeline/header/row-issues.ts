@@ -19,6 +19,10 @@ export interface RowContext extends TableContext {
 
 /** What is to be said of a row below the header, the reader's own issues first. */
 export function rowIssues({ row, use }: DataRow, header: HeaderRow, context: RowContext): readonly Issue[] {
+  const { cells, issues } = row;
+  const { length } = header.headers;
+  const isPlain = use === 'data' && issues.length === 0 && cells.length >= context.least;
+  if (isPlain && (cells.length <= length || context.format !== 'csv')) return issues;
   const own = row.issues.map((issue) => withHeader(issue, header));
   switch (use) {
     case 'data':
