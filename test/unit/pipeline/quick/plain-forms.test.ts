@@ -12,7 +12,6 @@ import { JoinedHash, textHash } from '../../../../src/pipeline/checks/plausibili
 import { isUsualPhone } from '../../../../src/pipeline/checks/plausibility/usual-phone.js';
 import { anyNotation, type Notation } from '../../../../src/pipeline/parsing/notation.js';
 import { parseCell } from '../../../../src/pipeline/parsing/parse-cell.js';
-import { createByteMemo } from '../../../../src/pipeline/quick/byte-memo.js';
 import { marksOf, PlainAmount } from '../../../../src/pipeline/quick/plain-amount.js';
 import { PlainBytes } from '../../../../src/pipeline/quick/plain-bytes.js';
 import { PlainCustomer } from '../../../../src/pipeline/quick/plain-customer.js';
@@ -302,38 +301,6 @@ describe('what is told by the bytes alone is what reading in full says', () => {
         expect([hash.high, hash.low]).toEqual(idHash(text));
       }),
     );
-  });
-});
-
-describe('a memo of bytes', () => {
-  test('gives for each text what was made of it, and makes that once', () => {
-    const made: string[] = [];
-    const memo = createByteMemo((text) => {
-      made.push(text);
-      return text.toUpperCase();
-    });
-    const bytes = Buffer.from('abcabäabc');
-    expect(memo.of(bytes, 0, 3)).toBe('ABC');
-    expect(memo.of(bytes, 3, 7)).toBe('ABÄ');
-    expect(memo.of(bytes, 7, 10)).toBe('ABC');
-    expect(memo.of(bytes, 0, 0)).toBe('');
-    expect(made).toEqual(['abc', 'abä', '']);
-  });
-
-  test('keeps no more than 16,384 texts, and none that is long', () => {
-    let made = 0;
-    const memo = createByteMemo((text) => {
-      made += 1;
-      return text;
-    });
-    const of = (text: string): string => memo.of(Buffer.from(text), 0, Buffer.byteLength(text));
-    const texts = Array.from({ length: 40_000 }, (_, number) => `text ${number}`);
-    expect(texts.map(of)).toEqual(texts);
-    expect(made).toBe(40_000);
-    expect(texts.slice(-1000).map(of)).toEqual(texts.slice(-1000));
-    expect(made).toBe(40_000);
-    expect([of('x'.repeat(300)), of('x'.repeat(300))]).toEqual(['x'.repeat(300), 'x'.repeat(300)]);
-    expect(made).toBe(40_002);
   });
 });
 
