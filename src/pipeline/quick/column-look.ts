@@ -11,8 +11,8 @@ export type Meanings = readonly (string | null)[];
 /** Cells that mean the same in the same ways, whatever it is. */
 interface Alike {
   readonly values: Meanings;
+  /** The first rows in which one stands. */
   readonly rows: number[];
-  total: number;
 }
 
 export interface LookRules {
@@ -23,7 +23,9 @@ export interface LookRules {
 }
 
 /** The code of a cell that tells nothing; those of others are places in `meanings`, one higher. */
-const nothing = 0;
+export const nothingTold = 0;
+/** Codes fit into a byte. */
+const mostCodes = 256;
 
 /** Looks at the cells of one column of dates or amounts. */
 export class ColumnLook {
@@ -31,6 +33,8 @@ export class ColumnLook {
   readonly #isAmount: boolean;
   readonly #codes = new Map<string, number>();
   readonly #alike: Alike[] = [];
+  /** By code, how many cells there were. */
+  readonly #totals = new Float64Array(mostCodes);
   readonly #memo: ByteMemo<number>;
   readonly #amount = new PlainAmount();
   /** Amounts of which the marks tell at once what they are. */
@@ -46,7 +50,7 @@ export class ColumnLook {
       const cell = isGuarded ? unguardFormula(text) : text;
       // A text that is too long for the field is refused unread, and patterns are not run over it.
       const readings = cell.length > longestText ? null : kinds[kind].readings(cell.trim());
-      return readings === null ? nothing : this.codeOfMeanings(readings);
+      return readings === null ? nothingTold : this.codeOfMeanings(readings);
     });
   }
 
@@ -60,7 +64,7 @@ export class ColumnLook {
     const start = starts[cell] ?? 0;
     const end = ends[cell] ?? 0;
     // What the spreadsheet typed says nothing of how texts are written.
-    if (start === end || ((looks[cell] ?? 0) & typedLooks) !== 0) return nothing;
+    if (start === end || ((looks[cell] ?? 0) & typedLooks) !== 0) return nothingTold;
     const code = this.#isAmount ? this.#byMarks(bytes, start, end) : null;
     return code ?? this.#memo.of(bytes, start, end);
   }
@@ -69,22 +73,27 @@ export class ColumnLook {
     const key = values.map((value) => (value === null ? 'none' : values.indexOf(value))).join();
     const known = this.#codes.get(key);
     if (known !== undefined) return known;
-    const code = this.#alike.push({ values, rows: [], total: 0 });
+    const code = this.#alike.push({ values, rows: [] });
     this.#codes.set(key, code);
     return code;
   }
 
-  /** Counts a cell of a row. */
+  /** By code of another look at the same column, the code here. */
+  codesOf(meanings: readonly Meanings[]): Uint8Array {
+    return Uint8Array.from([nothingTold, ...meanings.map((values) => this.codeOfMeanings(values))]);
+  }
+
+  /** Counts a cell of a row that tells something. */
   count(code: number, row: number): void {
-    const alike = this.#alike[code - 1];
-    if (alike === undefined) return;
-    alike.total += 1;
-    if (alike.rows.length < mostRows) alike.rows.push(row);
+    const total = this.#totals[code] ?? 0;
+    this.#totals[code] = total + 1;
+    if (total < mostRows) this.#alike[code - 1]?.rows.push(row);
   }
 
   /** Puts what was counted into the tally. To be called once. */
   finish(tally: Tally<Way>): void {
-    for (const { values, rows, total } of this.#alike) {
+    for (const [place, { values, rows }] of this.#alike.entries()) {
+      const total = this.#totals[place + 1] ?? 0;
       if (total > 0) tally.addRows({ rows, total }, values);
     }
   }
@@ -95,7 +104,7 @@ export class ColumnLook {
     const cell = { start, end };
     if (amount.read(bytes, cell, amountMarks.comma)) {
       // Digits alone tell nothing.
-      if (amount.groups === 0 && amount.decimals === 0) return nothing;
+      if (amount.groups === 0 && amount.decimals === 0) return nothingTold;
       if (isTold(amount)) return this.#comma;
     }
     return amount.read(bytes, cell, amountMarks.point) && isTold(amount) ? this.#point : null;

@@ -6,7 +6,7 @@ import type { Tally } from '../evidence/tally.js';
 import type { EvidenceKind, Way } from '../evidence/ways.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
 import { isIdColumn } from '../mapping/map-rows.js';
-import { ColumnLook } from './column-look.js';
+import { ColumnLook, nothingTold } from './column-look.js';
 import type { EvidenceOfWindow } from './helpers.js';
 import { PlainBytes } from './plain-bytes.js';
 import { isPlainWhole } from './plain-number.js';
@@ -155,25 +155,28 @@ class BatchEvidence implements QuickEvidence {
     const rows = this.#rows;
     const what = rows.take(batch, record);
     if (what === 0) return false;
-    for (const [place, code] of rows.codes.entries())
-      rows.columns[place]?.count(code, batch.firstRow + record);
+    for (let place = 0; place < rows.columns.length; place += 1) {
+      const code = rows.codes[place] ?? 0;
+      if (code !== nothingTold) rows.columns[place]?.count(code, batch.firstRow + record);
+    }
     if ((what & recordBits.hasId) !== 0) this.#addId(batch, record);
     return true;
   }
 
   adderOf({ bits, hashes, codes, meanings }: EvidenceOfWindow): QuickEvidence['add'] {
     const { columns, hash } = this.#rows;
-    const known = columns.map((column, place) => [
-      0,
-      ...(meanings[place] ?? []).map((values) => column.codeOfMeanings(values)),
-    ]);
+    const count = columns.length;
+    const known = columns.map((column, place) => column.codesOf(meanings[place] ?? []));
+    const addCodes = (record: number, row: number): void => {
+      for (let place = 0; place < count; place += 1) {
+        const code = codes[count * record + place] ?? 0;
+        if (code !== nothingTold) columns[place]?.count(known[place]?.[code] ?? 0, row);
+      }
+    };
     return (batch, record) => {
       const what = bits[record] ?? 0;
       if (what === 0) return false;
-      for (let place = 0; place < columns.length; place += 1) {
-        const code = codes[columns.length * record + place] ?? 0;
-        columns[place]?.count(known[place]?.[code] ?? 0, batch.firstRow + record);
-      }
+      addCodes(record, batch.firstRow + record);
       if ((what & recordBits.hasId) === 0) return true;
       hash.high = (hashes[2 * record] ?? 0) >>> 0;
       hash.low = (hashes[2 * record + 1] ?? 0) >>> 0;
