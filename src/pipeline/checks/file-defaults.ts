@@ -1,4 +1,4 @@
-import { openStages, type Status } from '../../lead/enumerations.js';
+import { openStages, type Status, statusLabels } from '../../lead/enumerations.js';
 import { createIssue, type IssueCode } from '../../lead/issue-catalogue.js';
 import type { CheckContext, FileCheck } from './check-context.js';
 import type { LeadFacts } from './lead-facts.js';
@@ -42,14 +42,27 @@ const codes = [
   'OWNER_DEFAULT',
 ] as const satisfies readonly DefaultCode[];
 
+/** The rules that concern every stage. */
+const always: readonly DefaultCode[] = codesOf(null);
+/** By stage, all that concern it. */
+const byStage = new Map(Object.keys(statusLabels).map((stage) => [stage, codesOf(stage)]));
+
+function codesOf(stage: string | null): readonly DefaultCode[] {
+  return codes.filter((code) => {
+    const { stages }: DefaultRule = rules[code];
+    return stages === null || stages.some((one) => one === stage);
+  });
+}
+
 /** Counts the new leads for which 3DS fills a field, so that it is said once per file. */
 export function countDefaults({ source }: CheckContext): FileCheck {
   const counts = new Map<DefaultCode, number>();
   return {
     add(lead: LeadFacts): void {
       if (!lead.isCreate || lead.rejected) return;
-      for (const code of codes) {
-        if (applies(rules[code], lead)) counts.set(code, (counts.get(code) ?? 0) + 1);
+      const concerned = byStage.get(lead.text('leadOpportunity.status') ?? '') ?? always;
+      for (const code of concerned) {
+        if (lead.isAbsent(rules[code].field)) counts.set(code, (counts.get(code) ?? 0) + 1);
       }
     },
     issues: () =>
@@ -60,10 +73,4 @@ export function countDefaults({ source }: CheckContext): FileCheck {
         return count === 0 ? [] : [createIssue(code, { source, field }, { message: `${leads} ${says}.` })];
       }),
   };
-}
-
-function applies({ field, stages }: DefaultRule, lead: LeadFacts): boolean {
-  const stage = stages === null ? null : lead.text('leadOpportunity.status');
-  if (stages !== null && !stages.some((one) => one === stage)) return false;
-  return lead.isAbsent(field);
 }
