@@ -3,6 +3,7 @@ import type { SharedSpace } from '../core/shared-space.js';
 import type { SplitTables } from '../core/split-ahead.js';
 import { RecordSplitter, type SplitRules } from './csv-record-splitter.js';
 import { type CsvRowContext, csvRow } from './csv-row.js';
+import { sharedTables } from './shared-tables.js';
 
 /** How the records of a batch are read in full, and where they stand. */
 export interface BatchPlace {
@@ -35,23 +36,10 @@ interface BatchParts {
 
 /** Of the bytes only those of the records are kept, so that the places of their cells are counted from the first of them. */
 function keptBatch({ bytes, tables, place }: BatchParts, space: SharedSpace): RecordBatch {
-  const { count } = tables;
-  const cellCount = tables.cells[count] ?? 0;
   const from = tables.records[0] ?? 0;
-  const text = bytes.subarray(from, tables.records[count]);
-  const perRecord = 4 * (count + 1);
-  space.clear([text.length, perRecord, perRecord, perRecord, 4 * cellCount, 4 * cellCount, cellCount]);
-  const records = space.int32(tables.records.subarray(0, count + 1));
-  const starts = space.int32(tables.starts.subarray(0, cellCount));
-  const ends = space.int32(tables.ends.subarray(0, cellCount));
-  for (const table of [records, starts, ends]) moveBack(table, from);
-  const copies = {
-    count,
-    cells: space.int32(tables.cells.subarray(0, count + 1)),
-    lines: space.int32(tables.lines.subarray(0, count + 1)),
-    looks: space.bytes(tables.looks.subarray(0, cellCount)),
-    ...{ records, starts, ends },
-  };
+  const text = bytes.subarray(from, tables.records[tables.count]);
+  const copies = sharedTables(tables, space, text.length);
+  for (const table of [copies.records, copies.starts, copies.ends]) moveBack(table, from);
   return byteBatch(space.buffer(text), copies, place);
 }
 

@@ -1,9 +1,9 @@
 import type { RecordBatch } from '../../core/row.js';
 import { SharedSpace } from '../../core/shared-space.js';
-import { claims, type Helper, type Helpers, takes, type VerdictTables } from './helpers.js';
-import { idlest } from './idlest.js';
+import { HelperLoads } from './helper-loads.js';
+import { claims, freeClaim, type Helper, type Helpers, takes, type VerdictTables } from './helpers.js';
 import type { JudgePlan } from './judge-plan.js';
-import { type JudgedBatch, readVerdicts } from './judged-batch.js';
+import { blankVerdicts, type JudgedBatch, readVerdicts } from './judged-batch.js';
 
 /** How many batches for each helper are read ahead of the one that is used. */
 const aheadEach = 3;
@@ -49,22 +49,21 @@ interface Given {
 interface GivenWork {
   readonly claim: Int32Array;
   readonly verdicts: VerdictTables;
-  /** Whether the helper came to its end with it; never rejects. */
-  readonly isOver: Promise<boolean>;
+  /** True once the helper came to its end with it, null where it did not; never rejects. */
+  readonly judged: Promise<boolean | null>;
 }
 
 class Crew {
   readonly #each: number;
   readonly #all: readonly Helper[];
-  /** Those that work, with how many batches each has before it. */
-  readonly #helpers: Map<Helper, number>;
+  readonly #loads: HelperLoads<Helper>;
   readonly #spaces: readonly { readonly records: SharedSpace; readonly verdicts: SharedSpace }[];
   #next = 0;
 
   constructor({ plan, helpers, each }: CrewContext) {
     this.#each = each;
     this.#all = Array.from({ length: helpers.count }, () => helpers.start(plan));
-    this.#helpers = new Map(this.#all.map((helper) => [helper, 0]));
+    this.#loads = new HelperLoads(this.#all);
     // Those that are read ahead, and the one that is used.
     this.#spaces = Array.from({ length: aheadEach * helpers.count + 1 }, () => ({
       records: new SharedSpace(),
@@ -78,39 +77,24 @@ class Crew {
     if ((batch.cells[batch.count] ?? 0) === 0 || space === undefined) return { batch, work: null };
     this.#next += 1;
     const kept = batch.kept(space.records);
-    const helper = idlest(this.#helpers);
+    const helper = this.#loads.idlest();
     if (helper === null) return { batch: kept, work: null };
-    const claim = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const verdicts = this.#verdictTables(space.verdicts, batch.count);
-    const isOver = this.#judge(helper, () => helper.judge({ records: kept, verdicts, claim }));
-    return { batch: kept, work: { claim, verdicts, isOver } };
+    const claim = freeClaim();
+    const verdicts = blankVerdicts(space.verdicts, batch.count, this.#each);
+    const judged = this.#loads.ask(helper, async (one) => {
+      await one.judge({ records: kept, verdicts, claim });
+      return true;
+    });
+    return { batch: kept, work: { claim, verdicts, judged } };
   }
 
   async taken({ batch, work }: Given): Promise<JudgedBatch> {
     if (work === null || takes(work.claim)) return { batch, verdicts: null };
-    const isDone = Atomics.load(work.claim, 0) === claims.done || (await work.isOver);
+    const isDone = Atomics.load(work.claim, 0) === claims.done || (await work.judged) === true;
     return { batch, verdicts: isDone ? readVerdicts(work.verdicts, this.#each) : null };
   }
 
   async close(): Promise<void> {
     for (const helper of this.#all) await helper.close();
-  }
-
-  #verdictTables(space: SharedSpace, count: number): VerdictTables {
-    const length = count * this.#each;
-    space.clear([count, length * Float64Array.BYTES_PER_ELEMENT]);
-    return { bits: space.blankBytes(count), numbers: space.blankNumbers(length) };
-  }
-
-  async #judge(helper: Helper, judged: () => Promise<void>): Promise<boolean> {
-    this.#helpers.set(helper, (this.#helpers.get(helper) ?? 0) + 1);
-    try {
-      await judged();
-      this.#helpers.set(helper, (this.#helpers.get(helper) ?? 1) - 1);
-      return true;
-    } catch {
-      this.#helpers.delete(helper);
-      return false;
-    }
   }
 }

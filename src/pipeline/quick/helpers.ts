@@ -63,6 +63,11 @@ export interface FoundOfWindow {
 /** How far a piece of work is. */
 export const claims = { free: 0, taken: 1, done: 2 } as const;
 
+/** A claim of work that no thread has taken. */
+export function freeClaim(): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+}
+
 /** True for the first thread that asks. */
 export function takes(claim: Int32Array): boolean {
   return Atomics.compareExchange(claim, 0, claims.free, claims.taken) === claims.free;

@@ -1,4 +1,5 @@
 import type { RecordBatch, RecordTables } from '../../core/row.js';
+import type { SharedSpace } from '../../core/shared-space.js';
 import { statusLabels } from '../../lead/enumerations.js';
 import type { VerdictTables } from './helpers.js';
 import type { FoundOfRow, RowJudge } from './row-judge.js';
@@ -26,6 +27,13 @@ const stages: readonly string[] = Object.keys(statusLabels);
 /** How many numbers there are of a row. */
 export function numbersPerRow({ offers }: Pick<RowJudge, 'offers'>): number {
   return firstAmount + offers.length;
+}
+
+/** Room in a space for the verdicts on so many rows, `each` numbers of a row; what the space held is let go. */
+export function blankVerdicts(space: SharedSpace, count: number, each: number): VerdictTables {
+  const length = count * each;
+  space.clear([count, length * Float64Array.BYTES_PER_ELEMENT]);
+  return { bits: space.blankBytes(count), numbers: space.blankNumbers(length) };
 }
 
 /** Judges the rows of a batch and writes down what was found. */

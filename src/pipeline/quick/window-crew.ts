@@ -1,13 +1,14 @@
 import type { ByteRules, ByteWindow, SplitAhead, SplitTables } from '../../core/split-ahead.js';
+import { HelperLoads } from './helper-loads.js';
 import {
   claims,
   type FoundOfLook,
   type FoundOfWindow,
+  freeClaim,
   type Helpers,
   takes,
   type WindowHelper,
 } from './helpers.js';
-import { idlest } from './idlest.js';
 
 /** How many windows for each helper are given ahead of the one that is used. */
 const aheadEach = 2;
@@ -42,8 +43,7 @@ export class WindowCrew implements SplitAhead {
   readonly afterRow: number;
   readonly #context: WindowCrewContext;
   #all: readonly WindowHelper[] = [];
-  /** Those that work, with how many windows each has before it. */
-  readonly #helpers = new Map<WindowHelper, number>();
+  #loads = new HelperLoads<WindowHelper>([]);
   #findHere: (window: ByteWindow) => FoundOfWindow = () => {
     throw new Error('the rules were not given');
   };
@@ -70,13 +70,14 @@ export class WindowCrew implements SplitAhead {
     const plan = { rules, look, afterRow: this.afterRow, kept: this.count + 2 };
     this.#findHere = helpers.findHere(plan);
     this.#all = Array.from({ length: helpers.count }, () => helpers.startWindows(plan));
-    for (const helper of this.#all) this.#helpers.set(helper, 0);
+    this.#loads = new HelperLoads(this.#all);
   }
 
   give(window: ByteWindow): void {
-    const claim = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    const helper = idlest(this.#helpers);
-    const byHelper = helper === null ? Promise.resolve(null) : this.#find(helper, window, claim);
+    const claim = freeClaim();
+    const helper = this.#loads.idlest();
+    const byHelper =
+      helper === null ? Promise.resolve(null) : this.#loads.ask(helper, (one) => one.find({ window, claim }));
     this.#given.push({ window, claim, byHelper, here: null });
   }
 
@@ -95,23 +96,11 @@ export class WindowCrew implements SplitAhead {
   async #foundOf(given: Given): Promise<FoundOfWindow> {
     if (given.here !== null) return given.here;
     if (takes(given.claim)) return this.#findHere(given.window);
-    while (Atomics.load(given.claim, 0) !== claims.done && this.#helpers.size > 0) {
+    while (Atomics.load(given.claim, 0) !== claims.done && this.#loads.areAny) {
       const later = this.#given.find(({ claim }) => takes(claim));
       if (later === undefined) break;
       later.here = this.#findHere(later.window);
     }
     return (await given.byHelper) ?? this.#findHere(given.window);
-  }
-
-  async #find(helper: WindowHelper, window: ByteWindow, claim: Int32Array): Promise<FoundOfWindow | null> {
-    this.#helpers.set(helper, (this.#helpers.get(helper) ?? 0) + 1);
-    try {
-      const found = await helper.find({ window, claim });
-      this.#helpers.set(helper, (this.#helpers.get(helper) ?? 1) - 1);
-      return found;
-    } catch {
-      this.#helpers.delete(helper);
-      return null;
-    }
   }
 }

@@ -2,7 +2,7 @@ import type { RecordTables } from '../../core/row.js';
 import { SharedSpace } from '../../core/shared-space.js';
 import type { FoundOfLook, VerdictsOfWindow, WindowPlan } from './helpers.js';
 import { type JudgePlan, plannedJudge } from './judge-plan.js';
-import { numbersPerRow, writeVerdicts } from './judged-batch.js';
+import { blankVerdicts, numbersPerRow, writeVerdicts } from './judged-batch.js';
 import { type EvidencePlan, evidenceLook } from './quick-evidence.js';
 
 /** What is to be found of windows, as data. */
@@ -27,9 +27,7 @@ function verdictLook(plan: JudgePlan, kept: number): (batch: RecordTables) => Ve
   return (batch) => {
     const space = spaces[next % spaces.length] ?? new SharedSpace();
     next += 1;
-    const length = batch.count * each;
-    space.clear([batch.count, length * Float64Array.BYTES_PER_ELEMENT]);
-    const tables = { bits: space.blankBytes(batch.count), numbers: space.blankNumbers(length) };
+    const tables = blankVerdicts(space, batch.count, each);
     writeVerdicts(judge, batch, tables);
     return { kind: 'verdicts', ...tables };
   };
