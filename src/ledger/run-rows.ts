@@ -4,6 +4,7 @@ import type { Ledger, RunRow } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
 import { leadResultIn, resultColumns } from './lead-row.js';
 import type { LedgerContext } from './ledger-context.js';
+import { inRun } from './run-step.js';
 import { storedHeaders } from './stored-values.js';
 import { jsonIn, jsonOrNullIn, numberIn, numberOrNullIn, rowOf, textOrNullIn } from './typed-columns.js';
 
@@ -11,22 +12,20 @@ const rowsPerPage = 500;
 
 const storedSheet = z.object({ sheet: z.string().nullable(), headers: storedHeaders });
 
-const ofRun = 'runs.scope_id = :scopeId AND runs.run = :run AND runs.complete = 1';
-
 /** The rows of a run as they were read, with what became of the lead that each belongs to. */
 export function runRows({ database, path, scopeId }: LedgerContext): Pick<Ledger, 'rows' | 'sheets'> {
+  // With the run as one value, and not joined, a page is read in the order of the index; joined, SQLite would sort all that is left of the run.
   const page = database.prepare(
     `SELECT sheets.sheet AS sheet, rows.sheet_position AS position, rows.row AS row, rows.cells_json AS cells,
        rows.restated_json AS restated, rows.seq AS seq, ${resultColumns}
-     FROM runs JOIN rows ON rows.run_id = runs.id
-     JOIN sheets ON sheets.run_id = runs.id AND sheets.position = rows.sheet_position
-     LEFT JOIN leads ON leads.run_id = runs.id AND leads.seq = rows.seq
-     WHERE ${ofRun} AND (rows.sheet_position, rows.row) > (:position, :after)
+     FROM rows JOIN sheets ON sheets.run_id = rows.run_id AND sheets.position = rows.sheet_position
+     LEFT JOIN leads ON leads.run_id = rows.run_id AND leads.seq = rows.seq
+     WHERE rows.${inRun} AND (rows.sheet_position, rows.row) > (:position, :after)
      ORDER BY rows.sheet_position, rows.row LIMIT ${rowsPerPage}`,
   );
   const sheets = database.prepare(
     `SELECT sheets.sheet AS sheet, sheets.headers_json AS headers
-     FROM runs JOIN sheets ON sheets.run_id = runs.id WHERE ${ofRun} ORDER BY sheets.position`,
+     FROM sheets WHERE ${inRun} ORDER BY sheets.position`,
   );
 
   function* rows(run: string): Generator<RunRow> {
