@@ -15,6 +15,7 @@ import { issueFilter } from './issue-filter.js';
 import type { IssueSpool } from './issue-spool.js';
 import { judgedDay } from './judged-day.js';
 import { keptReferences } from './kept-references.js';
+import { knownToLedger } from './known-to-ledger.js';
 import { loadMapping, withMappingSettings } from './load-mapping.js';
 import { openSource, readingRules } from './open-source.js';
 import type { SheetOptions, ValidateOptions, ValidateResult } from './sheet-options.js';
@@ -172,14 +173,12 @@ export async function withLocallyCheckedFile<T>(
   const settings = await resolveLocalSettings(request.options, processEnvironment());
   const ledger = await existingLedger(settings);
   try {
-    const known = (id: string) => ledger?.known(id) ?? null;
     return await withCheckedFile(
       {
         ...request,
         context: {
           settings,
-          known,
-          knowsNone: ledger === null,
+          ...knownToLedger(ledger),
           references: keptReferences(ledger, settings),
         },
       },

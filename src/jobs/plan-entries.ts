@@ -55,6 +55,7 @@ export async function plannedEntries(
   const plans = planLeads(validLeads(checked, { entries, remarks, taken }), {
     ...lookUp,
     known: (id) => ledger.known(id),
+    knownAmong: (ids) => ledger.knownAmong(ids),
     mode: options.mode ?? 'upsert',
     lists: options.lists ?? 'keep',
     onConflict: options.onConflict ?? 'skip',

@@ -7,6 +7,7 @@ import { type RequestBudget, requestBudget } from '../upload/request-budget.js';
 import type { UnclaimedCounts } from '../upload/unclaimed-leads.js';
 import { type CheckedFile, withCheckedFile } from './check-file.js';
 import { keptReferences } from './kept-references.js';
+import { knownToLedger } from './known-to-ledger.js';
 import { documentRows, type PlanContext, plannedEntries, takenRows } from './plan-entries.js';
 import { fileHash, isPlanDocument, writePlanDocument, writePlanTable } from './plan-file.js';
 import type { PlanOptions, PlanResult, PlanRuleOptions } from './plan-report.js';
@@ -20,7 +21,7 @@ export async function planUpload(file: string, options: PlanOptions): Promise<Pl
   return await withServerSession(options, async (session) => {
     const { settings, ledger } = session;
     const references = keptReferences(ledger, settings);
-    const context = { settings, references, known: (id: string) => ledger.known(id) };
+    const context = { settings, references, ...knownToLedger(ledger) };
     const taken = takenRows(wantsDocument);
     return await withCheckedFile({ file, options, context, ...taken }, async (checked) => {
       const { entries, unclaimed } = await plannedEntries(checked, { session, options, taken });

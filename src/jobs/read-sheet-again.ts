@@ -3,6 +3,7 @@ import type { Row } from '../core/row.js';
 import type { RestatedCells, RetakenSheet, UploadMode } from '../lead/ledger.js';
 import { withCheckedFile } from './check-file.js';
 import { keptReferences } from './kept-references.js';
+import { knownToLedger } from './known-to-ledger.js';
 import type { ServerSession } from './server-session.js';
 import type { ValidateResult } from './sheet-options.js';
 import { isSendable, runEntries } from './upload-file.js';
@@ -34,7 +35,7 @@ export async function readSheetAgain(
   const request = {
     file,
     options: { ...options, mode },
-    context: { settings, references, known: (id: string) => ledger.known(id) },
+    context: { settings, references, ...knownToLedger(ledger) },
     onRow: (row: Row) => void rows.push(row),
     onRestated: (row: Row, cells: RestatedCells) => void restated.set(row, cells),
   };

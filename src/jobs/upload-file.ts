@@ -9,6 +9,7 @@ import { eraseOldValues } from './erase-old-values.js';
 import { firstError } from './first-error.js';
 import { type JobOptions, progressOf } from './job-options.js';
 import { keptReferences } from './kept-references.js';
+import { knownToLedger } from './known-to-ledger.js';
 import { unclaimedRule } from './plan-report.js';
 import { type ServerSession, withServerSession } from './server-session.js';
 import type { ValidateResult } from './sheet-options.js';
@@ -25,7 +26,7 @@ export async function uploadFile(file: string, options: UploadOptions): Promise<
     const { settings, ledger } = session;
     if (options.dryRun !== true) eraseOldValues(session, options);
     const references = keptReferences(ledger, settings);
-    const context = { settings, references, known: (id: string) => ledger.known(id) };
+    const context = { settings, references, ...knownToLedger(ledger) };
     const rows: Row[] = [];
     const restated = new WeakMap<Row, RestatedCells>();
     const onRow = (row: Row) => void rows.push(row);

@@ -343,6 +343,10 @@ export interface Ledger {
   settle(run: string, seq: number, outcome: LeadOutcome): Promise<void>;
   endRun(run: string): void;
   known(partnerLeadOpportunityId: string): SeenLead | null;
+  /** Those of these leads of which something is known, by their ids. */
+  knownAmong(partnerLeadOpportunityIds: readonly string[]): ReadonlyMap<string, SeenLead>;
+  /** True where `known` answers null for every id. */
+  knowsNone(): boolean;
   /** The 3DS ids of all leads that are known. */
   knownDsIds(): Iterable<string>;
   /** Keeps a lead as last seen, outside of a run. */

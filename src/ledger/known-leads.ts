@@ -7,9 +7,10 @@ import { guarded } from './database-error.js';
 import { leadWithValues, sentValues } from './lead-row.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
 import { jsonOrNull } from './stored-values.js';
-import { jsonOrNullIn, rowOf, textIn } from './typed-columns.js';
+import { type FoundRow, jsonOrNullIn, rowOf, textIn } from './typed-columns.js';
 
-export interface KnownLeads extends Pick<Ledger, 'known' | 'knownDsIds' | 'see'> {
+export interface KnownLeads
+  extends Pick<Ledger, 'known' | 'knownAmong' | 'knowsNone' | 'knownDsIds' | 'see'> {
   /** Notes the 3DS id of a lead and, where given, what was proven to be sent. Called within a transaction. */
   note(partnerLeadId: string, dsLeadId: string, sent: LeadParts | null): void;
   /**
@@ -24,10 +25,16 @@ export interface KnownLeads extends Pick<Ledger, 'known' | 'knownDsIds' | 'see'>
 /** What is known of each lead over all runs of the scope. */
 export function knownLeads(context: LedgerContext): KnownLeads {
   const { database, path, scopeId, clock } = context;
+  const seenColumns =
+    'ds_lead_id AS dsLeadOpportunityId, last_sent_json AS lastSent, last_seen_json AS lastSeen, seen_as_sent AS seenAsSent';
   const select = database.prepare(
-    `SELECT ds_lead_id AS dsLeadOpportunityId, last_sent_json AS lastSent, last_seen_json AS lastSeen, seen_as_sent AS seenAsSent
-     FROM known_leads WHERE scope_id = ? AND partner_lead_id = ?`,
+    `SELECT ${seenColumns} FROM known_leads WHERE scope_id = ? AND partner_lead_id = ?`,
   );
+  const selectAmong = database.prepare(
+    `SELECT partner_lead_id AS partnerLeadId, ${seenColumns} FROM known_leads
+     WHERE scope_id = ? AND partner_lead_id IN (SELECT value FROM json_each(?))`,
+  );
+  const selectAny = database.prepare('SELECT 1 FROM known_leads WHERE scope_id = ? LIMIT 1');
   const upsert = database.prepare(
     `INSERT INTO known_leads (scope_id, partner_lead_id, ds_lead_id, last_sent_json, last_seen_json, noted_at)
      VALUES (:scopeId, :partnerLeadId, :dsLeadId, :lastSent, :lastSeen, :notedAt)
@@ -39,7 +46,7 @@ export function knownLeads(context: LedgerContext): KnownLeads {
   const insertNew = database.prepare(
     `INSERT INTO known_leads (scope_id, partner_lead_id, ds_lead_id, last_sent_json, noted_at, seen_as_sent)
      SELECT scope_id, partner_lead_id, :dsLeadId, ${sentValues} AS sent, :notedAt, 1 FROM ${leadWithValues}
-     WHERE leads.id = +:leadId AND seen_json IS NULL AND sent IS NOT NULL
+     WHERE leads.id = +:leadId AND seen_json IS NULL AND CASE sent_as WHEN 'sheet' THEN lead_json WHEN 'update' THEN update_json ELSE sent_json END IS NOT NULL
      ON CONFLICT (scope_id, partner_lead_id) DO NOTHING`,
   );
 
@@ -50,7 +57,14 @@ export function knownLeads(context: LedgerContext): KnownLeads {
   function known(partnerLeadId: string): SeenLead | null {
     return guarded(path, () => {
       const found = select.get(scopeId, partnerLeadId);
-      return found === undefined ? null : seenLeadIn(found);
+      return found === undefined ? null : seenLeadIn(rowOf(found));
+    });
+  }
+
+  function knownAmong(partnerLeadIds: readonly string[]): ReadonlyMap<string, SeenLead> {
+    return guarded(path, () => {
+      const rows = selectAmong.all(scopeId, JSON.stringify(partnerLeadIds)).map(rowOf);
+      return new Map(rows.map((row) => [textIn(row, 'partnerLeadId'), seenLeadIn(row)]));
     });
   }
 
@@ -78,6 +92,8 @@ export function knownLeads(context: LedgerContext): KnownLeads {
 
   return {
     known,
+    knownAmong,
+    knowsNone: () => guarded(path, () => selectAny.get(scopeId) === undefined),
     knownDsIds: () => guarded(path, () => z.array(z.string()).parse(selectIds.all(scopeId))),
     note(partnerLeadId, dsLeadId, sent) {
       const before = knownAs(partnerLeadId, dsLeadId);
@@ -93,8 +109,7 @@ export function knownLeads(context: LedgerContext): KnownLeads {
   };
 }
 
-function seenLeadIn(found: unknown): SeenLead {
-  const row = rowOf(found);
+function seenLeadIn(row: FoundRow): SeenLead {
   const dsLeadOpportunityId = textIn(row, 'dsLeadOpportunityId');
   const lastSent = jsonOrNullIn(row, 'lastSent', isLeadParts);
   const isAsSent = row['seenAsSent'] === 1 && lastSent !== null;

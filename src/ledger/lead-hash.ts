@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SheetLead } from '../lead/lead.js';
 
 /** SHA-256 of what a sheet says of a lead, whatever the order of its fields; lists keep theirs. */
 export function leadHash(lead: SheetLead): string {
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(lead)))
-    .digest('hex');
+  return hash('sha256', JSON.stringify(sorted(lead)));
 }
 
 /** For JSON.stringify: the keys of each object in one order; lists keep theirs. */

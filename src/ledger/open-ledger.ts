@@ -69,6 +69,8 @@ export function openLedger(options: LedgerOptions): Ledger {
       ...savedCatalogue(context),
       ...savedReferences(context),
       known: known.known,
+      knownAmong: known.knownAmong,
+      knowsNone: known.knowsNone,
       knownDsIds: known.knownDsIds,
       see: known.see,
       close: () => {

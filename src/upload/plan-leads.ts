@@ -29,6 +29,8 @@ export interface PlannedLead extends Decision {
 
 export interface PlanDeps extends LookUpDeps, PlanRules {
   readonly known: (partnerLeadId: string) => SeenLead | null;
+  /** As `known`, of many leads at once. */
+  readonly knownAmong: (partnerLeadIds: readonly string[]) => ReadonlyMap<string, SeenLead>;
   /** Looks for unclaimed leads of 3DS before a create. */
   readonly findUnclaimed: FindUnclaimed;
 }
@@ -44,13 +46,16 @@ export async function* planLeads(
 ): AsyncGenerator<PlannedLead> {
   const look = async (batch: readonly LeadToPlan[]) => {
     const ids = batch.map(({ lead }) => lead.partnerLeadOpportunityId);
-    return { batch, found: await lookUp(ids, deps) };
+    return { batch, ids, found: await lookUp(ids, deps) };
   };
   // Each look-up takes its places in the pool itself.
   const ahead = { window: batchesAhead, limit: <T>(task: () => Promise<T>) => task() };
-  for await (const { batch, found } of mapPulled(inBatches(leads, idsPerSearch), look, ahead)) {
-    const locate = (toPlan: LeadToPlan) => locatedLead(toPlan, found, deps);
-    for await (const { toPlan, known, located } of mapPulled(batch, locate, deps)) {
+  for await (const { batch, ids, found } of mapPulled(inBatches(leads, idsPerSearch), look, ahead)) {
+    const met = { found, known: deps.knownAmong(ids) };
+    const locate = (toPlan: LeadToPlan) => locatedLead(toPlan, met, deps);
+    // A lead that nobody knows needs no place in the pool.
+    const limit = isAllNew(batch, met) ? ahead.limit : deps.limit;
+    for await (const { toPlan, known, located } of mapPulled(batch, locate, { ...deps, limit })) {
       const { seq, lead } = toPlan;
       const decision = planFor({ toPlan, known, located }, deps);
       const creates = decision.action === 'create' && !toPlan.sentBefore;
@@ -65,14 +70,21 @@ interface ToDecide {
   readonly located: Located;
 }
 
-async function locatedLead(
-  toPlan: LeadToPlan,
-  all: ReadonlyMap<string, Found>,
-  deps: PlanDeps,
-): Promise<ToDecide> {
+/** What 3DS and the ledger have of the leads of a batch, by their ids. */
+interface Met {
+  readonly found: ReadonlyMap<string, Found>;
+  readonly known: ReadonlyMap<string, SeenLead>;
+}
+
+function isAllNew(batch: readonly LeadToPlan[], { found, known }: Met): boolean {
+  if (known.size > 0 || batch.some(({ lead }) => lead.dsLeadOpportunityId !== null)) return false;
+  return [...found.values()].every(({ kind }) => kind === 'absent');
+}
+
+async function locatedLead(toPlan: LeadToPlan, met: Met, deps: PlanDeps): Promise<ToDecide> {
   const id = toPlan.lead.partnerLeadOpportunityId;
-  const known = deps.known(id);
-  const found = all.get(id) ?? { kind: 'absent' };
+  const known = met.known.get(id) ?? null;
+  const found = met.found.get(id) ?? { kind: 'absent' };
   return { toPlan, known, located: await locateLead({ sheet: toPlan.lead, known, found }, deps) };
 }
 

@@ -10,7 +10,7 @@ import type { ActionCounts, UploadSession } from './upload-session.js';
 import { plannedLeads, sheetLeadOf } from './waiting-leads.js';
 
 /** Plans become durable in pieces of this size. */
-const plansPerWrite = 500;
+const plansPerWrite = 1000;
 
 /** Plans every lead of the run that waits to be sent, by what 3DS holds now, and writes the plans to the ledger. */
 export async function planRun(session: UploadSession): Promise<ActionCounts> {
@@ -42,6 +42,7 @@ async function* planSheet(session: UploadSession, mode: UploadMode): AsyncGenera
   const rules = {
     ...deps,
     known: deps.ledger.known,
+    knownAmong: deps.ledger.knownAmong,
     mode,
     lists: record.lists,
     onConflict: record.onConflict,

@@ -171,6 +171,8 @@ function depsOf(api: FakeLeadApi, { mode = 'upsert', known }: Pick<Case, 'mode' 
     limit: pLimit(4),
     window: 8,
     known: () => (known === undefined ? null : { lastSeen: null, ...known }),
+    knownAmong: (ids: readonly string[]) =>
+      new Map(known === undefined ? [] : ids.map((id) => [id, { lastSeen: null, ...known }])),
     mode,
     lists: 'keep',
     onConflict: 'skip',
