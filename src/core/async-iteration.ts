@@ -43,8 +43,24 @@ export async function* inBatches<T>(
   source: AsyncIterable<T> | Iterable<T>,
   size: number,
 ): AsyncGenerator<T[]> {
+  if (Symbol.iterator in source) {
+    yield* batchesAtOnce(source, size);
+    return;
+  }
   let batch: T[] = [];
   for await (const item of source) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** As inBatches; nothing is waited for within a batch. */
+function* batchesAtOnce<T>(source: Iterable<T>, size: number): Generator<T[]> {
+  let batch: T[] = [];
+  for (const item of source) {
     batch.push(item);
     if (batch.length < size) continue;
     yield batch;

@@ -5,15 +5,25 @@ import { inRun, outOfStep } from './run-step.js';
 import { jsonOrNull } from './stored-values.js';
 import { numberIn, rowOf, textIn } from './typed-columns.js';
 
-/** Writes the plan of one lead of a run, within a transaction. Throws LEADS_IN_USE where it does not wait to be planned. */
+/** Fewer creates are written one by one. */
+const fewCreates = 2;
+
+/** Writes the plans of leads of a run, within a transaction. Throws LEADS_IN_USE where one does not wait to be planned. */
 export function leadPlans(
   { database, scopeId }: LedgerContext,
   known: KnownLeads,
-): (run: string, plan: LeadPlan) => void {
+): (run: string, plans: readonly LeadPlan[]) => void {
   const setPlan = database.prepare(
     `UPDATE leads SET state = :state, action = :action, ds_lead_id = :dsLeadId, code = :code, message = :message, trace_id = NULL,
        kept_json = :kept
      WHERE ${inRun} AND seq = :seq AND state = 'planned' RETURNING id, partner_lead_id AS partnerLeadId, sent_as AS sentAs`,
+  );
+  // As setPlan and setPlanValues for leads of which nothing but this is to be written.
+  const setCreates = database.prepare(
+    `UPDATE leads SET action = 'create', ds_lead_id = NULL, code = NULL, message = NULL, trace_id = NULL, kept_json = '[]'
+     WHERE ${inRun} AND seq IN (SELECT value FROM json_each(:seqs)) AND state = 'planned' AND sent_as IS NOT 'update'
+     AND EXISTS (SELECT 1 FROM lead_values WHERE lead_id = leads.id AND changes_json = '[]' AND before_json IS NULL
+       AND update_json IS NULL AND seen_json IS NULL)`,
   );
   // The page is written only where something changes: a new lead has nothing of it.
   const setPlanValues = database.prepare(
@@ -64,5 +74,27 @@ export function leadPlans(
       known.note(partnerLeadId, plan.dsLeadOpportunityId, null);
   }
 
-  return (run, plan) => (plan.code === undecidedCode ? writeUndecided(run, plan) : writePlan(run, plan));
+  /** Returns the plans that are still to be written: all where one of the creates needs more than this. */
+  function writeCreates(run: string, plans: readonly LeadPlan[]): readonly LeadPlan[] {
+    const seqs = plans.filter(isPlainCreate).map(({ seq }) => seq);
+    if (seqs.length < fewCreates) return plans;
+    const { changes } = setCreates.run({ scopeId, run, seqs: JSON.stringify(seqs) });
+    return changes === seqs.length ? plans.filter((plan) => !isPlainCreate(plan)) : plans;
+  }
+
+  return (run, plans) => {
+    for (const plan of writeCreates(run, plans)) {
+      if (plan.code === undecidedCode) writeUndecided(run, plan);
+      else writePlan(run, plan);
+    }
+  };
+}
+
+/** A lead that 3DS does not have and of which nothing was compared. */
+function isPlainCreate({ action, changes, kept = [], ...plan }: LeadPlan): boolean {
+  if (action !== 'create' || changes.length > 0 || kept.length > 0) return false;
+  const { dsLeadOpportunityId, before, update, code, message, seen = null, seenWhenSent = null } = plan;
+  return [dsLeadOpportunityId, before, update, code, message, seen, seenWhenSent].every(
+    (value) => value === null,
+  );
 }

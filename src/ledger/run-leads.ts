@@ -64,7 +64,7 @@ export function runLeads(context: LedgerContext, { known, copies, commits }: Run
   const { database, path, scopeId, clock } = context;
   const leads = pages(context, leadColumns, runLeadIn);
   const results = pages(context, leadResultColumns, runLeadResultIn);
-  const planOne = leadPlans(context, known);
+  const writePlans = leadPlans(context, known);
   const elsewhere = database.prepare(
     `SELECT runs.run AS run, count(*) AS leads, min(open.partner_lead_id) AS example
      FROM leads AS mine
@@ -167,11 +167,9 @@ export function runLeads(context: LedgerContext, { known, copies, commits }: Run
       guarded(path, () => otherRun.nullable().parse(elsewhere.get({ scopeId, run }) ?? null)),
     plan: (run, plans) =>
       inTransaction(context, () => {
-        for (const plan of plans) {
-          planOne(run, plan);
-          // What 3DS held when it was compared is part of the history too.
-          if (plan.before !== null) copies.keepCopy(plan.before, stamp(clock));
-        }
+        writePlans(run, plans);
+        // What 3DS held when it was compared is part of the history too.
+        for (const { before } of plans) if (before !== null) copies.keepCopy(before, stamp(clock));
       }),
     intend: (run, seq, sent) => commits.add(() => intend(run, seq, sent)),
     withdraw: (run, seq) =>
