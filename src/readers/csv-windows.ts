@@ -13,6 +13,8 @@ export interface WindowPlan {
   readonly marks: BorderMarks;
 }
 
+/** How many windows are being read while others are used: whoever uses them should not have to wait for the disk, or for a thread of it. */
+const readAhead = 2;
 /** Of the bytes behind the last record of a window so many fit before the next one's. */
 const longestRest = 262_144;
 
@@ -22,28 +24,26 @@ export class CsvWindows {
   readonly #plan: WindowPlan;
   readonly #spaces: Buffer[];
   #made = 0;
-  /** Where in the file the next read begins. */
-  #position: number;
-  #reading: Promise<Buffer> | null = null;
+  #asked = 0;
+  /** Those that are read next, the first one first. */
+  readonly #reading: Promise<Buffer>[] = [];
   #rest: Buffer = Buffer.alloc(0);
 
   constructor(file: OpenedFile, plan: WindowPlan) {
     this.#file = file;
     this.#plan = plan;
-    this.#position = plan.start;
-    // One more is being read.
-    this.#spaces = Array.from({ length: plan.inUse + 1 }, () =>
+    this.#spaces = Array.from({ length: plan.inUse + readAhead }, () =>
       Buffer.from(new SharedArrayBuffer(longestRest + plan.bytes)),
     );
-    this.#readNext();
+    for (let ahead = 0; ahead < readAhead; ahead += 1) this.#readNext();
   }
 
   /** The next window; null where what is left has to be split as it comes: at the end of the file, and where no record ends. */
   async next(): Promise<ByteWindow | null> {
-    const block = await this.#reading;
+    const block = await this.#reading.shift();
     const space = this.#spaces[this.#made % this.#spaces.length];
     // The last bytes of the file are not given: whether a record is whole is known only where something follows it.
-    if (block === null || space === undefined || block.length < this.#plan.bytes) return null;
+    if (block === undefined || space === undefined || block.length < this.#plan.bytes) return null;
     const from = longestRest - this.#rest.length;
     this.#rest.copy(space, from);
     const bytes = space.subarray(0, longestRest + block.length);
@@ -57,21 +57,22 @@ export class CsvWindows {
 
   /** Ends what is being read. */
   async close(): Promise<void> {
-    await this.#reading?.catch(() => undefined);
+    await Promise.allSettled(this.#reading);
   }
 
   #readNext(): void {
-    const space = this.#spaces[this.#made % this.#spaces.length];
+    const space = this.#spaces[this.#asked % this.#spaces.length];
     if (space === undefined) return;
-    const room = space.subarray(longestRest);
-    this.#reading = this.#read(room);
+    const { start, bytes } = this.#plan;
+    const reading = this.#read(start + this.#asked * bytes, space.subarray(longestRest));
+    this.#asked += 1;
     // Whoever asks for the window is told.
-    this.#reading.catch(() => undefined);
+    reading.catch(() => undefined);
+    this.#reading.push(reading);
   }
 
-  async #read(room: Buffer): Promise<Buffer> {
-    const block = await this.#file.bytes.read(this.#position, room.length, room);
-    this.#position += block.length;
+  async #read(position: number, room: Buffer): Promise<Buffer> {
+    const block = await this.#file.bytes.read(position, room.length, room);
     // A source that is in memory gives its own bytes.
     if (block.buffer !== room.buffer) block.copy(room);
     return block;
