@@ -9,12 +9,13 @@ const longestLocal = 64;
 const longestDomain = 253;
 const longestLabel = 63;
 
-/** What a byte may be in an address: 1 letter, 2 digit, 3 a mark inside of the part before the @. */
+/** What a byte may be in an address; marks only before the @, but for hyphens. */
+const [letter, digit, mark] = [1, 2, 4];
 const kinds = Uint8Array.from({ length: 128 }, (_, byte) => {
   const small = byte | 0x20;
-  if (small >= 0x61 && small <= 0x7a && byte >= 0x41) return 1;
-  if (byte >= 0x30 && byte <= 0x39) return 2;
-  return byte === dot || byte === hyphen || byte === underscore || byte === plus ? 3 : 0;
+  if (small >= 0x61 && small <= 0x7a && byte >= 0x41) return letter;
+  if (byte >= 0x30 && byte <= 0x39) return digit;
+  return byte === dot || byte === hyphen || byte === underscore || byte === plus ? mark : 0;
 });
 
 /**
@@ -24,69 +25,73 @@ const kinds = Uint8Array.from({ length: 128 }, (_, byte) => {
 export function isPlainEmail(bytes: Buffer, start: number, end: number): boolean {
   const local = localEnd(bytes, start, end);
   if (local === -1 || local - start > longestLocal || end - local - 1 > longestDomain) return false;
-  return isDomain(bytes, local + 1, end) && !isMistake(bytes, local + 1, end);
+  return isDomain(bytes, local + 1, end);
 }
 
 function localEnd(bytes: Buffer, start: number, end: number): number {
-  let before = 3;
+  let before = mark;
   for (let place = start; place < end; place += 1) {
     const byte = bytes[place] ?? 0;
-    if (byte === at) return before === 3 ? -1 : place;
+    if (byte === at) return before === mark ? -1 : place;
     const kind = kinds[byte] ?? 0;
-    if (kind === 0 || (kind === 3 && before === 3)) return -1;
+    if (kind === 0 || (kind === mark && before === mark)) return -1;
     before = kind;
   }
   return -1;
 }
 
+/** Whether labels stand there of which the last is of letters, and neither it nor all of them are a known mistake. */
 function isDomain(bytes: Buffer, start: number, end: number): boolean {
-  let labels = 0;
-  for (let from = start; from < end; labels += 1) {
-    const to = labelEnd(bytes, from, end);
-    if (to === -1) return false;
-    if (to === end) return labels > 0 && isLetters(bytes, from, end);
-    from = to + 1;
-  }
-  return false;
-}
-
-/** The place of the dot behind a label, or the end; -1 where it is none. */
-function labelEnd(bytes: Buffer, from: number, end: number): number {
+  let all = firstHash;
+  // Of the label.
+  let from = start;
+  let hash = firstHash;
+  let found = 0;
   let before = hyphen;
-  let place = from;
-  for (; place < end; place += 1) {
+  for (let place = start; place < end; place += 1) {
     const byte = bytes[place] ?? 0;
-    if (byte === dot) break;
-    const kind = kinds[byte] ?? 0;
-    const isMark = byte === hyphen;
-    if ((isMark && before === hyphen) || (!isMark && (kind === 0 || kind === 3))) return -1;
+    all = withByte(all, byte);
+    if (byte === dot) {
+      if (before === hyphen || place - from > longestLabel) return false;
+      from = place + 1;
+      hash = firstHash;
+      found = 0;
+      before = hyphen;
+      continue;
+    }
+    if (!mayFollow(byte, before)) return false;
+    hash = withByte(hash, byte);
+    found |= kinds[byte] ?? 0;
     before = byte;
   }
-  return before === hyphen || place - from > longestLabel ? -1 : place;
+  const length = end - from;
+  if (from === start || found !== letter || length < 2 || length > longestLabel) return false;
+  return !isMistake(hash) && !isMistake(all);
 }
 
-function isLetters(bytes: Buffer, from: number, end: number): boolean {
-  for (let place = from; place < end; place += 1) if (kinds[bytes[place] ?? 0] !== 1) return false;
-  return end - from >= 2;
+/** Whether a label goes on with the byte. */
+function mayFollow(byte: number, before: number): boolean {
+  const kind = kinds[byte] ?? 0;
+  return byte === hyphen ? before !== hyphen : kind === letter || kind === digit;
 }
 
 const smallLetterBit = 0x20;
-
-const mistakes: ReadonlySet<number> = new Set(
-  knownMistakes.map((text) => endingHash(Buffer.from(text), 0, text.length)),
-);
-
-/** Whether a domain or its last label may be a misspelt one. */
-function isMistake(bytes: Buffer, start: number, end: number): boolean {
-  let label = end;
-  while (label > start && bytes[label - 1] !== dot) label -= 1;
-  return mistakes.has(endingHash(bytes, label, end)) || mistakes.has(endingHash(bytes, start, end));
-}
+const firstHash = 0x811c_9dc5;
 
 // Letters in either case; digits, dots and hyphens have the bit anyway.
-function endingHash(bytes: Buffer, start: number, end: number): number {
-  let hash = 0x811c_9dc5;
-  for (let at = start; at < end; at += 1)
-    hash = Math.imul(hash ^ ((bytes[at] ?? 0) | smallLetterBit), 0x0100_0193);
-  return hash;
+function withByte(hash: number, byte: number): number {
+  return Math.imul(hash ^ (byte | smallLetterBit), 0x0100_0193);
+}
+
+const mistakes: ReadonlySet<number> = new Set(
+  knownMistakes.map((text) => Buffer.from(text).reduce(withByte, firstHash)),
+);
+const lowBits = 0xfff;
+/** By the low bits of a hash, 1 where it may be one of them: most are none, which is told sooner so. */
+const mayBeMistake = new Uint8Array(lowBits + 1);
+for (const hash of mistakes) mayBeMistake[hash & lowBits] = 1;
+
+/** Whether the hash of a domain or of its last label is that of a misspelt one. */
+function isMistake(hash: number): boolean {
+  return mayBeMistake[hash & lowBits] === 1 && mistakes.has(hash);
 }
