@@ -3,7 +3,6 @@ import {
   customerNameOf,
   legalFormOf,
   legalFormStarts,
-  type NamePiece,
   namePiece,
 } from '../checks/plausibility/customer-key.js';
 import { textHash } from '../checks/plausibility/text-hash.js';
@@ -18,7 +17,8 @@ const highBits = 0x1f_ffff;
 const space = 0x20;
 
 /** What a byte is in a folded name: a letter or digit in small form, 0 between words, 1 where words are joined over it. */
-const foldedBytes = Uint8Array.from({ length: 128 }, (_, byte) => {
+const foldedBytes = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0x80) return 0;
   const letter = String.fromCharCode(byte).toLowerCase();
   if (/[a-z0-9]/.test(letter)) return letter.charCodeAt(0);
   return ".'`".includes(letter) ? 1 : 0;
@@ -64,7 +64,7 @@ export class PlainCustomer {
   #hadLegalForm = false;
   readonly #name = Buffer.alloc(mostBytesEach * longestName);
   /** Pieces with letters that have to be looked at: their words repeat. */
-  readonly #pieces = createByteMemo<NamePiece>(namePiece);
+  readonly #pieces = createByteMemo(codedPiece);
 
   /** Takes the name of the bytes from `start` to `end`. */
   take(bytes: Buffer, start: number, end: number): void {
@@ -97,7 +97,8 @@ export class PlainCustomer {
     this.#length = 0;
     this.#joints = 0;
     this.#beginPiece(start);
-    for (let at = start; at < end; ) {
+    let at = this.#takeLetters(bytes, start, end);
+    for (; at < end; at = this.#takeLetters(bytes, at, end)) {
       const byte = bytes[at] ?? 0;
       const length = byte < 0x80 ? this.#takeAscii(byte) : this.#takeWide(byte, bytes[at + 1] ?? 0);
       if (length > 0) {
@@ -130,19 +131,32 @@ export class PlainCustomer {
     this.hasLegalForm = hasLegalForm || this.#hadLegalForm;
     this.#length = 0;
     this.#joints = 0;
-    for (const word of own) {
-      if (this.#index > 0) this.#add(space);
-      for (let at = 0; at < word.length; at += 1) this.#add(word.charCodeAt(at));
-    }
+    for (const word of own) this.#addWord(word, word.length);
     return true;
   }
 
-  /** How many bytes were taken; 0 where the name has to be looked at as a text. */
+  /** Takes letters and digits of ASCII, and gives where they end. */
+  #takeLetters(bytes: Buffer, start: number, end: number): number {
+    const word = this.#word;
+    let length = this.#length;
+    let at = start;
+    for (; at < end; at += 1) {
+      const folded = foldedBytes[bytes[at] ?? 0] ?? 0;
+      if (folded <= 1) break;
+      word[length] = folded;
+      length += 1;
+    }
+    this.#length = length;
+    return at;
+  }
+
+  /** Takes another byte of ASCII: how many were taken; 0 where the name has to be looked at as a text. */
   #takeAscii(byte: number): number {
-    const folded = foldedBytes[byte] ?? 0;
-    if (folded > 1) this.#addToWord(folded);
-    if (folded === 1) this.#joints += 1;
-    return folded > 0 || this.#endWord() ? 1 : 0;
+    if (foldedBytes[byte] === 1) {
+      this.#joints += 1;
+      return 1;
+    }
+    return this.#endWord() ? 1 : 0;
   }
 
   /** A letter of U+00C0 to U+017F; all others have to be looked at. */
@@ -173,8 +187,7 @@ export class PlainCustomer {
       if (form === 'certain') this.hasLegalForm = true;
       if (form !== null) return true;
     }
-    if (this.#index > 0) this.#add(space);
-    for (let at = 0; at < length; at += 1) this.#add(this.#word[at] ?? 0);
+    this.#addWord(this.#word, length);
     return true;
   }
 
@@ -190,12 +203,30 @@ export class PlainCustomer {
     return form;
   }
 
-  #add(code: number): void {
-    this.#low = Math.imul(this.#low ^ code, 0x0100_0193);
-    const high = Math.imul(this.#high ^ (code + this.#index), 0x85eb_ca6b);
-    this.#high = high ^ (high >>> 13);
-    this.#index += 1;
+  #addWord(word: ArrayLike<number>, length: number): void {
+    let low = this.#low;
+    let high = this.#high;
+    let index = this.#index;
+    for (let at = index > 0 ? -1 : 0; at < length; at += 1) {
+      const code = at < 0 ? space : (word[at] ?? 0);
+      low = Math.imul(low ^ code, 0x0100_0193);
+      high = Math.imul(high ^ (code + index), 0x85eb_ca6b);
+      high ^= high >>> 13;
+      index += 1;
+    }
+    this.#low = low;
+    this.#high = high;
+    this.#index = index;
   }
+}
+
+/** A piece of a name with its own words as codes. */
+function codedPiece(text: string) {
+  const { own, ...piece } = namePiece(text);
+  return {
+    ...piece,
+    own: own.map((word) => Uint16Array.from({ length: word.length }, (_, at) => word.charCodeAt(at))),
+  };
 }
 
 function pieceEnd(bytes: Uint8Array, from: number, end: number): number {
