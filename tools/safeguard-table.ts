@@ -130,7 +130,7 @@ export const safeguards: readonly Safeguard[] = [
     edits: [
       {
         file: proofs,
-        find: '  if (parsed.data.partnerLeadOpportunityId !== partnerLeadOpportunityId) return null;\n',
+        find: '  if (saved.partnerLeadOpportunityId !== partnerLeadOpportunityId) return null;\n',
         replacement: '',
       },
     ],

@@ -2,7 +2,7 @@ import { foundIds, portfolioItems, remoteLead } from '../lead/answers.js';
 import { leadAnswer } from '../lead/contracts/lead-answer.js';
 import { portfolioAnswer } from '../lead/contracts/portfolio-answer.js';
 import { searchAnswer } from '../lead/contracts/search-answer.js';
-import { createAnswer, updateAnswer } from '../lead/contracts/write-answers.js';
+import { savedAnswer, updateAnswer } from '../lead/contracts/write-answers.js';
 import type { RemoteLead } from '../lead/lead.js';
 import type { PortfolioPage } from '../lead/lead-api.js';
 
@@ -19,10 +19,10 @@ export interface ReadLead {
 
 /** A create is proven by an answer that repeats the partner id that was sent and gives a 3DS id. Null: no proof. */
 export function provenCreate(body: unknown, partnerLeadOpportunityId: string): SavedLead | null {
-  const parsed = createAnswer.safeParse(body);
-  if (!parsed.success || parsed.data.info.success === false) return null;
-  const { dsLeadOpportunityId, info } = parsed.data;
-  if (parsed.data.partnerLeadOpportunityId !== partnerLeadOpportunityId) return null;
+  const saved = savedAnswer(body);
+  if (saved === null || saved.info.success === false) return null;
+  const { dsLeadOpportunityId, info } = saved;
+  if (saved.partnerLeadOpportunityId !== partnerLeadOpportunityId) return null;
   return dsLeadOpportunityId === null || dsLeadOpportunityId.trim() === ''
     ? null
     : { dsLeadOpportunityId, traceId: info.traceId };

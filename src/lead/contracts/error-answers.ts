@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerInfo, apiError, openText } from './answer-info.js';
+import { answerInfo, apiError, isObject, openText, plainInfo } from './answer-info.js';
 
 /**
  * ErrorBody: the union of the published error shapes. A failed create carries `error`, a failed update `errors` (sic, an object whose
@@ -21,18 +21,6 @@ const errorBody = z
     traceId: info?.traceId ?? null,
   }));
 
-/** The fields of answerInfo; each may be missing or null. */
-const infoTypes = {
-  success: 'boolean',
-  timeStamp: 'string',
-  timestamp: 'string',
-  traceId: 'string',
-  estimatedSearchCount: 'number',
-  estimateSearchCount: 'number',
-} as const satisfies Record<keyof z.input<typeof answerInfo>, string>;
-
-const typesOfInfo = Object.entries(infoTypes);
-
 /** What an error answer says, in the API's words; null where it says nothing. */
 export type ErrorAnswer = z.infer<typeof errorBody>;
 
@@ -47,20 +35,6 @@ export function errorAnswer(body: unknown): ErrorAnswer {
 /** What nearly every answer is: an object that says nothing of an error, with an info as it should be. Null for any other. */
 function plainAnswer(body: unknown): ErrorAnswer | null {
   if (!isObject(body) || (body['error'] ?? body['errors'] ?? body['message'] ?? null) !== null) return null;
-  const info = body['info'];
-  if (!isObject(info) || !isPlainInfo(info)) return null;
-  const traceId = info['traceId'];
-  return { code: null, message: null, traceId: typeof traceId === 'string' ? traceId : null };
-}
-
-function isPlainInfo(info: Readonly<Record<string, unknown>>): boolean {
-  for (const [name, type] of typesOfInfo) {
-    const value = info[name] ?? null;
-    if (value !== null && typeof value !== type) return false;
-  }
-  return true;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const info = plainInfo(body['info']);
+  return info === null ? null : { code: null, message: null, traceId: info.traceId };
 }
