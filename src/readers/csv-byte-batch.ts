@@ -2,7 +2,8 @@ import type { RecordBatch, Row } from '../core/row.js';
 import type { SharedSpace } from '../core/shared-space.js';
 import type { SplitTables } from '../core/split-ahead.js';
 import { RecordSplitter, type SplitRules } from './csv-record-splitter.js';
-import { type CsvRowContext, csvRow } from './csv-row.js';
+import { type CsvRowContext, csvRow, rowOfCells } from './csv-row.js';
+import { splitCells } from './csv-split-cells.js';
 import { sharedTables } from './shared-tables.js';
 
 /** How the records of a batch are read in full, and where they stand. */
@@ -17,12 +18,16 @@ export interface BatchPlace {
 export function byteBatch(bytes: Buffer, tables: SplitTables, place: BatchPlace): RecordBatch {
   const { count, cells, starts, ends, looks, records, lines } = tables;
   const { context, firstRow, linesBefore } = place;
-  const row = (record: number): Row | null => {
+  const rowOfText = (record: number): Row | null => {
     const text = bytes.toString('utf8', records[record] ?? 0, records[record + 1] ?? 0);
     const start = { row: firstRow + record, line: linesBefore + (lines[record] ?? 0) };
     const alone = new RecordSplitter(context.rules, start);
     const [found] = [...alone.push(text), ...alone.end()];
     return found === undefined ? null : csvRow(found, context.rows);
+  };
+  const row = (record: number): Row | null => {
+    const texts = splitCells(bytes, tables, { record, quote: context.rules.quote ?? '' });
+    return texts === null ? rowOfText(record) : rowOfCells(firstRow + record, texts);
   };
   const kept = (space: SharedSpace): RecordBatch => keptBatch({ bytes, tables, place }, space);
   return { bytes, count, firstRow, cells, starts, ends, looks, row, kept };

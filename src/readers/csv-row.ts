@@ -31,12 +31,20 @@ export function csvRow(record: CsvRecord, context: CsvRowContext): Row | null {
   const tooMuch = beyondLimit(record, context.limits);
   if (tooMuch !== null)
     return { sheet: null, row, cells: [], issues: [tooMuchIssue(place, tooMuch, context)] };
+  if (fault === null && context.isClean) return rowOfCells(row, record.cells);
   if (record.cells.every(isBlank)) return null;
   const text = context.isClean
-    ? { cells: record.cells, issues: [] }
+    ? { cells: record.cells, issues: nothing }
     : decodedCells(place, record.cells, context);
   const broken = fault === null ? [] : [faultIssue(fault, { ...place, record, context })];
   return { sheet: null, row, cells: unguarded(text.cells), issues: [...broken, ...text.issues] };
+}
+
+const nothing: readonly Issue[] = [];
+
+/** A row in which nothing is wrong; null where it is blank. */
+export function rowOfCells(row: number, cells: readonly string[]): Row | null {
+  return cells.every(isBlank) ? null : { sheet: null, row, cells: unguarded(cells), issues: nothing };
 }
 
 /** The cells without the guards of formulas; nearly always the same cells. */

@@ -17,11 +17,11 @@ export interface KeyedHeader extends FoundHeader {
 /** Says what a row is that is not one of the last few of its sheet, and so no footer. */
 export function rowJudge({ lines, idColumns }: KeyedHeader): (row: Row) => DataRow {
   const headerKeys = new Set(lines.map(rowKey));
-  const headerStarts = new Set(lines.map(rowStart));
+  const headerStarts = lines.map(rowStart);
   const idIndexes = [...idColumns];
   const isExample = ({ cells }: Row) => idIndexes.some((index) => isExampleId(cellText(cells[index])));
   return (row) => {
-    if (headerStarts.has(rowStart(row)) && headerKeys.has(rowKey(row))) return { row, use: 'header' };
+    if (headerStarts.includes(rowStart(row)) && headerKeys.has(rowKey(row))) return { row, use: 'header' };
     return { row, use: isExample(row) ? 'example' : 'data' };
   };
 }
