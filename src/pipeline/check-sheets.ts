@@ -2,20 +2,21 @@ import type { Issue } from '../core/issue.js';
 import { once } from '../core/once.js';
 import type { HeaderRow, Origin, Row, RowReader } from '../core/row.js';
 import type { CheckedLead, LeadVerdict } from '../lead/checked-lead.js';
-import { assembleLeads, leadOfRow } from './assembly/assemble-leads.js';
-import { createLeadIndex, type LeadIndex } from './assembly/lead-index.js';
+import { assembleLeads } from './assembly/assemble-leads.js';
 import type { CheckOptions } from './check-options.js';
 import { checkLeads, createLeadChecker } from './checks/check-leads.js';
 import type { LeadFacts } from './checks/lead-facts.js';
 import type { ColumnEvidence } from './evidence/column-evidence.js';
-import { evidenceIssues } from './evidence/evidence-issues.js';
-import { columnEvidence, type FoundColumn, gatherEvidence, notationsOf } from './evidence/gather-evidence.js';
+import { columnEvidence } from './evidence/gather-evidence.js';
 import type { ColumnMatch } from './mapping/column-match.js';
+import { idColumns } from './mapping/id-columns.js';
 import type { MappedSheet } from './mapping/map-columns.js';
-import { idColumns, mapRows, type RowContext, rowMapper } from './mapping/map-rows.js';
-import { type FileMapping, type Layout, mapSheets } from './mapping/map-sheets.js';
-import { type ParseContext, parseRows, rowParser } from './parsing/parse-rows.js';
+import { mapRows } from './mapping/map-rows.js';
+import { type Layout, mapSheets } from './mapping/map-sheets.js';
+import { rowBatches } from './mapping/row-batches.js';
+import { parseRows } from './parsing/parse-rows.js';
 import { type QuickJudge, quickJudge } from './quick/quick-lead.js';
+import { type ReadContext, readFirst, rowAssembler, secondReading } from './two-readings.js';
 
 /** Data rows of the sheets that were read: `inLeads + inNone = rows`. */
 export interface RowTally {
@@ -64,58 +65,25 @@ export function checkSheets(reader: RowReader, options: CheckOptions): CheckedSh
   const mapping = mapSheets(reader, options);
   const tally = { rows: 0, inLeads: 0 };
   const found = once(() => readFirst(reader.source, mapping, options));
+  const context = { mapping, options, tally, found };
   return {
     layout: mapping.layout,
     headers: mapping.sheets.map((sheet) => sheet.table.header),
     columns: mapping.sheets.flatMap((sheet) => sheet.matches),
     fileIssues: mapping.issues,
     evidence: async () => columnEvidence((await found()).columns),
-    leads: () => readLeads(reader.source, { mapping, options, tally, found }),
-    judge: (verdicts) => judgeLeads(reader.source, { mapping, options, tally, found }, verdicts),
+    leads: () => (mapping.layout === 1 ? singleLeads : joinedLeads)(reader.source, context),
+    judge: (verdicts) => judgeLeads(reader.source, context, verdicts),
     tally: () => ({ ...tally, inNone: tally.rows - tally.inLeads }),
   };
 }
 
-/** What is known once all rows were read for the first time. */
-interface FirstReading {
-  readonly columns: readonly FoundColumn[];
-  readonly index: LeadIndex;
-  /** The first of what is said of rows that are no leads. The second reading meets them again. */
-  readonly rowNotes: readonly Issue[];
-}
-
-/** How many notes are told before all leads; further ones are told between the leads, so that they are not held. */
-const mostRowNotes = 1000;
-
-async function readFirst(
-  source: string,
-  { sheets, layout }: FileMapping,
-  options: CheckOptions,
-): Promise<FirstReading> {
-  const { strict, apiVersion } = options;
-  const index = createLeadIndex(layout);
-  const rowNotes: Issue[] = [];
-  // In joined sheets all rows are read before the first lead, and not all sheets are read twice.
-  const most = layout === 3 ? 0 : mostRowNotes;
-  const onIssue = (issue: Issue): void => {
-    if (rowNotes.length < most) rowNotes.push(issue);
-  };
-  const ids = index.layout === 1 ? index.ids : null;
-  const first = { source, strict, apiVersion, onIssue, onLeadId: index.ids.add, ids };
-  return { columns: await gatherEvidence(sheets, options, first), index, rowNotes };
-}
-
-interface ReadContext {
-  readonly mapping: FileMapping;
-  readonly options: CheckOptions;
-  readonly tally: { rows: number; inLeads: number };
-  readonly found: () => Promise<FirstReading>;
-}
-
-async function* readLeads(source: string, context: ReadContext): AsyncGenerator<CheckedLead> {
+/** The leads of sheets in which several rows can be one. */
+async function* joinedLeads(source: string, context: ReadContext): AsyncGenerator<CheckedLead> {
   const { mapping, tally } = context;
   const { options, rows, parsing, index } = await secondReading(source, context);
   const parsed = parseRows(mapRows(mapping.sheets, rows), parsing);
+  if (index.layout === 1) throw new Error('leads of one row are joined with no other');
   const assembled = assembleLeads(parsed, { source, index });
   for await (const lead of checkLeads(assembled, { source, options })) {
     tally.inLeads += lead.origins.length;
@@ -123,56 +91,47 @@ async function* readLeads(source: string, context: ReadContext): AsyncGenerator<
   }
 }
 
-/** What both ways of reading the rows for the second time go by. Everything that is to be said before the leads was told. */
-interface SecondReading {
-  readonly options: CheckOptions;
-  readonly rows: RowContext;
-  readonly parsing: ParseContext;
-  readonly index: LeadIndex;
-}
-
-async function secondReading(
-  source: string,
-  { mapping, options, tally, found }: ReadContext,
-): Promise<SecondReading> {
-  const tell = options.onIssue ?? (() => undefined);
-  for (const issue of mapping.issues) tell(issue);
-  const { columns, index, rowNotes } = await found();
-  for (const issue of [...evidenceIssues(columns, source), ...rowNotes]) tell(issue);
-  const onIssue = afterFirst(rowNotes.length, tell);
-  const onRow = (row: Row): void => {
-    tally.rows += 1;
-    options.onRow?.(row);
-  };
-  const { strict, signal, apiVersion, onRestated } = options;
-  return {
-    options,
-    rows: { source, strict, onRow, onIssue, signal },
-    parsing: { source, apiVersion, notations: notationsOf(columns), onRestated },
-    index,
-  };
+/** Those of sheets in which each row is one. No row of them is awaited by itself. */
+async function* singleLeads(source: string, context: ReadContext): AsyncGenerator<CheckedLead> {
+  const { mapping, tally } = context;
+  const reading = await secondReading(source, context);
+  const checker = createLeadChecker({ source, options: reading.options });
+  const assembledIn = rowAssembler(source, reading);
+  for (const sheet of mapping.sheets) {
+    const assembled = assembledIn(sheet);
+    for await (const rows of rowBatches(sheet)) {
+      for (const row of rows) {
+        const entry = assembled(row);
+        const lead = entry === null ? null : checker.check(entry);
+        if (lead === null) continue;
+        tally.inLeads += 1;
+        yield lead;
+      }
+    }
+  }
+  checker.finish();
 }
 
 async function judgeLeads(source: string, context: ReadContext, verdicts: LeadVerdicts): Promise<void> {
   const { mapping, tally } = context;
   if (mapping.layout !== 1) {
-    for await (const lead of readLeads(source, context)) verdicts.checked(lead);
+    for await (const lead of joinedLeads(source, context)) verdicts.checked(lead);
     return;
   }
   const reading = await secondReading(source, context);
   const checker = createLeadChecker({ source, options: reading.options });
-  const parse = rowParser(reading.parsing);
-  const { index, options, rows } = reading;
-  if (index.layout === 2) throw new Error('a sheet of one row per lead is indexed by its rows');
-  const { ids } = index;
+  const assembledIn = rowAssembler(source, reading);
+  const { index, options } = reading;
   for (const sheet of mapping.sheets) {
-    const map = rowMapper(sheet, rows);
-    const quick = quickJudge(sheet, { source, options, notations: reading.parsing.notations, ids });
+    const assembled = assembledIn(sheet);
+    const { notations } = reading.parsing;
+    const quick =
+      index.layout === 1 ? quickJudge(sheet, { source, options, notations, ids: index.ids }) : null;
     const take = (row: Row): void => {
-      const mapped = map(row);
-      const lead = mapped === null ? null : checker.judge(leadOfRow(parse(mapped), source, ids));
+      const entry = assembled(row);
+      const lead = entry === null ? null : checker.judge(entry);
       if (lead === null) return;
-      tally.inLeads += lead.origins.length;
+      tally.inLeads += 1;
       verdicts.checked(lead);
     };
     const sound = (lead: LeadFacts): void => {
@@ -196,9 +155,9 @@ async function judgeRows(
   quick: QuickJudge | null,
   { take, sound }: RowTakers,
 ): Promise<void> {
-  const { batches, rows } = sheet.table;
+  const { batches } = sheet.table;
   if (quick === null || batches === undefined) {
-    for await (const row of rows(idColumns(sheet))) take(row);
+    await takeRows(sheet, take);
     return;
   }
   for await (const judged of quick.ahead((ahead) => batches(idColumns(sheet), ahead))) {
@@ -213,10 +172,8 @@ async function judgeRows(
   }
 }
 
-function afterFirst(count: number, tell: (issue: Issue) => void): (issue: Issue) => void {
-  let passed = 0;
-  return (issue) => {
-    passed += 1;
-    if (passed > count) tell(issue);
-  };
+async function takeRows(sheet: MappedSheet, take: RowTakers['take']): Promise<void> {
+  for await (const rows of rowBatches(sheet)) {
+    for (const row of rows) take(row);
+  }
 }

@@ -5,6 +5,7 @@ import { createIssue } from '../../lead/issue-catalogue.js';
 import { isLeftOut } from '../header/left-out.js';
 import { quoted } from '../quoted.js';
 import type { MappedColumn, MappedSheet } from './map-columns.js';
+import { rowBatches } from './row-batches.js';
 import { mappedValue } from './value-map.js';
 
 /** A row of a sheet with the meaning of its cells; blank cells are left out. */
@@ -42,9 +43,11 @@ export async function* mapRows(
 ): AsyncGenerator<MappedRow> {
   for (const sheet of sheets) {
     const map = rowMapper(sheet, context);
-    for await (const row of sheet.table.rows(idColumns(sheet))) {
-      const mapped = map(row);
-      if (mapped !== null) yield mapped;
+    for await (const rows of rowBatches(sheet)) {
+      for (const row of rows) {
+        const mapped = map(row);
+        if (mapped !== null) yield mapped;
+      }
     }
   }
 }
@@ -93,16 +96,6 @@ function withDefaults(filled: readonly MappedCell[], defaulted: readonly MappedC
     return [{ column, cell: fallback, text: fallback, isDefault: true }];
   });
   return [...filled, ...missing];
-}
-
-/** True for a column that gives the partner lead id. */
-export function isIdColumn({ field }: MappedColumn): boolean {
-  return field.name === 'partnerLeadOpportunityId';
-}
-
-/** The columns that give the partner lead id. */
-export function idColumns({ columns }: MappedSheet): ReadonlySet<number> {
-  return new Set(columns.filter(isIdColumn).map(({ index }) => index));
 }
 
 /** By index, whether a column has a header, or it was said already that it has none. */
