@@ -118,7 +118,7 @@ class QuickLead implements QuickJudge, LeadFacts {
   }
 
   #takeSound(batch: RecordTables, record: number, verdicts: JudgedBatch['verdicts']): boolean {
-    const verdict = verdicts?.of(record) ?? 'again';
+    const verdict = verdicts === null ? 'again' : verdicts.of(record);
     if (verdict === null) return false;
     this.#found = verdict === 'again' ? this.#row : verdict;
     if (verdict === 'again') return this.#row.isSound(batch, record);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkSheets } from '../../../../src/pipeline/check-sheets.js';
+import { claims, type HelperWork, takes } from '../../../../src/pipeline/quick/helpers.js';
 import { openReader } from '../../../../src/readers/open-reader.js';
 import { compareRandomTables, expectSameJudged, judgedWays } from '../../../support/judged-both-ways.js';
 import { nearbyHelpers } from '../../../support/nearby-helpers.js';
@@ -86,6 +87,32 @@ describe('helpers', () => {
     const helpers = { ...nearbyHelpers(2), leastRows: 501 };
     await expectSameJudged(usualTable(500), dates, { records: 30, helpers: () => helpers });
     expect(helpers.counts.started).toBe(0);
+  });
+
+  test('are believed where they find a row not sound: it is not judged here again', async () => {
+    const judge = ({ claim }: HelperWork): Promise<void> => {
+      takes(claim);
+      Atomics.store(claim, 0, claims.done);
+      return Promise.resolve();
+    };
+    const start = () => ({ judge, close: () => Promise.resolve() });
+    const reader = await openReader(usualTable(500).content, { name: 'leads.csv' });
+    const sheets = checkSheets(inSmallBatches(reader, 30), {
+      ...options,
+      ...dates,
+      helpers: { ...nearbyHelpers(2), start },
+    });
+    const told = { sound: 0, checked: 0 };
+    await sheets.judge({
+      checked: () => {
+        told.checked += 1;
+      },
+      sound: () => {
+        told.sound += 1;
+      },
+    });
+    expect(told).toEqual({ sound: 0, checked: 500 });
+    await reader.close();
   });
 
   test('are closed where the leads are not taken to their end', async () => {
