@@ -1,4 +1,7 @@
-/** How long an answer usually takes: what three of four of the latest took at most. */
+/**
+ * How long an answer usually takes. Where the middle half of the latest lies close together, what varies is the way there: what one of four took at
+ * most. Else the server's own times vary: what three of four took at most.
+ */
 export interface UsualTime {
   note(ms: number): void;
   /** Null while too little is known. */
@@ -8,7 +11,10 @@ export interface UsualTime {
 /** So many that a stall which meets all requests under way (256 at most) is still the exception. */
 const keptTimes = 1024;
 const fewestTimes = 4;
-const share = 3 / 4;
+const few = 1 / 4;
+const most = 3 / 4;
+/** Programs that are stopped for a moment spread answers that far; counting from what most took would hide half of it. */
+const closeMs = 30;
 
 export function createUsualTime(): UsualTime {
   const inOrder: number[] = [];
@@ -26,6 +32,10 @@ export function createUsualTime(): UsualTime {
     return low;
   }
 
+  function share(part: number): number | null {
+    return sorted[Math.floor((sorted.length - 1) * part)] ?? null;
+  }
+
   return {
     note: (ms) => {
       inOrder.push(ms);
@@ -34,7 +44,10 @@ export function createUsualTime(): UsualTime {
       const oldest = inOrder.shift();
       if (oldest !== undefined) sorted.splice(placeOf(oldest), 1);
     },
-    usualMs: () =>
-      sorted.length < fewestTimes ? null : (sorted[Math.floor((sorted.length - 1) * share)] ?? null),
+    usualMs: () => {
+      if (sorted.length < fewestTimes) return null;
+      const [least, upper] = [share(few), share(most)];
+      return least !== null && upper !== null && upper - least <= closeMs ? least : upper;
+    },
   };
 }
