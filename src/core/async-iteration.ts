@@ -43,28 +43,21 @@ export async function* inBatches<T>(
   source: AsyncIterable<T> | Iterable<T>,
   size: number,
 ): AsyncGenerator<T[]> {
+  let batch: T[] = [];
+  const completes = (item: T): boolean => batch.push(item) === size;
+  // Of what is there at once nothing is waited for within a batch.
   if (Symbol.iterator in source) {
-    yield* batchesAtOnce(source, size);
-    return;
-  }
-  let batch: T[] = [];
-  for await (const item of source) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
-}
-
-/** As inBatches; nothing is waited for within a batch. */
-function* batchesAtOnce<T>(source: Iterable<T>, size: number): Generator<T[]> {
-  let batch: T[] = [];
-  for (const item of source) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+    for (const item of source) {
+      if (!completes(item)) continue;
+      yield batch;
+      batch = [];
+    }
+  } else {
+    for await (const item of source) {
+      if (!completes(item)) continue;
+      yield batch;
+      batch = [];
+    }
   }
   if (batch.length > 0) yield batch;
 }

@@ -36,11 +36,11 @@ export async function scanBytes(chunks: AsyncIterable<Buffer>): Promise<ByteFact
     }
   };
   for await (const chunk of chunks) {
-    const whole = chunk.length - unfinishedUtf8(chunk);
+    const end = chunk.length - unfinishedUtf8(chunk);
     // Most blocks of most files: there is nothing to be counted or to be guessed from.
-    if (rest.length === 0 && facts.utf8Characters >= enoughBadBytes && isUtf8(chunk.subarray(0, whole))) {
+    if (rest.length === 0 && facts.utf8Characters >= enoughBadBytes && isUtf8(chunk.subarray(0, end))) {
       facts.hasNul ||= chunk.includes(0);
-      rest = Buffer.from(chunk.subarray(whole));
+      rest = Buffer.from(chunk.subarray(end));
       continue;
     }
     for (const piece of piecesOf(chunk)) {

@@ -4,7 +4,7 @@ import type { LeadParts, RemoteLead } from '../lead/lead.js';
 import { isLeadParts, isRemoteLead } from '../lead/lead-guards.js';
 import type { Ledger, SeenLead } from '../lead/ledger.js';
 import { guarded } from './database-error.js';
-import { leadWithValues, sentValues } from './lead-row.js';
+import { hasSentValues, leadWithValues, sentValues } from './lead-row.js';
 import { inTransaction, type LedgerContext, stamp } from './ledger-context.js';
 import { jsonOrNull } from './stored-values.js';
 import { type FoundRow, jsonOrNullIn, rowOf, textIn } from './typed-columns.js';
@@ -46,7 +46,7 @@ export function knownLeads(context: LedgerContext): KnownLeads {
   const insertNew = database.prepare(
     `INSERT INTO known_leads (scope_id, partner_lead_id, ds_lead_id, last_sent_json, noted_at, seen_as_sent)
      SELECT scope_id, partner_lead_id, :dsLeadId, ${sentValues} AS sent, :notedAt, 1 FROM ${leadWithValues}
-     WHERE leads.id = +:leadId AND seen_json IS NULL AND CASE sent_as WHEN 'sheet' THEN lead_json WHEN 'update' THEN update_json ELSE sent_json END IS NOT NULL
+     WHERE leads.id = +:leadId AND seen_json IS NULL AND ${hasSentValues}
      ON CONFLICT (scope_id, partner_lead_id) DO NOTHING`,
   );
 

@@ -76,10 +76,13 @@ export function leadPlans(
 
   /** Returns the plans that are still to be written: all where one of the creates needs more than this. */
   function writeCreates(run: string, plans: readonly LeadPlan[]): readonly LeadPlan[] {
-    const seqs = plans.filter(isPlainCreate).map(({ seq }) => seq);
-    if (seqs.length < fewCreates) return plans;
-    const { changes } = setCreates.run({ scopeId, run, seqs: JSON.stringify(seqs) });
-    return changes === seqs.length ? plans.filter((plan) => !isPlainCreate(plan)) : plans;
+    const { creates = [], others = [] } = Object.groupBy(plans, (plan) =>
+      isPlainCreate(plan) ? 'creates' : 'others',
+    );
+    if (creates.length < fewCreates) return plans;
+    const seqs = JSON.stringify(creates.map(({ seq }) => seq));
+    const { changes } = setCreates.run({ scopeId, run, seqs });
+    return changes === creates.length ? others : plans;
   }
 
   return (run, plans) => {

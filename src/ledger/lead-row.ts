@@ -41,8 +41,15 @@ const ownColumns = `${resultColumns}, leads.seq AS seq, leads.partner_lead_id AS
 export const leadWithValues = 'leads JOIN lead_values ON lead_values.lead_id = leads.id';
 
 /** What the open or last request carried, as an expression over `leadWithValues`: mostly it is kept in another column already. */
-export const sentValues = `CASE leads.sent_as WHEN 'sheet' THEN json_remove(lead_values.lead_json, '$.dsLeadOpportunityId')
+export const sentValues = sentWith("json_remove(lead_values.lead_json, '$.dsLeadOpportunityId')");
+
+/** Whether it is still kept what that was, told without making it. */
+export const hasSentValues = `${sentWith('lead_values.lead_json')} IS NOT NULL`;
+
+function sentWith(ofSheet: string): string {
+  return `CASE leads.sent_as WHEN 'sheet' THEN ${ofSheet}
   WHEN 'update' THEN lead_values.update_json ELSE lead_values.sent_json END`;
+}
 
 /** All that makes a RunLead, as columns of `leadWithValues`. */
 export const leadColumns = `${ownColumns}, lead_json AS lead, changes_json AS changes, before_json AS before,
