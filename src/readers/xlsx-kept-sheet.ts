@@ -50,7 +50,7 @@ async function keptSheet(
         storedBatches(stored.blocks(), {
           merges: survey.merges,
           signal: book.package.signal,
-          row: (row, cells) => tableRow(cells, { ...place, row }),
+          row: (row, cells) => tableRow({ row, cells, mayHoldNul: true }, place),
         }),
       );
     return sheetRead(entry, { survey, place }, { rows: () => rowsOfBatches(batches()), batches });

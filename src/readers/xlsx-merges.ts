@@ -32,6 +32,8 @@ export function mergeFinder(merges: readonly MergedCells[]): MergeFinder {
   /** By block in the middle of a stretch, how far down one of the stretch reaches. */
   const lowest = new Float64Array(sorted.length);
 
+  if (sorted.length === 0) return { isCovered: () => false, covered: (_, cells) => cells };
+
   function reach(from: number, to: number): number {
     const middle = (from + to) >> 1;
     const block = sorted[middle];

@@ -200,6 +200,7 @@ export class PackedRows implements RowMaker {
 class PackedRow implements SheetRow {
   row = 0;
   hidden = false;
+  readonly mayHoldNul = true;
   readonly #block: OpenBlock;
 
   constructor(block: OpenBlock) {

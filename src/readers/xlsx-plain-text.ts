@@ -9,7 +9,13 @@ export const mayEscape = 64;
 const space = 0x20;
 const letterX = 0x78;
 
-export const ampersand = 0x26;
+const ampersand = 0x26;
+
+/** A byte of text by the bytes that stand for it. */
+interface PlainMark {
+  readonly byte: number;
+  readonly length: number;
+}
 
 /** The entities of which texts are full. */
 const entities = [
@@ -18,11 +24,13 @@ const entities = [
   { bytes: Buffer.from('&gt;'), byte: 0x3e, length: 4 },
 ] as const;
 
-/** What the usual entity that begins at a place stands for, and how long it is; null for any other. */
-export function entityAt(
-  bytes: Buffer,
-  at: number,
-): { readonly byte: number; readonly length: number } | null {
+const itself: PlainMark = { byte: 0x5f, length: 1 };
+
+/** What a byte of the look `mayEscape` or `notPlain` stands for, by itself or with the usual entity that it begins; null where that is to be found out with care. */
+export function plainMark(bytes: Buffer, at: number): PlainMark | null {
+  const byte = bytes[at] ?? 0;
+  if (!isMarkup(plainLooks[byte] ?? 0, bytes[at + 1])) return itself;
+  if (byte !== ampersand) return null;
   return entities.find((entity) => holds(bytes, entity.bytes, at)) ?? null;
 }
 

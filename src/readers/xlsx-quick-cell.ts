@@ -17,6 +17,8 @@ export class QuickCell {
   look = 0;
   /** The value where it is digits and nothing else; -1 otherwise. */
   whole = 0;
+  /** Whether the value is digits with or without a dot behind the first one. */
+  isDecimal: boolean = false;
   /** Where the value stands. */
   valueStart = 0;
   valueEnd = 0;
@@ -135,12 +137,17 @@ export class QuickCell {
       whole = whole * 10 + code - zero;
       code = bytes[++at] ?? 0;
     }
-    if (code === lessThan && at > start) {
-      this.whole = whole;
-      return at;
-    }
-    this.whole = -1;
-    return code === lessThan ? at : bytes.indexOf(lessThan, at);
+    this.isDecimal = at > start;
+    this.whole = code === lessThan && at > start ? whole : -1;
+    if (code === lessThan) return at;
+    at = behindDigits(bytes, at);
+    if (bytes[at] === dot) at = behindDigits(bytes, at + 1);
+    return bytes[at] === lessThan ? at : this.#endOfOther(bytes, at);
+  }
+
+  #endOfOther(bytes: Buffer, at: number): number {
+    this.isDecimal = false;
+    return bytes.indexOf(lessThan, at);
   }
 
   #readBlank(bytes: Buffer, at: number): number {
@@ -166,6 +173,12 @@ function begins(bytes: Buffer, at: number): boolean {
   );
 }
 
+function behindDigits(bytes: Buffer, start: number): number {
+  let at = start;
+  for (let code = bytes[at] ?? 0; code >= zero && code <= nine; code = bytes[at] ?? 0) at += 1;
+  return at;
+}
+
 /** Whether `</v></c>` stands there. */
 function ends(bytes: Buffer, at: number): boolean {
   return (
@@ -186,6 +199,7 @@ const inlineEnd = Buffer.from('</t></is></c>');
 
 const space = 32;
 const quote = 34;
+const dot = 46;
 const slash = 47;
 const zero = 48;
 const nine = 57;

@@ -37,8 +37,10 @@ export class QuickValues {
       : bytes.toString('utf8', valueStart, valueEnd);
   }
 
-  #number({ valueStart, valueEnd, style }: QuickCell, bytes: Buffer): Cell | null {
-    return numberCell(this.#window.text(bytes, valueStart, valueEnd), style, this.#tables);
+  #number({ valueStart, valueEnd, style, isDecimal }: QuickCell, bytes: Buffer): Cell | null {
+    const digits = this.#window.text(bytes, valueStart, valueEnd);
+    if (isDecimal && this.#tables.formats[style]?.kind === 'plain') return { kind: 'number', digits };
+    return numberCell(digits, style, this.#tables);
   }
 
   #wholeNumber(quick: QuickCell, bytes: Buffer): Cell | null {

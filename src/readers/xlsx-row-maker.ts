@@ -2,12 +2,15 @@ import type { Cell } from '../core/row.js';
 import type { CellTables } from './xlsx-cell.js';
 import type { QuickCell } from './xlsx-quick-cell.js';
 import { QuickValues } from './xlsx-quick-value.js';
+import type { SharedStrings } from './xlsx-shared-strings.js';
 
 /** A row of a sheet as its XML holds it. */
 export interface SheetRow {
   readonly row: number;
   readonly cells: readonly Cell[];
   readonly hidden: boolean;
+  /** False where none of its texts holds a NUL. */
+  readonly mayHoldNul: boolean;
 }
 
 /** What is made of the cells of a row, one row after the other. */
@@ -27,15 +30,21 @@ export interface RowMaker {
 /** Makes every cell. */
 export class MadeRows implements RowMaker {
   readonly #values: QuickValues;
-  #cells: Cell[] = [];
+  readonly #shared: SharedStrings | null;
+  /** Those of the row are copied, once it is known how many there are. */
+  readonly #cells: Cell[] = [];
+  #count = 0;
   #next: Cell = '';
+  #mayHoldNul: boolean = false;
 
   constructor(tables: CellTables) {
     this.#values = new QuickValues(tables);
+    this.#shared = tables.shared;
   }
 
   begin(): void {
-    this.#cells = [];
+    this.#count = 0;
+    this.#mayHoldNul = this.#shared?.mayHoldNul === true;
   }
 
   canTake(quick: QuickCell, bytes: Buffer): boolean {
@@ -45,19 +54,28 @@ export class MadeRows implements RowMaker {
   }
 
   take({ column }: QuickCell): void {
-    if (this.#next !== '') this.put(column, this.#next);
+    if (this.#next !== '') this.#put(column, this.#next);
   }
 
   put(column: number, cell: Cell): void {
-    while (this.#cells.length < column) this.#cells.push('');
-    this.#cells[column] = cell;
+    this.#mayHoldNul ||= typeof cell === 'string' && cell.includes('\0');
+    this.#put(column, cell);
   }
 
   filled(): readonly number[] {
-    return [...this.#cells.keys()].filter((index) => this.#cells[index] !== '');
+    return [...this.#cells.keys()].filter((index) => index < this.#count && this.#cells[index] !== '');
   }
 
   finish(row: number, hidden: boolean): SheetRow {
-    return { row, cells: this.#cells, hidden };
+    return { row, cells: this.#cells.slice(0, this.#count), hidden, mayHoldNul: this.#mayHoldNul };
+  }
+
+  #put(column: number, cell: Cell): void {
+    const cells = this.#cells;
+    while (this.#count <= column) {
+      cells[this.#count] = '';
+      this.#count += 1;
+    }
+    cells[column] = cell;
   }
 }

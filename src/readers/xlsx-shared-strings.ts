@@ -1,17 +1,8 @@
 import { byteLooks } from '../core/row.js';
 import type { PackageContext } from '../formats/ooxml/package-context.js';
 import { ByteWindow } from './xlsx-byte-window.js';
-import {
-  ampersand,
-  copyBytes,
-  entityAt,
-  holds,
-  isBare,
-  isMarkup,
-  lookOfText,
-  mayEscape,
-  plainLooks,
-} from './xlsx-plain-text.js';
+import { copyBytes, isBare, lookOfText, mayEscape, plainLooks, plainMark } from './xlsx-plain-text.js';
+import { itemEndBytes, itemEnds, itemStartBytes, itemStarts } from './xlsx-shared-item.js';
 
 const segmentBytes = 1_048_576;
 /** A unit of UTF-16 takes at most so many bytes of UTF-8. */
@@ -26,6 +17,9 @@ const largestAddress = 2 ** 32 - 1;
  */
 export class SharedStrings {
   readonly #segments: Buffer[] = [];
+  /** The segment that is being filled, and the address at which it begins. */
+  #open: Buffer = Buffer.allocUnsafeSlow(segmentBytes);
+  #openStart = 0;
   #starts = new Uint32Array(1024);
   #count = 0;
   #end = 0;
@@ -33,16 +27,27 @@ export class SharedStrings {
   #looks = new Uint8Array(1024);
   readonly #cachedIndex = new Int32Array(cacheSize).fill(-1);
   readonly #cachedText: string[] = new Array<string>(cacheSize).fill('');
+  #mayHoldNul: boolean = false;
   #copiedLook = 0;
   #copied = 0;
   readonly #window = new ByteWindow(512);
   #next = 0;
 
+  constructor() {
+    this.#segments.push(this.#open);
+  }
+
   get count(): number {
     return this.#count;
   }
 
+  /** Whether a text may hold a NUL, which no XML can but as an escape. */
+  get mayHoldNul(): boolean {
+    return this.#mayHoldNul;
+  }
+
   add(text: string, context: PackageContext): void {
+    this.#mayHoldNul ||= text.includes('\0');
     const length = this.#write(text);
     this.#copiedLook = lookOfText(text, length);
     this.#keep(length, context);
@@ -54,34 +59,36 @@ export class SharedStrings {
    * (entities of another kind than `&amp;` and `&lt;`, escapes, white space at its ends).
    */
   addPlainItem(bytes: Buffer, at: number, context: PackageContext): number {
-    if (!holds(bytes, plainStart, at)) return -1;
-    const start = at + plainStart.length;
+    const start = at + itemStartBytes;
+    if (!(start < bytes.length && itemStarts(bytes, at))) return -1;
     const end = this.#copyPlain(bytes, start, context.limits.maxCellCharacters);
-    if (end === start || !holds(bytes, plainEnd, end) || !isBare(bytes, start, end)) return -1;
+    if (end === start || !itemEnds(bytes, end) || !isBare(bytes, start, end)) return -1;
     this.#keep(this.#copied, context);
-    return end + plainEnd.length;
+    return end + itemEndBytes;
   }
 
   /** Copies bytes that stand for themselves, and what usual entities stand for, as many as the segment holds. Gives the place behind them. */
   #copyPlain(bytes: Buffer, start: number, longest: number): number {
-    const [segment, offset] = this.#place(this.#end);
-    const end = Math.min(bytes.length, start + segmentBytes - offset, start + longest);
+    const segment = this.#open;
+    const offset = this.#end - this.#openStart;
+    // The item goes on behind its text.
+    const end = Math.min(bytes.length - 1, start + segmentBytes - offset, start + longest);
     let at = start;
     let to = offset;
     let found = 0;
     while (at < end) {
       const byte = bytes[at] ?? 0;
       const look = plainLooks[byte] ?? 0;
-      if (look < mayEscape) found |= look;
-      else if (isMarkup(look, bytes[at + 1])) {
-        const entity = byte === ampersand ? entityAt(bytes, at) : null;
-        if (entity === null) break;
-        segment[to++] = entity.byte;
-        at += entity.length;
+      if (look < mayEscape) {
+        segment[to++] = byte;
+        found |= look;
+        at += 1;
         continue;
       }
-      segment[to++] = byte;
-      at += 1;
+      const mark = plainMark(bytes, at);
+      if (mark === null) break;
+      segment[to++] = mark.byte;
+      at += mark.length;
     }
     this.#copied = to - offset;
     this.#copiedLook = found;
@@ -101,6 +108,13 @@ export class SharedStrings {
     this.#end = end;
     this.#count += 1;
     this.#starts[this.#count] = end;
+    if (end - this.#openStart >= segmentBytes) this.#openSegment();
+  }
+
+  #openSegment(): void {
+    const [segment, offset] = this.#place(this.#end);
+    this.#open = segment;
+    this.#openStart = this.#end - offset;
   }
 
   #grow(): void {
@@ -200,6 +214,3 @@ export class SharedStrings {
     return [segment, address % segmentBytes];
   }
 }
-
-const plainStart = Buffer.from('<si><t>');
-const plainEnd = Buffer.from('</t></si>');

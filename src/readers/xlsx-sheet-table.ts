@@ -3,6 +3,7 @@ import type { PackageContext } from '../formats/ooxml/package-context.js';
 import { scanXml } from '../formats/ooxml/xml-scanner.js';
 import type { ZipArchive } from '../formats/ooxml/zip-archive.js';
 import type { OpenedFile } from './opened-file.js';
+import { pulled } from './pulled.js';
 import { limitReached } from './read-options.js';
 import { cellIssues, isBlank, withoutTrailingBlanks } from './row-issue.js';
 import type { CellTables } from './xlsx-cell.js';
@@ -117,16 +118,21 @@ interface RowPlaces {
 
 function tableRows(rows: readonly SheetRow[], { merges }: SheetSurvey, place: RowPlaces): readonly Row[] {
   const { covered } = mergeFinder(merges);
-  return rows.flatMap((row) => tableRow(covered(row.row, row.cells), { ...place, row: row.row }) ?? []);
+  return rows.flatMap((row) => tableRow({ ...row, cells: covered(row.row, row.cells) }, place) ?? []);
 }
 
 /** Null for a row that shows nothing. */
-export function tableRow(cells: SheetRow['cells'], place: RowPlaces & { readonly row: number }): Row | null {
+export function tableRow(
+  { row, cells, mayHoldNul }: Omit<SheetRow, 'hidden'>,
+  { source, sheet }: RowPlaces,
+): Row | null {
   const last = cells.at(-1);
   const shown = last === undefined || isBlank(last) ? withoutTrailingBlanks(cells) : cells;
   if (shown.length === 0) return null;
-  return { sheet: place.sheet, row: place.row, cells: shown, issues: cellIssues(place, shown) };
+  return { sheet, row, cells: shown, issues: mayHoldNul ? cellIssues({ source, sheet, row }, shown) : none };
 }
+
+const none: readonly never[] = [];
 
 interface SheetReading {
   readonly context: SheetContext;
@@ -134,16 +140,18 @@ interface SheetReading {
   readonly place: RowPlaces;
 }
 
-async function* readRows(part: SheetPart, { context, survey, place }: SheetReading): AsyncGenerator<Row> {
+function readRows(part: SheetPart, { context, survey, place }: SheetReading): AsyncIterable<Row> {
   const rows = new SheetRows(context);
   const { covered } = mergeFinder(survey.merges);
   const { signal } = context.package;
-  for await (const scanner of scanXml(part.name, part.read(), context.package)) {
+  return pulled(scanXml(part.name, part.read(), context.package), (scanner) => {
     for (let read = rows.next(scanner); read !== null; read = rows.next(scanner)) {
       signal?.throwIfAborted();
-      const row = tableRow(covered(read.row, read.cells), { ...place, row: read.row });
-      if (row !== null) yield row;
+      const { row, mayHoldNul } = read;
+      const shown = tableRow({ row, cells: covered(row, read.cells), mayHoldNul }, place);
+      if (shown !== null) return shown;
     }
     if (rows.ended) scanner.drain();
-  }
+    return null;
+  });
 }

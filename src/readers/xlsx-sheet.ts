@@ -46,6 +46,7 @@ export class SheetRows {
   readonly #quickRow = new QuickRow();
   readonly #quickCell: QuickCell;
   readonly #maker: RowMaker;
+  readonly #maxCellsPerRow: number;
   readonly #sharedFormulas = new Map<string, string>();
 
   /** `maker`: what the cells go to. */
@@ -53,6 +54,7 @@ export class SheetRows {
     this.#context = context;
     this.#inline = new RichText(context.package, false);
     this.#maker = maker;
+    this.#maxCellsPerRow = context.limits.maxCellsPerRow;
     this.#quickCell = new QuickCell(context.package.limits.maxCellCharacters);
   }
 
@@ -240,11 +242,7 @@ export class SheetRows {
   }
 
   #placeCell(column: number): void {
-    const { maxCellsPerRow } = this.#context.limits;
-    if (column >= maxCellsPerRow) {
-      const found = `${this.#context.place} row ${this.#row} reaches to column ${columnLetters(column)}`;
-      throw this.#context.beyond('maxCellsPerRow', found);
-    }
+    if (column >= this.#maxCellsPerRow) throw this.#tooWide(column);
     // Only a row whose cells do not come in order needs to know which of them it has.
     if (this.#ordered && column <= this.#column) {
       this.#ordered = false;
@@ -255,6 +253,11 @@ export class SheetRows {
     }
     if (!this.#ordered) this.#seen.add(column);
     this.#column = column;
+  }
+
+  #tooWide(column: number): LeadferryError {
+    const found = `${this.#context.place} row ${this.#row} reaches to column ${columnLetters(column)}`;
+    return this.#context.beyond('maxCellsPerRow', found);
   }
 
   /** The column of a reference such as `AB12`; its row must be the one that it stands in. */

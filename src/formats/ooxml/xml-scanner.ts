@@ -36,6 +36,7 @@ export class XmlScanner {
   readonly #context: PackageContext;
   readonly #part: string;
   #bytes: Buffer = Buffer.alloc(0);
+  #space: Buffer = Buffer.alloc(0);
   /** The bytes, each as one character. They are made text only where tokens are pulled: that is what makes large sheets fast. */
   #source = '';
   #isDecoded: boolean = true;
@@ -57,9 +58,20 @@ export class XmlScanner {
 
   push(bytes: Buffer): void {
     const rest = this.#bytes.subarray(this.#at);
-    this.#bytes = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
+    this.#bytes = rest.length === 0 ? bytes : this.#joined(rest, bytes);
     this.#isDecoded = false;
     this.#at = 0;
+  }
+
+  /** Both in memory that is used again and again. */
+  #joined(rest: Buffer, bytes: Buffer): Buffer {
+    const length = rest.length + bytes.length;
+    const isOld = length <= this.#space.length;
+    const space = isOld ? this.#space : Buffer.allocUnsafeSlow(length + (length >> 2));
+    rest.copy(space);
+    bytes.copy(space, rest.length);
+    this.#space = space;
+    return space.subarray(0, length);
   }
 
   /** What was pushed and not scanned yet; it is scanned no more. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
 import {
   type Entry,
@@ -24,10 +25,13 @@ export interface ZipArchive {
   read(name: string): AsyncGenerator<Buffer>;
 }
 
-const compressedChunkBytes = 131_072;
-const inflatedChunkBytes = 262_144;
-/** So much is inflated ahead, on another thread. */
-const aheadBytes = 1_048_576;
+const compressedChunkBytes = 262_144;
+/** Parts that are read side by side come to their ends together where a longer one has longer pieces. */
+const piecesOfPart = 128;
+const leastPieceBytes = 65_536;
+const mostPieceBytes = 1_048_576;
+/** So many pieces are inflated ahead, on another thread. */
+const piecesAhead = 2;
 const methods = { stored: 0, deflated: 8 } as const;
 
 /** Lets yauzl read from any bytes. */
@@ -168,19 +172,25 @@ async function* inflatedBytes(entry: Entry, part: EntrySource): AsyncGenerator<B
     case methods.stored:
       return yield* compressed;
     case methods.deflated:
-      return yield* inflate(compressed);
+      return yield* inflate(compressed, entry.uncompressedSize);
     default:
       throw damaged(part, `is compressed by method ${entry.compressionMethod}, which no workbook uses`);
   }
 }
 
-async function* inflate(compressed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const options = { chunkSize: inflatedChunkBytes, readableHighWaterMark: aheadBytes };
+/** `size`: how long they claim to be inflated. */
+async function* inflate(compressed: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
+  const chunkSize = Math.min(mostPieceBytes, Math.max(leastPieceBytes, Math.ceil(size / piecesOfPart)));
+  const options = { chunkSize, readableHighWaterMark: piecesAhead * chunkSize };
   const inflating = createInflateRaw(options);
   // The loop below meets the same error.
   const flowing = pipeline(Readable.from(compressed), inflating).catch(() => undefined);
   try {
-    yield* inflating;
+    for await (const piece of inflating) {
+      // The next one is inflated meanwhile.
+      await setImmediate();
+      yield piece;
+    }
   } finally {
     inflating.destroy();
     await flowing;

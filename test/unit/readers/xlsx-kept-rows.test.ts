@@ -48,6 +48,24 @@ describe('rows of a workbook that are kept', () => {
   });
 
   it.each([
+    ['that many cells share', '<c r="A62" t="s"><v>1</v></c>'],
+    ['in a cell', '<c r="A62" t="inlineStr"><is><t>a_x0000_b</t></is></c>'],
+    ['of a formula', '<c r="A62" t="str"><f>x</f><v>a_x0000_b</v></c>'],
+  ])('are told of where a text %s holds a NUL, read both ways', async (_, cell) => {
+    const before = Array.from({ length: 60 }, (_row, index) => leadRow(index + 2, '')).join('');
+    const rows = `${header}${before}<row r="62">${cell}</row>`;
+    const shared = '<si><t>plain</t></si><si><t>a_x0000_b</t></si>';
+    const content = await writePackage({ sheets: [{ name: 'Leads', rows }], shared });
+    for (const keepsRows of [false, true]) {
+      const reader = await openReader(content, { keepsRows });
+      const found = (await readRows(reader)).at(-1);
+      expect(found?.cells).toEqual(['a\0b']);
+      expect(found?.issues).toMatchObject([{ code: 'TEXT_NUL', column: 'A', row: 62, value: 'a\u2400b' }]);
+      await reader.close();
+    }
+  });
+
+  it.each([
     ['a cell that is there twice', '<c r="A3"><v>1</v></c><c r="A3"><v>2</v></c>', 'is there twice'],
     ['a text that is not there', '<c r="A3" t="s"><v>7</v></c>', 'refers to shared text 7'],
   ])('of a sheet with %s tell it only where the rows are read', async (_, cells, message) => {

@@ -234,6 +234,25 @@ describe('quick cells', () => {
   });
 
   it.each([
+    ['17', true],
+    ['17.5', true],
+    ['17.', true],
+    ['1234567890123456', true],
+    ['1234567890123456.25', true],
+    ['.5', false],
+    ['-1', false],
+    ['1.2.3', false],
+    ['1E5', false],
+    [' 1', false],
+    ['1,5', false],
+  ])('tell of %j whether it is digits with or without a dot', (value, isDecimal) => {
+    const cell = new QuickCell(1000);
+    const xml = `<c r="B2"><v>${value}</v></c>`;
+    expect([cell.read(Buffer.from(xml + after), 0), cell.isDecimal]).toEqual([xml.length, isDecimal]);
+    expect([cell.valueStart, cell.valueEnd]).toEqual([13, 13 + value.length]);
+  });
+
+  it.each([
     '<c><v>1</v></c>',
     '<c r="2"><v>1</v></c>',
     '<c r="b2"><v>1</v></c>',
