@@ -9,6 +9,9 @@ import { createRowSet, type RowSet } from './row-set.js';
 import type { ValidateOptions, ValidateResult } from './sheet-options.js';
 import { systemClock } from './system-clock.js';
 
+/** Between two words of progress, as a sheet is read in millions of rows. */
+const leadsPerProgress = 250;
+
 /** Reads the whole file, checks every lead, and writes the reports and sheets that were asked for. */
 export async function validateFile(file: string, options: ValidateOptions): Promise<ValidateResult> {
   const reports = [options.report ?? []].flat();
@@ -74,7 +77,7 @@ async function checkedResult(
     const judged = (rows: RowSet, origins: readonly Origin[]): void => {
       done += 1;
       rows.add(origins);
-      progress({ phase: 'read', done, total: null });
+      if (done % leadsPerProgress === 1) progress({ phase: 'read', done, total: null });
     };
     await checked.judge({
       sound: (origin) => judged(valid, [origin]),

@@ -117,7 +117,7 @@ function adderOf(
 ): QuickEvidence['add'] {
   const found = batch.isAhead === true ? crew?.found : null;
   return found?.kind === 'evidence'
-    ? quick.adderOf(found)
+    ? quick.adderOf(found, batch)
     : (one: RecordTables, record: number) => quick.add(one, record);
 }
 

@@ -1,6 +1,6 @@
 import { type RecordTables, typedLooks } from '../../core/row.js';
 import { unguardFormula } from '../../formats/formula-guard.js';
-import { mostRows, type Tally } from '../evidence/tally.js';
+import { mostRows, type RowCount, type Tally } from '../evidence/tally.js';
 import { type EvidenceKind, kinds, longestText, type Way } from '../evidence/ways.js';
 import { type ByteMemo, createByteMemo } from './byte-memo.js';
 import { amountMarks, PlainAmount } from './plain-amount.js';
@@ -13,6 +13,11 @@ interface Alike {
   readonly values: Meanings;
   /** The first rows in which one stands. */
   readonly rows: number[];
+}
+
+/** How many cells of a column mean the same in the same ways, and the first rows in which one stands. */
+export interface CountedCells extends RowCount {
+  readonly values: Meanings;
 }
 
 export interface LookRules {
@@ -54,11 +59,6 @@ export class ColumnLook {
     });
   }
 
-  /** By code, what cells mean. */
-  get meanings(): readonly Meanings[] {
-    return this.#alike.map(({ values }) => values);
-  }
-
   /** What a cell tells. */
   codeOf({ bytes, starts, ends, looks }: RecordTables, cell: number): number {
     const start = starts[cell] ?? 0;
@@ -78,11 +78,6 @@ export class ColumnLook {
     return code;
   }
 
-  /** By code of another look at the same column, the code here. */
-  codesOf(meanings: readonly Meanings[]): Uint8Array {
-    return Uint8Array.from([nothingTold, ...meanings.map((values) => this.codeOfMeanings(values))]);
-  }
-
   /** Counts a cell of a row that tells something. */
   count(code: number, row: number): void {
     const total = this.#totals[code] ?? 0;
@@ -90,12 +85,34 @@ export class ColumnLook {
     if (total < mostRows) this.#alike[code - 1]?.rows.push(row);
   }
 
+  /** What was counted since it was taken last. */
+  takeCounted(): readonly CountedCells[] {
+    const counted = this.#counted();
+    this.#totals.fill(0);
+    for (const { rows } of this.#alike) rows.length = 0;
+    return counted;
+  }
+
+  /** Adds what another look at the same column counted, of which the rows are numbered from `firstRow`. */
+  addCounted(counted: readonly CountedCells[], firstRow: number): void {
+    for (const { values, rows, total } of counted) {
+      const code = this.codeOfMeanings(values);
+      const before = this.#totals[code] ?? 0;
+      this.#totals[code] = before + total;
+      if (before < mostRows) this.#alike[code - 1]?.rows.push(...rows.map((row) => firstRow + row));
+    }
+  }
+
   /** Puts what was counted into the tally. To be called once. */
   finish(tally: Tally<Way>): void {
-    for (const [place, { values, rows }] of this.#alike.entries()) {
+    for (const { values, ...rows } of this.#counted()) tally.addRows(rows, values);
+  }
+
+  #counted(): readonly CountedCells[] {
+    return this.#alike.flatMap(({ values, rows }, place) => {
       const total = this.#totals[place + 1] ?? 0;
-      if (total > 0) tally.addRows({ rows, total }, values);
-    }
+      return total === 0 ? [] : [{ values, rows: rows.slice(0, mostRows), total }];
+    });
   }
 
   /** What an amount with decimals is; null where that has to be looked at, as of `1.234`. */

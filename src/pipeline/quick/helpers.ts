@@ -1,5 +1,6 @@
 import type { RecordTables } from '../../core/row.js';
 import type { ByteRules, ByteWindow, SplitTables } from '../../core/split-ahead.js';
+import type { CountedCells } from './column-look.js';
 
 /** Verdicts on rows as they are handed from one thread to another (see judged-batch.ts). */
 export interface VerdictTables {
@@ -31,10 +32,8 @@ export interface EvidenceOfWindow {
   readonly bits: Uint8Array;
   /** By record, the two numbers that stand for its id. */
   readonly hashes: Int32Array;
-  /** By record, by column, what its cell tells (see column-look.ts). */
-  readonly codes: Uint8Array;
-  /** By column, by code, what that means. */
-  readonly meanings: readonly (readonly (readonly (string | null)[])[])[];
+  /** By column, what its cells tell; rows are numbered from 0. */
+  readonly told: readonly (readonly CountedCells[])[];
 }
 
 export interface VerdictsOfWindow extends VerdictTables {

@@ -25,8 +25,8 @@ export interface QuickEvidence {
   add(batch: RecordTables, record: number): boolean;
   /** How it is gathered, as data. */
   readonly plan: EvidencePlan;
-  /** The same for the records of a window, of which that was found out already. */
-  adderOf(found: EvidenceOfWindow): QuickEvidence['add'];
+  /** Adds what was found of the cells of a window; what is left is to be added for each of its records. */
+  adderOf(found: EvidenceOfWindow, batch: RecordTables): QuickEvidence['add'];
   /** Puts what was added into the tallies. To be called once, after the last row. */
   finish(): void;
 }
@@ -72,18 +72,18 @@ export function evidenceLook(plan: EvidencePlan, kept: number): (batch: RecordTa
   return (batch) => {
     const space = spaces[next % spaces.length] ?? new SharedSpace();
     next += 1;
-    const { columns } = rows;
-    space.clear([batch.count, 8 * batch.count, columns.length * batch.count]);
+    space.clear([batch.count, 8 * batch.count]);
     const bits = space.blankBytes(batch.count);
     const hashes = space.blankInt32(2 * batch.count);
-    const codes = space.blankBytes(columns.length * batch.count);
     for (let record = 0; record < batch.count; record += 1) {
-      bits[record] = rows.take(batch, record);
+      const what = rows.take(batch, record);
+      bits[record] = what;
+      if (what === 0) continue;
       hashes[2 * record] = rows.hash.high;
       hashes[2 * record + 1] = rows.hash.low;
-      codes.set(rows.codes, columns.length * record);
+      rows.count(record);
     }
-    return { kind: 'evidence', bits, hashes, codes, meanings: columns.map(({ meanings }) => meanings) };
+    return { kind: 'evidence', bits, hashes, told: rows.columns.map((column) => column.takeCounted()) };
   };
 }
 
@@ -117,6 +117,15 @@ class RowEvidence {
     if (start === end) return recordBits.isLooked;
     this.hash.take(batch.bytes, start, end);
     return recordBits.isLooked | recordBits.hasId;
+  }
+
+  /** Counts what the cells of the row tell that was taken last, under that number. */
+  count(row: number): void {
+    const { columns, codes } = this;
+    for (let place = 0; place < columns.length; place += 1) {
+      const code = codes[place] ?? 0;
+      if (code !== nothingTold) columns[place]?.count(code, row);
+    }
   }
 
   #takeCodes(batch: RecordTables, first: number, last: number): boolean {
@@ -155,28 +164,19 @@ class BatchEvidence implements QuickEvidence {
     const rows = this.#rows;
     const what = rows.take(batch, record);
     if (what === 0) return false;
-    for (let place = 0; place < rows.columns.length; place += 1) {
-      const code = rows.codes[place] ?? 0;
-      if (code !== nothingTold) rows.columns[place]?.count(code, batch.firstRow + record);
-    }
+    rows.count(batch.firstRow + record);
     if ((what & recordBits.hasId) !== 0) this.#addId(batch, record);
     return true;
   }
 
-  adderOf({ bits, hashes, codes, meanings }: EvidenceOfWindow): QuickEvidence['add'] {
+  adderOf({ bits, hashes, told }: EvidenceOfWindow, { count, firstRow }: RecordTables): QuickEvidence['add'] {
+    // Of a window that is used in part only, what was counted is that of more rows.
+    if (bits.length !== count) return (batch, record) => this.add(batch, record);
     const { columns, hash } = this.#rows;
-    const count = columns.length;
-    const known = columns.map((column, place) => column.codesOf(meanings[place] ?? []));
-    const addCodes = (record: number, row: number): void => {
-      for (let place = 0; place < count; place += 1) {
-        const code = codes[count * record + place] ?? 0;
-        if (code !== nothingTold) columns[place]?.count(known[place]?.[code] ?? 0, row);
-      }
-    };
+    for (const [place, counted] of told.entries()) columns[place]?.addCounted(counted, firstRow);
     return (batch, record) => {
       const what = bits[record] ?? 0;
       if (what === 0) return false;
-      addCodes(record, batch.firstRow + record);
       if ((what & recordBits.hasId) === 0) return true;
       hash.high = (hashes[2 * record] ?? 0) >>> 0;
       hash.low = (hashes[2 * record + 1] ?? 0) >>> 0;

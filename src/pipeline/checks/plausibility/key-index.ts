@@ -9,6 +9,9 @@ export interface KeyIndex {
 // More than any sheet has customers.
 const mostKept = 200_000;
 const firstSlots = 1024;
+// Small enough to stay near the processor, which the tables do not.
+const markCount = 2 ** 21;
+const byteBits = 3;
 
 /** An index of keys that are numbers of 53 bits, such as `textHash` gives. Takes 24 to 48 bytes a key. */
 export function createKeyIndex(most: number = mostKept): KeyIndex {
@@ -16,6 +19,8 @@ export function createKeyIndex(most: number = mostKept): KeyIndex {
   // The number of the key in the slot, one higher; 0 where the slot is blank.
   let numbers = new Int32Array(firstSlots);
   let size = 0;
+  // Once there are too many, a bit for each key by its own lowest bits: most of those that are not among them are known by it.
+  let marks: Uint8Array | null = null;
 
   function slotOf(key: number): number {
     const mask = keys.length - 1;
@@ -39,6 +44,7 @@ export function createKeyIndex(most: number = mostKept): KeyIndex {
 
   return {
     numberOf(key) {
+      if (marks !== null && !isMarked(marks, key)) return -1;
       const slot = slotOf(key);
       const known = (numbers[slot] ?? 0) - 1;
       if (known >= 0 || size >= most) return known;
@@ -46,10 +52,32 @@ export function createKeyIndex(most: number = mostKept): KeyIndex {
       size += 1;
       numbers[slot] = size;
       if (size * 2 > keys.length) grow();
+      if (size === most) marks = marksOf(keys, numbers);
       return size - 1;
     },
     get size() {
       return size;
     },
   };
+}
+
+function marksOf(keys: Float64Array, numbers: Int32Array): Uint8Array {
+  const marks = new Uint8Array(markCount >>> byteBits);
+  for (const [slot, number] of numbers.entries()) {
+    const key = keys[slot] ?? 0;
+    if (number !== 0) marks[byteOf(key)] = (marks[byteOf(key)] ?? 0) | bitOf(key);
+  }
+  return marks;
+}
+
+function isMarked(marks: Uint8Array, key: number): boolean {
+  return ((marks[byteOf(key)] ?? 0) & bitOf(key)) !== 0;
+}
+
+function byteOf(key: number): number {
+  return (key & (markCount - 1)) >>> byteBits;
+}
+
+function bitOf(key: number): number {
+  return 1 << (key & ((1 << byteBits) - 1));
 }
