@@ -145,6 +145,13 @@ export interface RecordText {
   readonly text: string;
 }
 
+/** What is found out only while a file is read for the first time. Until then nothing of it should be told, and an error may come of it. */
+export interface FileProof {
+  readonly isOpen: boolean;
+  /** Whether it holds; looks at all of the file where that is not known. Throws what reading throws. */
+  holds(): Promise<boolean>;
+}
+
 /** An open lead sheet. Whoever opened it closes it. */
 export interface RowReader {
   /** The file's name as messages show it (`leads.xlsx`, no folders). */
@@ -154,6 +161,8 @@ export interface RowReader {
   readonly notes: readonly Issue[];
   /** The sheets with any text, in the file's order. */
   readonly tables: readonly SheetTable[];
+  /** That the file is what it was opened as, where that is not known yet (see `ReadOptions.provesLater`). */
+  readonly proof?: FileProof | undefined;
   /** CSV only: every record as it stands in the file, blank ones too. Each call reads the file anew; one at a time. */
   readonly records?: () => AsyncIterable<RecordText>;
   close(): Promise<void>;

@@ -42,6 +42,15 @@ export function charsetAsked(charset: CharsetName, head: Buffer): CharsetFinding
   return { charset: swapped ? proven.charset : charset, confidence: 1, bomLength, how: 'asked', word: null };
 }
 
+/** All bytes are valid UTF-8, without a mark. */
+export const validUtf8: CharsetFinding = {
+  charset: 'utf-8',
+  confidence: 1,
+  bomLength: 0,
+  how: 'valid',
+  word: null,
+};
+
 /**
  * The charset by all bytes of the file: UTF-8 where all of it or most beyond ASCII is valid, otherwise a guess.
  * Valid UTF-8 beyond ASCII hardly comes about by chance, so a file that is UTF-8 but for some bytes is not read as another charset.
@@ -51,7 +60,7 @@ export async function charsetByContent({
   badBytes,
   sample,
 }: ByteFacts): Promise<CharsetFinding> {
-  if (badBytes === 0) return { charset: 'utf-8', confidence: 1, bomLength: 0, how: 'valid', word: null };
+  if (badBytes === 0) return validUtf8;
   if (utf8Characters >= badBytes) {
     const share = utf8Characters / (utf8Characters + badBytes);
     const confidence = Math.round(share * 100) / 100;

@@ -8,6 +8,7 @@ import type { References } from '../lead/references.js';
 import { type CheckedSheets, checkSheets, type LeadVerdicts } from '../pipeline/check-sheets.js';
 import type { ColumnMatch } from '../pipeline/mapping/column-match.js';
 import type { LeadIdentity } from '../pipeline/mapping/lead-identity.js';
+import type { ReadOptions } from '../readers/read-options.js';
 import { existingLedger } from './existing-ledger.js';
 import { helpersOf } from './helpers.js';
 import { createIssueCollector, usuallyMost } from './issue-collector.js';
@@ -18,7 +19,7 @@ import { keptReferences } from './kept-references.js';
 import { knownToLedger } from './known-to-ledger.js';
 import { loadMapping, withMappingSettings } from './load-mapping.js';
 import { openSource, readingRules } from './open-source.js';
-import type { SheetOptions, ValidateOptions, ValidateResult } from './sheet-options.js';
+import type { SheetOptions, SourceOptions, ValidateOptions, ValidateResult } from './sheet-options.js';
 import { systemClock } from './system-clock.js';
 
 /** A lead sheet that is being read and checked. Take `leads` to its end, then ask for the result. */
@@ -76,13 +77,11 @@ export async function withCheckedFile<T>(
   const filter = issueFilter({ ignore: context.settings.ignore, severity, only });
   const rules = await loadMapping(request.options);
   const options = withMappingSettings(request.options, rules);
-  const reader = await openSource(file, { ...options, keepsRows: true });
   const collector = createIssueCollector({ filter, maskValues, most, spool });
   const leads = { total: 0, rejected: 0 };
   const helpers = helpersOf(request.options.threads);
-  try {
-    for await (const issue of noted) collector.add(issue);
-    const sheets = checkSheets(reader, {
+  const check = (opened: RowReader): CheckedSheets =>
+    checkSheets(opened, {
       apiVersion: context.settings.apiVersion,
       mode: options.mode ?? 'upsert',
       partnerId: context.settings.partnerId,
@@ -102,6 +101,11 @@ export async function withCheckedFile<T>(
       signal: options.signal,
       helpers,
     });
+  let opened: OpenSheets | null = null;
+  try {
+    opened = await openSheets(file, options, { check });
+    const { reader, sheets } = opened;
+    for await (const issue of noted) collector.add(issue);
     return await work({
       sheets: sheets.headers,
       columns: sheets.columns,
@@ -125,8 +129,45 @@ export async function withCheckedFile<T>(
     });
   } finally {
     await helpers?.end();
-    await reader.close();
+    await opened?.reader.close();
   }
+}
+
+interface OpenSheets {
+  readonly reader: RowReader;
+  readonly sheets: CheckedSheets;
+}
+
+interface Opening {
+  readonly check: (reader: RowReader) => CheckedSheets;
+  /** Whether what is likely may be proven while the file is read. */
+  readonly provesLater?: boolean;
+}
+
+/**
+ * Opens the file, and reads it for the first time where only that proves of which charset it is. Where it is of another one than it begins
+ * with, it is opened anew and as a whole looked at before.
+ */
+async function openSheets(
+  file: string,
+  options: SourceOptions & Pick<ReadOptions, 'signal'>,
+  { check, provesLater = true }: Opening,
+): Promise<OpenSheets> {
+  const reader = await openSource(file, { ...options, keepsRows: true, provesLater });
+  try {
+    const sheets = check(reader);
+    if (reader.proof?.isOpen === true) await sheets.evidence();
+    if (await isAsOpened(reader)) return { reader, sheets };
+  } catch (thrown) {
+    const isProven = await isAsOpened(reader).finally(() => reader.close());
+    if (isProven) throw thrown;
+  }
+  await reader.close();
+  return await openSheets(file, options, { check, provesLater: false });
+}
+
+async function isAsOpened({ proof }: RowReader): Promise<boolean> {
+  return proof === undefined || (await proof.holds());
 }
 
 function fileErrors({ fileIssues }: Pick<CheckedSheets, 'fileIssues'>): number {

@@ -9,9 +9,9 @@ import type { SourceOptions } from './sheet-options.js';
 /** Opens a lead sheet as the options say. Throws what the reader throws, and USAGE for a limit that there is not. */
 export async function openSource(
   source: ReadSource,
-  options: SourceOptions & Pick<ReadOptions, 'name' | 'signal' | 'keepsRows'>,
+  options: SourceOptions & Pick<ReadOptions, 'name' | 'signal' | 'keepsRows' | 'provesLater'>,
 ): Promise<RowReader> {
-  const { sheet, encoding, delimiter, quote, name, signal, keepsRows, limits = {} } = options;
+  const { sheet, encoding, delimiter, quote, name, signal, keepsRows, provesLater, limits = {} } = options;
   return await openReader(source, {
     sheet,
     encoding,
@@ -20,6 +20,7 @@ export async function openSource(
     name,
     signal,
     keepsRows,
+    provesLater,
     limits: knownLimits(limits),
   });
 }

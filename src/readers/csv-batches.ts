@@ -1,7 +1,8 @@
 import { firstOfBatch, madeBatch } from '../core/record-batch.js';
 import type { RecordBatch, Row } from '../core/row.js';
 import type { ByteRules, ByteWindow, SplitAhead, SplitTables } from '../core/split-ahead.js';
-import { byteBatch } from './csv-byte-batch.js';
+import type { CharsetProof } from './charset-proof.js';
+import { type BatchPlace, byteBatch } from './csv-byte-batch.js';
 import { ByteQueue } from './csv-byte-queue.js';
 import { ByteSplitter, type SplitEnd } from './csv-byte-splitter.js';
 import type { CsvRecord } from './csv-record.js';
@@ -23,6 +24,8 @@ export interface BatchContext {
   readonly start: number;
   /** The records of the text from a place on: what is read from where bytes cannot be split. */
   readonly recordsFrom: (place: FilePlace) => AsyncIterable<readonly CsvRecord[]>;
+  /** Looks at all that is read, as long as it is open. */
+  readonly proof: CharsetProof;
   /** Who splits windows ahead; nobody where it is left out. */
   readonly ahead?: SplitAhead | undefined;
 }
@@ -54,6 +57,7 @@ export async function* csvBatches(file: OpenedFile, context: BatchContext): Asyn
     yield* oneAfterTheOther(file, context, stretch);
   }
   await refuseChanged(file);
+  context.proof.close();
 }
 
 /** Gives where the records begin that are not split ahead; null where none are left. */
@@ -99,17 +103,31 @@ async function* oneAfterTheOther(
       const firstRow = row;
       row += splitter.count;
       if (splitter.count > 0)
-        yield* withinLimit(byteBatch(bytes.space, splitter, { context, firstRow, linesBefore: 0 }), context);
+        yield* withinLimit(
+          provenBatch(bytes.space, splitter, { context, firstRow, linesBefore: 0 }),
+          context,
+        );
       bytes.from = splitter.records[splitter.count] ?? 0;
     }
     const place = { at: bytes.position, row, line: splitter.lines[splitter.count] ?? 0 };
     if (end === 'stuck') {
+      await context.proof.complete();
       yield* textBatches(context.recordsFrom(place), context);
       return null;
     }
     if (row > afterRow + 1) return place;
     if (isLast) return null;
   }
+}
+
+/** Throws where the bytes of the records are not the text that they were taken for. */
+function provenBatch(
+  bytes: Buffer,
+  tables: SplitTables,
+  place: BatchPlace & { readonly context: BatchContext },
+): RecordBatch {
+  place.context.proof.look(bytes.subarray(tables.records[0], tables.records[tables.count]));
+  return byteBatch(bytes, tables, place);
 }
 
 function byteRules({ rules, rows }: BatchContext): ByteRules {
@@ -147,7 +165,7 @@ async function* splitAhead(
       if (first === undefined) return place;
       const tables = await ahead.take();
       const { row: firstRow, line } = place;
-      const batch = byteBatch(first.bytes, tables, { context, firstRow, linesBefore: line - 1 });
+      const batch = provenBatch(first.bytes, tables, { context, firstRow, linesBefore: line - 1 });
       if (tables.count > 0) yield* withinLimit({ ...batch, isAhead: true }, context);
       place = placeBehind(place, first, tables);
       if (tables.records[tables.count] !== first.to) return place;

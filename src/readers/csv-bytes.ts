@@ -2,8 +2,8 @@ import { type OpenedFile, refuseChanged } from './opened-file.js';
 
 /** How much is read from the disk at a time. */
 const blockBytes = 131_072;
-/** The same where bytes are only looked at: fewer, larger reads take half the time; still larger ones take more memory. */
-const scanBlockBytes = 262_144;
+/** The same where bytes are only looked at: fewer, larger reads take half the time. */
+const scanBlockBytes = 1_048_576;
 /** How much is handed on at a time. With more, the cells keep more text in memory until they are let go. */
 const chunkBytes = 16_384;
 

@@ -3,6 +3,7 @@ import { headRows, type Row, type RowReader } from '../core/row.js';
 import type { SplitAhead } from '../core/split-ahead.js';
 import { charsetCodec, decodeText } from '../formats/charset-codec.js';
 import { sniffCsvDialect } from '../formats/csv-dialect.js';
+import { CharsetProof } from './charset-proof.js';
 import { csvBatches, type FilePlace, splitsBytes } from './csv-batches.js';
 import { fileBytes } from './csv-bytes.js';
 import { charsetNotes, csvCharset } from './csv-charset.js';
@@ -39,12 +40,12 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
   const text = () => withoutStart(decodeText(fileBytes(file, charset.bomLength), codec), dialect.skip);
   const read = dialect.delimiter.length === 1 ? readCsvRecords : await wideReader();
   const split: SplitText = (decoded) => read(decoded, rules);
-  const rows = (): AsyncIterable<Row> => csvRows(split(text()), context);
+  const proof = new CharsetProof(file, charset.isOpen);
   const recordsFrom = (place: FilePlace) =>
     readCsvRecords(decodeText(fileBytes(file, place.at), codec), rules, place);
   const firstByte = charset.bomLength + Buffer.byteLength(head.slice(0, dialect.skip));
   const batches = (ahead?: SplitAhead) =>
-    csvBatches(file, { rules, rows: context, start: firstByte, recordsFrom, ahead });
+    csvBatches(file, { rules, rows: context, start: firstByte, recordsFrom, ahead, proof });
   const start = (charset.bomLength > 0 ? '\u{feff}' : '') + head.slice(0, dialect.skip);
   return {
     source: file.source,
@@ -62,14 +63,19 @@ export async function openCsv(file: OpenedFile): Promise<RowReader> {
       {
         sheet: null,
         visibility: 'visible',
-        head: await firstRows(rows(), file.source),
+        head: await firstRows(csvRows(split(text()), context), file.source),
         merges: [],
-        rows,
+        async *rows() {
+          await proof.complete();
+          yield* csvRows(split(text()), context);
+        },
         batches: splitsBytes(context, rules) ? batches : undefined,
         splitsAhead: true,
       },
     ],
+    proof,
     async *records() {
+      await proof.complete();
       if (start !== '') yield { row: 0, text: start };
       yield* csvRecordTexts(text(), split);
     },

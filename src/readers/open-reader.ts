@@ -70,6 +70,7 @@ async function openBytes(bytes: ByteSource, { name, shown, options }: OpenContex
     delimiter: options.delimiter,
     quote: options.quote,
     keepsRows: options.keepsRows,
+    provesLater: options.provesLater,
   });
 }
 

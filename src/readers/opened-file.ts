@@ -3,7 +3,8 @@ import type { ByteSource } from './byte-source.js';
 import type { ReadLimits, ReadOptions } from './read-options.js';
 
 /** A file that is open for reading and whose format is known. The reader that gets it closes its bytes. */
-export interface OpenedFile extends Pick<ReadOptions, 'encoding' | 'delimiter' | 'quote' | 'keepsRows'> {
+export interface OpenedFile
+  extends Pick<ReadOptions, 'encoding' | 'delimiter' | 'quote' | 'keepsRows' | 'provesLater'> {
   /** The file's name without folders, as messages show it. */
   readonly source: string;
   readonly bytes: ByteSource;

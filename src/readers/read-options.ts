@@ -15,6 +15,11 @@ export interface ReadOptions {
   readonly quote?: string | undefined;
   /** Keeps the rows of a workbook while they are read for the first time: for those who read them again, as a sheet inflates slowly. */
   readonly keepsRows?: boolean | undefined;
+  /**
+   * Opens a long CSV file as UTF-8 where it begins so, and proves that while its rows are read for the first time, which then may throw:
+   * for those who read all of them before anything is told, and who open the file anew where it does not hold (see `RowReader.proof`).
+   */
+  readonly provesLater?: boolean | undefined;
   /** What to allow instead of `defaultReadLimits`. */
   readonly limits?: Partial<ReadLimits> | undefined;
 }

@@ -39,6 +39,39 @@ async function validate(file: string, options: ValidateOptions = {}) {
   });
 }
 
+describe('a long file that shows only late of which charset it is', () => {
+  const rows = Array.from({ length: 3000 }, (_, row) => goodLead(`A-${row}`));
+
+  async function longSheet(lines: readonly string[], end: readonly number[] = []): Promise<string> {
+    const path = await sheet([]);
+    const text = Buffer.from([header, ...rows, ...lines, ''].join('\r\n'), 'latin1');
+    await writeFile(path, Buffer.concat([text, Buffer.from(end)]));
+    return path;
+  }
+
+  test('is read as if that was known from the beginning', async () => {
+    const names = ['Größe für Köln', 'Señal día año', 'Fête à Orléans'];
+    const lines = [...names.map((name, at) => goodLead(`B-${at}`, name)), badLead('C-1', 'Bär')];
+    const file = await longSheet(lines);
+    for (const threads of [1, 2]) {
+      const only = ['DATE_INVALID', 'CHARSET_GUESSED'];
+      const { issues, leads } = await validate(file, { threads, only });
+      expect(leads).toEqual({ total: 3004, valid: 3003, rejected: 1 });
+      expect(issues.map(({ code, row }) => [code, row])).toEqual([
+        ['CHARSET_GUESSED', null],
+        ['DATE_INVALID', 3005],
+      ]);
+    }
+  });
+
+  test('gives the error of what was read, whether it is of that charset or not', async () => {
+    for (const end of [[], [0xe4]]) {
+      const reading = validate(await longSheet([], end), { limits: { maxRows: 1000 } });
+      await expect(reading).rejects.toThrow(/beyond the limit maxRows/);
+    }
+  });
+});
+
 describe('what is listed', () => {
   test('changes no count and no verdict', async () => {
     const file = await sheet([goodLead('A-1'), badLead('A-2'), badLead('A-3')]);

@@ -1,40 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Row, SheetTable } from '../../../src/core/row.js';
-import type { ByteRules, ByteWindow, SplitAhead, SplitTables } from '../../../src/core/split-ahead.js';
+import type { SplitAhead } from '../../../src/core/split-ahead.js';
 import { openReader } from '../../../src/readers/open-reader.js';
 import type { ReadOptions } from '../../../src/readers/read-options.js';
-import { windowSplitter } from '../../../src/readers/window-splitter.js';
-
-/** Splits windows when they are asked for, and counts them. */
-class LateSplitter implements SplitAhead {
-  readonly count = 2;
-  readonly leastBytes = 0;
-  readonly afterRow = 1;
-  readonly windowBytes: number;
-  taken = 0;
-  readonly #given: ByteWindow[] = [];
-  #split: ((window: ByteWindow) => SplitTables) | null = null;
-
-  constructor(windowBytes: number) {
-    this.windowBytes = windowBytes;
-  }
-
-  begin(rules: ByteRules): void {
-    this.#split = windowSplitter(rules, 1);
-  }
-
-  give(window: ByteWindow): void {
-    this.#given.push(window);
-  }
-
-  take(): Promise<SplitTables> {
-    const window = this.#given.shift();
-    if (window === undefined || this.#split === null) throw new Error('nothing was given');
-    this.taken += 1;
-    return Promise.resolve(this.#split(window));
-  }
-}
+import { LateSplitter } from '../../support/late-splitter.js';
 
 async function collected(rows: AsyncIterable<Row>): Promise<readonly [readonly Row[], string | null]> {
   const found: Row[] = [];
