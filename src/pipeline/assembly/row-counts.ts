@@ -26,6 +26,9 @@ const firstSlots = 16;
 // Beyond it the way to a blank slot gets long. With growth by half a slot of 12 bytes makes 14 to 22 bytes an id.
 const mostFilled = 0.85;
 const growth = 1.5;
+// Smaller tables are grown at once by more: what they take does not count, and each of their ids is moved less often.
+const smallSlots = 4096;
+const growthOfSmall = 4;
 
 /** Counts in typed arrays, many small ones so that growing one copies little: at most 24 bytes an id beside what a blank table takes. */
 export function createRowCounts(hash: TextHash = idHash): RowCounts {
@@ -68,7 +71,8 @@ export function createRowCounts(hash: TextHash = idHash): RowCounts {
 function addedTo(shard: Shard): void {
   shard.filled += 1;
   const slots = shard.table.length / wordsPerSlot;
-  if (shard.filled > slots * mostFilled) shard.table = grown(shard.table, Math.ceil(slots * growth));
+  if (shard.filled <= slots * mostFilled) return;
+  shard.table = grown(shard.table, Math.ceil(slots * (slots < smallSlots ? growthOfSmall : growth)));
 }
 
 function grown(old: Int32Array, slots: number): Int32Array {

@@ -1,4 +1,8 @@
 const binsPerDecade = 100;
+/** Amounts beyond these powers of ten share the first or the last bin. */
+const [leastPower, mostPower] = [-9, 21];
+const firstBin = leastPower * binsPerDecade;
+const binCount = mostPower * binsPerDecade - firstBin;
 
 /** Counts amounts above zero in bins that are 2.3 % wide, so that the median of any number of them takes little memory. */
 export interface AmountHistogram {
@@ -11,31 +15,30 @@ export interface AmountHistogram {
 }
 
 export function createAmountHistogram(): AmountHistogram {
-  const bins = new Map<number, number>();
+  const bins = new Float64Array(binCount);
   let total = 0;
   return {
     add(amount: number): void {
       const bin = binOf(amount);
-      bins.set(bin, (bins.get(bin) ?? 0) + 1);
+      bins[bin] = (bins[bin] ?? 0) + 1;
       total += 1;
     },
     count: () => total,
     median(): number {
       let before = 0;
-      for (const [bin, count] of [...bins].toSorted(([a], [b]) => a - b)) {
+      for (const [bin, count] of bins.entries()) {
         before += count;
-        if (before * 2 >= total) return 10 ** ((bin + 0.5) / binsPerDecade);
+        if (count > 0 && before * 2 >= total) return 10 ** ((firstBin + bin + 0.5) / binsPerDecade);
       }
       return 0;
     },
     countAbove(limit: number): number {
-      let above = 0;
-      for (const [bin, count] of bins) if (bin > binOf(limit)) above += count;
-      return above;
+      return bins.subarray(binOf(limit) + 1).reduce((sum, count) => sum + count, 0);
     },
   };
 }
 
 function binOf(amount: number): number {
-  return Math.floor(Math.log10(amount) * binsPerDecade);
+  const bin = Math.floor(Math.log10(amount) * binsPerDecade) - firstBin;
+  return Math.min(Math.max(bin, 0), binCount - 1);
 }

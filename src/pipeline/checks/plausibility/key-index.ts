@@ -33,7 +33,8 @@ export function createKeyIndex(most: number = mostKept): KeyIndex {
     const [oldKeys, oldNumbers] = [keys, numbers];
     keys = new Float64Array(2 * oldKeys.length);
     numbers = new Int32Array(keys.length);
-    for (const [place, number] of oldNumbers.entries()) {
+    for (let place = 0; place < oldNumbers.length; place += 1) {
+      const number = oldNumbers[place] ?? 0;
       if (number === 0) continue;
       const key = oldKeys[place] ?? 0;
       const slot = slotOf(key);
@@ -63,9 +64,9 @@ export function createKeyIndex(most: number = mostKept): KeyIndex {
 
 function marksOf(keys: Float64Array, numbers: Int32Array): Uint8Array {
   const marks = new Uint8Array(markCount >>> byteBits);
-  for (const [slot, number] of numbers.entries()) {
+  for (let slot = 0; slot < numbers.length; slot += 1) {
     const key = keys[slot] ?? 0;
-    if (number !== 0) marks[byteOf(key)] = (marks[byteOf(key)] ?? 0) | bitOf(key);
+    if (numbers[slot] !== 0) marks[byteOf(key)] = (marks[byteOf(key)] ?? 0) | bitOf(key);
   }
   return marks;
 }
