@@ -1,4 +1,5 @@
 import type { Cell } from '../core/row.js';
+import { wordSlack } from './xlsx-plain-text.js';
 import { packedCells, type TakeBlock } from './xlsx-record-block.js';
 
 const mostCells = 131_072;
@@ -9,6 +10,7 @@ const firstRecords = 8192;
 export class OpenBlock {
   /** The bytes of the cells so far; those of the next cell go behind them. */
   bytes: Buffer = Buffer.allocUnsafeSlow(mostBytes + mostBytes / 2);
+  words: DataView = new DataView(this.bytes.buffer);
   byteCount = 0;
   #cells = new Int32Array(firstRecords);
   #places = new Int32Array(mostCells + mostCells / 2);
@@ -40,12 +42,12 @@ export class OpenBlock {
     this.byteCount = this.#rowBytes;
   }
 
-  /** Makes room for so many bytes of a cell in a column, with blank cells before it; false where that column is behind already. */
+  /** Makes room for so many bytes of a cell in a column and `wordSlack` more, with blank cells before it; false where that column is behind already. */
   moveTo(column: number, length: number): boolean {
     const cell = this.#rowCells + column;
     if (this.#cellCount > cell) return false;
     while (cell + 1 >= this.#looks.length) this.#addRoomForCells();
-    if (this.byteCount + length > this.bytes.length) this.#addRoomForBytes(length);
+    if (this.byteCount + length + wordSlack > this.bytes.length) this.#addRoomForBytes(length);
     for (let blank = this.#cellCount; blank < cell; blank += 1) {
       this.#places[blank] = this.byteCount;
       this.#looks[blank] = 0;
@@ -110,9 +112,10 @@ export class OpenBlock {
   }
 
   #addRoomForBytes(length: number): void {
-    const bytes = Buffer.allocUnsafeSlow(2 * (this.byteCount + length));
+    const bytes = Buffer.allocUnsafeSlow(2 * (this.byteCount + length + wordSlack));
     this.bytes.copy(bytes, 0, 0, this.byteCount);
     this.bytes = bytes;
+    this.words = new DataView(bytes.buffer);
   }
 }
 

@@ -1,7 +1,8 @@
 import { byteLooks, type Cell, type TypedCell } from '../core/row.js';
 import type { CellTables } from './xlsx-cell.js';
+import { dayBytes, KeptDays } from './xlsx-kept-days.js';
 import { OpenBlock } from './xlsx-open-block.js';
-import { copyBytes, lookOfText } from './xlsx-plain-text.js';
+import { copyBytes, copyWords, lookOfText } from './xlsx-plain-text.js';
 import type { QuickCell } from './xlsx-quick-cell.js';
 import { QuickValues } from './xlsx-quick-value.js';
 import type { TakeBlock } from './xlsx-record-block.js';
@@ -19,6 +20,10 @@ export class PackedRows implements RowMaker {
   readonly #block = new OpenBlock();
   readonly #row: PackedRow;
   #leftOut = 0;
+  readonly #days: KeptDays;
+  /** Whether the number is what its bytes are; where the day is that it stands for, or -1. */
+  #isDigits: boolean = false;
+  #day = -1;
   /** A cell that cannot be told from its bytes alone. */
   #next: Cell = '';
   /** The cells of a row that does not come in order, or cannot be written as bytes. */
@@ -29,6 +34,7 @@ export class PackedRows implements RowMaker {
   constructor(tables: CellTables, onBlock: TakeBlock) {
     this.#tables = tables;
     this.#values = new QuickValues(tables);
+    this.#days = new KeptDays(tables.dateSystem);
     this.#onBlock = onBlock;
     this.#row = new PackedRow(this.#block);
   }
@@ -48,13 +54,15 @@ export class PackedRows implements RowMaker {
       case 'shared':
         return quick.whole >= 0 && quick.whole < (this.#tables.shared?.count ?? 0);
       case 'number':
-        return this.#isWhole(quick) || this.#canMake(quick, bytes);
+        return this.#canTakeNumber(quick, bytes);
     }
   }
 
-  /** Whether the cell is a number of digits only. */
-  #isWhole({ whole, style }: QuickCell): boolean {
-    return whole !== -1 && this.#tables.formats[style]?.kind === 'plain';
+  #canTakeNumber(quick: QuickCell, bytes: Buffer): boolean {
+    const kind = this.#tables.formats[quick.style]?.kind;
+    this.#isDigits = kind === 'plain' && quick.isDecimal;
+    this.#day = kind === 'date' && quick.whole !== -1 ? this.#days.place(quick.whole) : -1;
+    return this.#isDigits || this.#day !== -1 || this.#canMake(quick, bytes);
   }
 
   #canMake(quick: QuickCell, bytes: Buffer): boolean {
@@ -75,7 +83,8 @@ export class PackedRows implements RowMaker {
         this.#putShared(column, quick.whole);
         break;
       case 'number':
-        if (this.#isWhole(quick)) this.#putBytes(column, { bytes, start, end }, byteLooks.number);
+        if (this.#isDigits) this.#putBytes(column, { bytes, start, end }, byteLooks.number);
+        else if (this.#day !== -1) this.#putDay(column, this.#day);
         else this.put(column, this.#next);
     }
   }
@@ -122,8 +131,18 @@ export class PackedRows implements RowMaker {
       this.#putText(column, shared.at(index) ?? '');
       return;
     }
-    shared.copy(index, this.#block.bytes, this.#block.byteCount);
+    shared.copy(index, this.#block.words, this.#block.byteCount);
     this.#block.endCell(length, look);
+  }
+
+  #putDay(column: number, start: number): void {
+    if (!this.#moveTo(column, dayBytes)) {
+      this.#putMade(column, { kind: 'date', iso: this.#days.text(start) });
+      return;
+    }
+    const { words, byteCount } = this.#block;
+    copyWords({ words: this.#days.words, start, length: dayBytes }, words, byteCount);
+    this.#block.endCell(dayBytes, byteLooks.date);
   }
 
   #putBytes(

@@ -1,10 +1,19 @@
 import { byteLooks } from '../core/row.js';
 import type { PackageContext } from '../formats/ooxml/package-context.js';
 import { ByteWindow } from './xlsx-byte-window.js';
-import { copyBytes, isBare, lookOfText, mayEscape, plainLooks, plainMark } from './xlsx-plain-text.js';
+import {
+  copyWords,
+  isBare,
+  lookOfText,
+  mayEscape,
+  plainLooks,
+  plainMark,
+  wordSlack,
+} from './xlsx-plain-text.js';
 import { itemEndBytes, itemEnds, itemStartBytes, itemStarts } from './xlsx-shared-item.js';
 
-const segmentBytes = 1_048_576;
+const segmentBits = 20;
+const segmentBytes = 1 << segmentBits;
 /** A unit of UTF-16 takes at most so many bytes of UTF-8. */
 const mostBytesPerUnit = 3;
 const cacheSize = 65_536;
@@ -17,8 +26,9 @@ const largestAddress = 2 ** 32 - 1;
  */
 export class SharedStrings {
   readonly #segments: Buffer[] = [];
+  readonly #words: DataView[] = [];
   /** The segment that is being filled, and the address at which it begins. */
-  #open: Buffer = Buffer.allocUnsafeSlow(segmentBytes);
+  #open: Buffer = Buffer.alloc(0);
   #openStart = 0;
   #starts = new Uint32Array(1024);
   #count = 0;
@@ -34,7 +44,7 @@ export class SharedStrings {
   #next = 0;
 
   constructor() {
-    this.#segments.push(this.#open);
+    this.#openSegment();
   }
 
   get count(): number {
@@ -148,13 +158,15 @@ export class SharedStrings {
     return this.#looks[index] ?? 0;
   }
 
-  /** Writes the bytes of a text to a place where there is room for them. */
-  copy(index: number, target: Buffer, at: number): void {
-    const start = this.#starts[index] ?? 0;
-    const [segment, offset] = this.#place(start);
-    const length = this.lengthOf(index);
-    if (offset + length > segmentBytes) this.#bytesOf(index).copy(target, at);
-    else copyBytes({ bytes: segment, start: offset, end: offset + length }, target, at);
+  /** Writes the bytes of a text to a place where there is room for them and for `wordSlack` more. */
+  copy(index: number, target: DataView, at: number): void {
+    const address = this.#starts[index] ?? 0;
+    const length = (this.#starts[index + 1] ?? 0) - address;
+    const start = address & (segmentBytes - 1);
+    const words = this.#words[address >>> segmentBits];
+    if (words !== undefined && start + length <= segmentBytes)
+      copyWords({ words, start, length }, target, at);
+    else new Uint8Array(target.buffer, target.byteOffset).set(this.#bytesOf(index), at);
   }
 
   /** The text of an index; null where there is none. */
@@ -205,12 +217,14 @@ export class SharedStrings {
 
   /** The segment of an address and the place in it. */
   #place(address: number): readonly [Buffer, number] {
-    const number = Math.floor(address / segmentBytes);
+    const number = address >>> segmentBits;
     let segment = this.#segments[number];
     if (segment === undefined) {
-      segment = Buffer.allocUnsafeSlow(segmentBytes);
+      const { buffer } = Buffer.allocUnsafeSlow(segmentBytes + wordSlack);
+      segment = Buffer.from(buffer, 0, segmentBytes);
       this.#segments[number] = segment;
+      this.#words[number] = new DataView(buffer);
     }
-    return [segment, address % segmentBytes];
+    return [segment, address & (segmentBytes - 1)];
   }
 }
