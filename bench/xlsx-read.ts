@@ -5,9 +5,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { median } from './figures.ts';
-import { writeLeadTable } from './lead-table.ts';
 import { type Timed, timedCommand } from './timed-command.ts';
-import { writeBook } from './xlsx-book.ts';
 
 interface Counted {
   rows: number;
@@ -69,7 +67,11 @@ const run = promisify(execFile);
 const [first = '100000', second = '3', path] = process.argv.slice(2);
 if (first in readers) await read(first, second);
 else if (path === undefined) await compare(Number(first), Number(second));
-else await writeBook(path, Number(first));
+else {
+  // Loaded here, as what reads needs none of it.
+  const { writeBook } = await import('./xlsx-book.ts');
+  await writeBook(path, Number(first));
+}
 
 async function compare(rows: number, rounds: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'leadferry-bench-'));
@@ -99,6 +101,7 @@ interface Checks {
 
 /** The whole command beside `unzip` of the sheet. */
 async function compareChecks(folder: string, { rows, rounds, isTyped }: Checks): Promise<void> {
+  const { writeLeadTable } = await import('./lead-table.ts');
   const leads = join(folder, isTyped ? 'typed.xlsx' : 'leads.xlsx');
   await writeLeadTable(leads, { layout: 1, rows, badPercent: 3, isTyped });
   const bin = resolve(import.meta.dirname, '../bin/leadferry.js');

@@ -24,6 +24,9 @@ export class QuickCell {
   valueEnd = 0;
   #typed: 'number' | 'shared' | 'inline' = 'number';
   readonly #longestText: number;
+  #bytes: Buffer = Buffer.alloc(0);
+  /** The same bytes. */
+  #words: DataView = new DataView(new ArrayBuffer(0));
 
   /** `longestText`: how many bytes a text in a cell has at most. */
   constructor(longestText: number) {
@@ -32,11 +35,29 @@ export class QuickCell {
 
   /** Reads the cell that begins at `start`. Gives the place behind it; -1 where it is written in another way or not there in full. */
   read(bytes: Buffer, start: number): number {
-    if (start + longest > bytes.length || !begins(bytes, start)) return -1;
+    if (bytes !== this.#bytes) this.#begin(bytes);
+    const words = this.#words;
+    if (start + longest > bytes.length || words.getInt32(start, true) !== cellStart) return -1;
+    if (words.getInt16(start + 4, true) !== referenceStart) return -1;
     this.style = 0;
     this.look = 0;
+    const at = this.#readReference(bytes, start + 6);
+    if (at === -1) return -1;
+    if (isSharedStart(words, at)) {
+      this.#typed = 'shared';
+      return this.#readDigitsOf(bytes, at + sharedStartBytes);
+    }
+    return this.#readOther(bytes, at);
+  }
+
+  #begin(bytes: Buffer): void {
+    this.#bytes = bytes;
+    this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  #readOther(bytes: Buffer, from: number): number {
     this.#typed = 'number';
-    let at = this.#readReference(bytes, start + 6);
+    let at = from;
     while (at !== -1 && bytes[at] === space) at = this.#readAttribute(bytes, at);
     if (at === -1) return -1;
     if (bytes[at] === greaterThan) return this.#readContent(bytes, at + 1);
@@ -99,12 +120,23 @@ export class QuickCell {
   /** `<v>17</v></c>` */
   #readValue(bytes: Buffer, at: number): number {
     if (bytes[at] !== lessThan || bytes[at + 1] !== letterV || bytes[at + 2] !== greaterThan) return -1;
-    this.valueStart = at + 3;
-    const end = this.#readDigits(bytes, at + 3);
-    if (end + 8 > bytes.length || !ends(bytes, end)) return -1;
+    return this.#readDigitsOf(bytes, at + 3);
+  }
+
+  /** `17</v></c>` */
+  #readDigitsOf(bytes: Buffer, start: number): number {
+    this.valueStart = start;
+    const end = this.#readDigits(bytes, start);
+    if (end === -1 || end + valueEndBytes > bytes.length || !this.#ends(end)) return -1;
     this.type = this.#typed;
     this.valueEnd = end;
-    return end + 8;
+    return end + valueEndBytes;
+  }
+
+  #ends(at: number): boolean {
+    return (
+      this.#words.getInt32(at, true) === valueEnds[0] && this.#words.getInt32(at + 4, true) === valueEnds[1]
+    );
   }
 
   /** `<is><t>Pump</t></is></c>` */
@@ -162,14 +194,12 @@ const longest = 96;
 /** Numbers of so many digits are exact. */
 const mostDigits = 15;
 
-function begins(bytes: Buffer, at: number): boolean {
+function isSharedStart(words: DataView, at: number): boolean {
   return (
-    bytes[at] === lessThan &&
-    bytes[at + 1] === letterC &&
-    bytes[at + 2] === space &&
-    bytes[at + 3] === letterR &&
-    bytes[at + 4] === equalsSign &&
-    bytes[at + 5] === quote
+    at + sharedStartBytes <= words.byteLength &&
+    words.getInt32(at, true) === sharedStart[0] &&
+    words.getInt32(at + 4, true) === sharedStart[1] &&
+    words.getInt16(at + 8, true) === sharedStart[2]
   );
 }
 
@@ -179,19 +209,18 @@ function behindDigits(bytes: Buffer, start: number): number {
   return at;
 }
 
-/** Whether `</v></c>` stands there. */
-function ends(bytes: Buffer, at: number): boolean {
-  return (
-    bytes[at] === lessThan &&
-    bytes[at + 1] === slash &&
-    bytes[at + 2] === letterV &&
-    bytes[at + 3] === greaterThan &&
-    bytes[at + 4] === lessThan &&
-    bytes[at + 5] === slash &&
-    bytes[at + 6] === letterC &&
-    bytes[at + 7] === greaterThan
-  );
+/** Four bytes as a `DataView` reads them. */
+function word(text: string): number {
+  return Buffer.from(text).readInt32LE();
 }
+
+const cellStart = word('<c r');
+const referenceStart = Buffer.from('="').readInt16LE();
+// ` t="s"><v>`
+const sharedStart = [word(' t="'), word('s"><'), Buffer.from('v>').readInt16LE()] as const;
+const sharedStartBytes = 10;
+const valueEnds = [word('</v>'), word('</c>')] as const;
+const valueEndBytes = 8;
 
 const inlineType = Buffer.from('inlineStr"');
 const inlineStart = Buffer.from('<is><t>');
@@ -208,10 +237,8 @@ const equalsSign = 61;
 const greaterThan = 62;
 const letterA = 65;
 const letterZ = 90;
-const letterC = 99;
 const letterI = 105;
 const letterN = 110;
-const letterR = 114;
 const letterS = 115;
 const letterT = 116;
 const letterV = 118;
