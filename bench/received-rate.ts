@@ -11,10 +11,9 @@ export function reportRate(requests: readonly Received[], limit: number): void {
   const endMs = timesMs.at(-1) ?? 0;
   const refused = requests.filter(({ status }) => status === 429).length;
   // Ramped up is when a second first holds all but 5 % of what is allowed.
+  const most = Math.ceil(limit * 0.95);
   const rampedMs =
-    timesMs.find(
-      (timeMs, index) => (timesMs[index + Math.floor(limit * 0.95)] ?? Infinity) < timeMs + 1020,
-    ) ?? endMs;
+    timesMs.find((timeMs, index) => (timesMs[index + most - 1] ?? Infinity) < timeMs + 1000) ?? endMs;
   const after = timesMs.filter((timeMs) => timeMs >= rampedMs).length;
   const seconds = (endMs - rampedMs) / 1000;
   const over = (seconds / (after / limit) - 1) * 100;

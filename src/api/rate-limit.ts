@@ -1,10 +1,9 @@
 import type { Clock } from '../core/clock.js';
 import type { RateStore } from '../lead/rate-store.js';
+import { createAnswerTimes } from './answer-times.js';
 import { createAlarm } from './rate-alarm.js';
 import { memoryRateStore } from './rate-memory.js';
 import { createRateShare } from './rate-share.js';
-import { sendWindowMs } from './rate-window.js';
-import { createUsualTime } from './usual-time.js';
 
 /** The right to send one request. */
 export interface RateSlot {
@@ -35,8 +34,6 @@ export interface RateLimitOptions {
   readonly clock: Clock;
   /** What the processes of one server and partner share; this process alone where none is given. */
   readonly store?: RateStore | undefined;
-  /** `sendWindowMs` where nothing is said. */
-  readonly windowMs?: number;
   /** Told that another process paused the rate; gives the monotonic time to wait for, or throws where this process has waited enough. */
   readonly onSharedPause?: (untilMonotonicMs: number) => number;
 }
@@ -44,22 +41,28 @@ export interface RateLimitOptions {
 /** So much later than usual is not worth a step: the window allows for more. */
 const toleratedMs = 10;
 
+interface Sent {
+  readonly sentMs: number;
+  /** When its slot is free where no answer says otherwise. */
+  readonly freeMs: number;
+}
+
 interface Waiter {
   readonly grant: (slot: RateSlot) => void;
   readonly fail: (error: unknown) => void;
 }
 
 /**
- * A rate limit with a sliding window: in no window of `windowMs`, wherever it starts, are more than `rps` slots given out or sent by all
- * who share the store (rounded down; below 1 the window is stretched instead). A fixed window would let twice as many through around its
+ * A rate limit with a sliding window: in no second, wherever it starts, are more than `rps` slots given out or sent by all who share the store
+ * (rounded down; below 1 the second is stretched instead). A fixed window would let twice as many through around its
  * border. Below that ceiling the rate adapts as docs/rate.md says.
  */
 export function createRateLimit(options: RateLimitOptions): RateLimit {
-  const { rps, clock, store = memoryRateStore(), windowMs = sendWindowMs } = options;
-  const share = createRateShare({ rps, clock, store, windowMs });
+  const { rps, clock, store = memoryRateStore() } = options;
+  const share = createRateShare({ rps, clock, store });
   const alarm = createAlarm(clock, grantNext);
   const waiting: Waiter[] = [];
-  const answerTime = createUsualTime();
+  const answerTimes = createAnswerTimes();
   let knownPauseMs = Number.NEGATIVE_INFINITY;
   let isTelling = false;
 
@@ -94,32 +97,37 @@ export function createRateLimit(options: RateLimitOptions): RateLimit {
     return Math.min(untilMs, knownPauseMs);
   }
 
-  /** A request that was answered unusually late may have arrived late; those that follow keep their distance from that. */
-  function keepApart(id: number, sentMs: number): void {
+  /** A request that was answered later than usual may have arrived late; those that follow keep their distance from that. */
+  function keepApart(id: number, { sentMs, freeMs }: Sent): void {
     const nowMs = clock.monotonic();
-    const usualMs = answerTime.usualMs();
-    answerTime.note(nowMs - sentMs);
-    if (usualMs === null || nowMs - sentMs - usualMs <= toleratedMs) return;
-    share.arrivedLate(id, nowMs - usualMs);
-    tellSoon();
+    const usual = answerTimes.usual();
+    answerTimes.note(nowMs - sentMs, nowMs);
+    if (usual === null) return;
+    const lateMs = Math.max(0, nowMs - sentMs - usual.ms);
+    if (!usual.isLeast && lateMs <= toleratedMs) return;
+    const nowFreeMs = share.arrivedBy(id, sentMs + lateMs, usual.isLeast);
+    if (nowFreeMs > freeMs) tellSoon();
+    else if (waiting.length > 0 && nowFreeMs > nowMs) alarm.noLaterThan(nowFreeMs);
   }
 
   function slotOf(id: number): RateSlot {
-    let sentMs: number | null = null;
+    let sent: Sent | null = null;
     return {
       sent: () => {
-        if (sentMs !== null) return false;
-        sentMs = clock.monotonic();
+        if (sent !== null) return false;
+        const sentMs = clock.monotonic();
+        sent = { sentMs, freeMs: sentMs };
         const { maySend, freeMs } = share.send(id);
+        sent = { sentMs, freeMs };
         tellSoon();
         if (waiting.length > 0) alarm.noLaterThan(freeMs);
         return maySend;
       },
       answered: (how) => {
-        if (sentMs === null) return;
-        keepApart(id, sentMs);
-        if (how === 'limited') share.slowDown(sentMs);
-        if (how === 'well') share.answeredWell(sentMs);
+        if (sent === null) return;
+        keepApart(id, sent);
+        if (how === 'limited') share.slowDown(sent.sentMs);
+        if (how === 'well') share.answeredWell(sent.sentMs);
       },
     };
   }

@@ -35,7 +35,9 @@ export function memoryRateStore(): RateStore {
     },
     holdUntil: (id, freeMs) => {
       const slot = slots.get(id);
-      if (slot !== undefined) slots.set(id, { ...slot, freeMs: Math.max(slot.freeMs, freeMs) });
+      if (slot === undefined) return false;
+      slots.set(id, { ...slot, freeMs });
+      return true;
     },
   };
   return { exclusively: (step) => step(book) };

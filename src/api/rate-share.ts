@@ -1,13 +1,20 @@
 import type { Clock } from '../core/clock.js';
 import type { RateBook, RateStore, SharedPace } from '../lead/rate-store.js';
 import { allowedRps, foundPace, halved, isNews, raised } from './rate-pace.js';
-import { type RateWindow, rateWindow, sendSlot, takeSlots, unsentHoldMs } from './rate-window.js';
+import {
+  arrivalWindowMs,
+  type RateWindow,
+  rateWindow,
+  sendSlot,
+  sendWindowMs,
+  takeSlots,
+  unsentHoldMs,
+} from './rate-window.js';
 
 export interface RateShareOptions {
   readonly rps: number;
   readonly clock: Clock;
   readonly store: RateStore;
-  readonly windowMs: number;
 }
 
 /** What came of looking for free slots: the ids that were taken, and when to look again. */
@@ -23,8 +30,8 @@ export interface RateShare {
   turn(wanted: number): Turn;
   /** Notes that the request of a slot goes out. False: it must not. `freeMs`: when the slot is free again. */
   send(id: number): { readonly maySend: boolean; readonly freeMs: number };
-  /** An answer says that the request of a slot may have arrived later than others do: the slot counts until a window after that time. */
-  arrivedLate(id: number, lateMs: number): void;
+  /** An answer says by when the request of a slot had arrived: the slot counts until a window after that time, which is given back. */
+  arrivedBy(id: number, byMs: number, isSure: boolean): number;
   /** A request that was sent then was answered well. */
   answeredWell(sentMs: number): void;
   /** A request that was sent then was answered 429. */
@@ -37,8 +44,12 @@ export interface RateShare {
 /** A slot that another process holds becomes free at a time that only that process knows: its request is about to go out. */
 const pollMs = 10;
 
-/** Slots that become free so close together are given out together, so that a high rate does not take a step for each of its requests. */
-const togetherMs = 5;
+/** Above so many a second, slots that become free close together are given out together, so that not each request takes a step. */
+const manyRps = 250;
+const togetherMs = 4;
+
+/** So long after a 429 it is doubted what answers tell of arrivals. */
+const doubtMs = 60_000;
 
 /**
  * Within this time of being taken a slot is sent without asking the store: nobody else can have dropped it, and the store counts it as taken for
@@ -46,7 +57,7 @@ const togetherMs = 5;
  */
 const freshMs = 50;
 
-export function createRateShare({ rps, clock, store, windowMs }: RateShareOptions): RateShare {
+export function createRateShare({ rps, clock, store }: RateShareOptions): RateShare {
   /** When each slot was taken that waits for its request to go out. */
   const unsent = new Map<number, number>();
   const untold: ((book: RateBook) => void)[] = [];
@@ -75,7 +86,11 @@ export function createRateShare({ rps, clock, store, windowMs }: RateShareOption
   }
 
   function windowOf(pace: SharedPace): RateWindow {
-    return rateWindow(allowedRps(pace), windowMs);
+    return rateWindow(allowedRps(pace), sendWindowMs);
+  }
+
+  function isDoubted(): boolean {
+    return known !== null && known.halvedMs >= 0 && clock.monotonic() - known.halvedMs < doubtMs;
   }
 
   function grown(book: RateBook, found: SharedPace, nowMs: number): SharedPace {
@@ -107,7 +122,9 @@ export function createRateShare({ rps, clock, store, windowMs }: RateShareOption
         for (const id of taken.ids) unsent.set(id, nowMs);
         const isHeldElsewhere = taken.unsent > unsent.size;
         const freeMs = isHeldElsewhere ? Math.min(taken.freeMs, nowMs + pollMs) : taken.freeMs;
-        return { ids: taken.ids, nextMs: Math.max(freeMs, nowMs + togetherMs), isPaused: false };
+        // A timer may ring a little early; then the slot that it rang for is waited for.
+        const spared = taken.ids.length > 0 && allowedRps(pace) > manyRps ? togetherMs : 0;
+        return { ids: taken.ids, nextMs: Math.max(freeMs, nowMs + spared), isPaused: false };
       }),
     send: (id) => {
       const takenMs = unsent.get(id) ?? Number.NEGATIVE_INFINITY;
@@ -121,10 +138,16 @@ export function createRateShare({ rps, clock, store, windowMs }: RateShareOption
         })
       );
     },
-    arrivedLate: (id, lateMs) => {
+    arrivedBy: (id, byMs, isSure) => {
+      const isTrusted = isSure && !isDoubted();
+      const windowMs = isTrusted ? arrivalWindowMs : sendWindowMs;
+      const freeMs = byMs + rateWindow(known === null ? rps : allowedRps(known), windowMs).holdMs;
+      const stampedMs = clock.monotonic();
       untold.push((book) => {
-        if (known !== null) book.holdUntil(id, lateMs + windowOf(known).holdMs);
+        // What was answered after its slot was given on has arrived late, and counts beside those that came after it.
+        if (!book.holdUntil(id, freeMs) && freeMs > stampedMs) book.add({ stampedMs, freeMs }, true);
       });
+      return freeMs;
     },
     answeredWell: (sentMs) => {
       answeredWellMs = Math.max(answeredWellMs, sentMs);

@@ -6,8 +6,11 @@ export interface RateWindow {
   readonly holdMs: number;
 }
 
-/** The window in which at most `rps` requests go out: a little over a second, for what the network compresses. */
+/** How long a slot is held from when its request went out: a little over a second, for what the network compresses. */
 export const sendWindowMs = 1020;
+
+/** How long from the latest time at which its request can have arrived, where that is known; for clocks that count whole milliseconds. */
+export const arrivalWindowMs = 1004;
 
 /** A slot whose request did not go out within this time (connecting takes at most 10 s) counts no more, and may not be sent any more. */
 export const unsentHoldMs = 10_000;

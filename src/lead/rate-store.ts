@@ -46,8 +46,8 @@ export interface RateBook {
   add(times: SlotTimes, isSent: boolean): number;
   /** Notes that a slot's request goes out; false where the slot was dropped. */
   markSent(id: number, times: SlotTimes): boolean;
-  /** Makes a slot count until then, if it would not anyway; does nothing for one that was dropped. */
-  holdUntil(id: number, freeMs: number): void;
+  /** Makes a slot count until then; false where it was dropped. */
+  holdUntil(id: number, freeMs: number): boolean;
 }
 
 /** Keeps the shared state. Throws LeadferryError LEDGER_UNUSABLE where it cannot be read or written. */

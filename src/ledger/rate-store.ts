@@ -100,9 +100,7 @@ function rateBook(database: Database.Database, scopeId: number): RateBook {
   const markSent = database.prepare(
     'UPDATE rate_slots SET stamped_ms = ?, free_ms = ?, sent = 1 WHERE id = ? AND scope_id = ?',
   );
-  const holdUntil = database.prepare(
-    'UPDATE rate_slots SET free_ms = max(free_ms, ?) WHERE id = ? AND scope_id = ?',
-  );
+  const holdUntil = database.prepare('UPDATE rate_slots SET free_ms = ? WHERE id = ? AND scope_id = ?');
   return {
     pace: () => storedPace.nullable().parse(pace.get(scopeId) ?? null),
     setPace: (value) => void setPace.run({ scopeId, ...value }),
@@ -114,7 +112,7 @@ function rateBook(database: Database.Database, scopeId: number): RateBook {
     freeMs: (place) => z.number().default(Number.POSITIVE_INFINITY).parse(free.get(scopeId, place)),
     add: ({ stampedMs, freeMs }, isSent) =>
       Number(add.run(scopeId, stampedMs, freeMs, isSent ? 1 : 0).lastInsertRowid),
-    holdUntil: (id, freeMs) => void holdUntil.run(freeMs, id, scopeId),
+    holdUntil: (id, freeMs) => holdUntil.run(freeMs, id, scopeId).changes > 0,
     markSent: (id, { stampedMs, freeMs }) => markSent.run(stampedMs, freeMs, id, scopeId).changes > 0,
   };
 }

@@ -16,7 +16,7 @@ describe('a rate that processes share', () => {
       fc.asyncProperty(rates, rateAsks, async (rps, asks) => {
         const clock = createFakeClock();
         const sentMs = await playAsks({ rps, store: memoryRateStore(), clock, asks, jumps: true });
-        const windowMs = rps < 1 ? 1020 / rps : 1020;
+        const windowMs = rps < 1 ? 1004 / rps : 1004;
         expect(mostWithin(windowMs, sentMs)).toBeLessThanOrEqual(Math.max(1, Math.floor(rps)));
         expect(sentMs).toHaveLength(asks.filter(({ fate }) => fate !== 'dies').length);
       }),

@@ -88,19 +88,19 @@ describe.each(stores)('a rate store %s', (_title, openStore) => {
     expect(store.exclusively((book) => book.markSent(second, times))).toBe(true);
   });
 
-  it('lets a slot count longer, never shorter, and knows one that was dropped no more', () => {
+  it('lets a slot count longer or shorter, and knows one that was dropped no more', () => {
     const store = openStore();
     const found = store.exclusively((book) => {
       const id = book.add({ stampedMs: 0, freeMs: 1000 }, true);
-      book.holdUntil(id, 900);
-      const before = book.freeMs(0);
-      book.holdUntil(id, 1100);
-      const after = book.freeMs(0);
+      const held = [900, 1100].map((freeMs) => [book.holdUntil(id, freeMs), book.freeMs(0)]);
       book.drop(1100);
-      book.holdUntil(id, 2000);
-      return [before, after, book.count().taken];
+      return [...held, [book.holdUntil(id, 2000), book.count().taken]];
     });
-    expect(found).toEqual([1000, 1100, 0]);
+    expect(found).toEqual([
+      [true, 900],
+      [true, 1100],
+      [false, 0],
+    ]);
   });
 
   it('passes on what a step throws', () => {
@@ -169,7 +169,7 @@ describe('a rate store in the ledger', () => {
         const inMemory = await playAsks({
           ...{ rps, store: memoryRateStore(), clock: createFakeClock(), asks, jumps: true },
         });
-        expect(mostWithin(1020, sentMs)).toBeLessThanOrEqual(rps);
+        expect(mostWithin(1004, sentMs)).toBeLessThanOrEqual(rps);
         expect(sentMs).toEqual(inMemory);
       }),
       { numRuns: 25 },
