@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type CommandResult, leadferry } from '../support/leadferry-command.js';
 import { mostWithin } from '../support/most-within.js';
+import { plainSheet } from '../support/plain-sheet.js';
 import { sandboxVariables, useSandboxes } from '../support/sandbox-server.js';
 import { useTempFolders } from '../support/temp-folder.js';
 
@@ -15,23 +16,12 @@ const judgedMs = 60_000;
 /** Of each process: both have work until well after the judged minute. */
 const leadsEach = 950;
 
-function sheet(prefix: string): string {
-  const header =
-    'partnerLeadOpportunityId,leadOpportunity.name,leadOpportunity.status,leadOpportunity.closeDate,leadOpportunity.currency,customerLegalEntity.name,customerLegalEntity.city,customerLegalEntity.country,offerLines.1.offerNameId,offerLines.1.amount\n';
-  const rows = Array.from(
-    { length: leadsEach },
-    (_, n) =>
-      `${prefix}-${n},Line ${n},LEAD_OPEN,2031-05-15,EUR,Customer ${prefix}${n},Town ${n % 89},Germany,CLASS${n % 40},${n + 1}.50\n`,
-  );
-  return header + rows.join('');
-}
-
 it('two processes that share a profile keep 20 a second together, and come close to it', async () => {
   const cwd = await tempFolder();
   const server = await sandbox({ rateLimit: rps, requestLogSize: 100_000 });
   const env = { ...sandboxVariables(server), LEADFERRY_AS_OF: '2026-11-21' };
   const uploadOf = async (prefix: string): Promise<CommandResult> => {
-    await writeFile(join(cwd, `${prefix}.csv`), sheet(prefix));
+    await writeFile(join(cwd, `${prefix}.csv`), plainSheet(prefix, leadsEach));
     const flags = ['--mode', 'create', '--rps', String(rps), '--out', `out-${prefix}`, '--json'];
     return await leadferry(['upload', `${prefix}.csv`, ...flags], { cwd, env });
   };
