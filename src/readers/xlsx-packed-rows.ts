@@ -2,7 +2,7 @@ import { byteLooks, type Cell, type TypedCell } from '../core/row.js';
 import type { CellTables } from './xlsx-cell.js';
 import { dayBytes, KeptDays } from './xlsx-kept-days.js';
 import { OpenBlock } from './xlsx-open-block.js';
-import { copyBytes, copyWords, lookOfText } from './xlsx-plain-text.js';
+import { copyWords, lookOfText } from './xlsx-plain-text.js';
 import type { QuickCell } from './xlsx-quick-cell.js';
 import { QuickValues } from './xlsx-quick-value.js';
 import type { TakeBlock } from './xlsx-record-block.js';
@@ -11,6 +11,8 @@ import type { RowMaker, SheetRow } from './xlsx-row-maker.js';
 /** Rows that are left out and between others; each takes some bytes. */
 const mostLeftOut = 1_048_576;
 const mostBytesPerUnit = 3;
+/** From here on a copy by the system takes less time. */
+const mostByWords = 128;
 
 /** Keeps the cells of rows as bytes. What is odd in a row is kept as JSON, so that every row can be made again. */
 export class PackedRows implements RowMaker {
@@ -72,18 +74,18 @@ export class PackedRows implements RowMaker {
   }
 
   take(quick: QuickCell, bytes: Buffer): void {
-    const { column, type, valueStart: start, valueEnd: end } = quick;
+    const { column, type } = quick;
     switch (type) {
       case 'blank':
         break;
       case 'inline':
-        this.#putBytes(column, { bytes, start, end }, quick.look);
+        this.#putBytes(quick, bytes, quick.look);
         break;
       case 'shared':
         this.#putShared(column, quick.whole);
         break;
       case 'number':
-        if (this.#isDigits) this.#putBytes(column, { bytes, start, end }, byteLooks.number);
+        if (this.#isDigits) this.#putBytes(quick, bytes, byteLooks.number);
         else if (this.#day !== -1) this.#putDay(column, this.#day);
         else this.put(column, this.#next);
     }
@@ -146,14 +148,16 @@ export class PackedRows implements RowMaker {
   }
 
   #putBytes(
-    column: number,
-    text: { readonly bytes: Buffer; readonly start: number; readonly end: number },
+    { column, words, valueStart: start, valueEnd: end }: QuickCell,
+    bytes: Buffer,
     look: number,
   ): void {
-    const { bytes, start, end } = text;
-    if (this.#moveTo(column, end - start)) {
-      copyBytes(text, this.#block.bytes, this.#block.byteCount);
-      this.#block.endCell(end - start, look);
+    const length = end - start;
+    if (this.#moveTo(column, length)) {
+      const block = this.#block;
+      if (length > mostByWords) bytes.copy(block.bytes, block.byteCount, start, end);
+      else copyWords({ words, start, length }, block.words, block.byteCount);
+      block.endCell(length, look);
       return;
     }
     const made = bytes.toString('utf8', start, end);

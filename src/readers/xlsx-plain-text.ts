@@ -85,19 +85,3 @@ export function copyWords(
   for (let done = 0; done < length; done += wordSlack)
     target.setInt32(at + done, words.getInt32(start + done, true), true);
 }
-
-/** From here on a copy by the system takes less time. */
-const long = 48;
-
-/** Copies some bytes to a place where there is room for them. */
-export function copyBytes(
-  { bytes, start, end }: { readonly bytes: Buffer; readonly start: number; readonly end: number },
-  target: Buffer,
-  at: number,
-): void {
-  if (end - start > long) {
-    bytes.copy(target, at, start, end);
-    return;
-  }
-  for (let from = start; from < end; from += 1) target[at + from - start] = bytes[from] ?? 0;
-}

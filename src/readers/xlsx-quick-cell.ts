@@ -1,4 +1,5 @@
-import { holds, isBare, isMarkup, mayEscape, notPlain, plainLooks } from './xlsx-plain-text.js';
+import { isBare, isMarkup, mayEscape, notPlain, plainLooks } from './xlsx-plain-text.js';
+import { SoughtBytes } from './xlsx-sought-bytes.js';
 
 /**
  * Nearly all cells of a sheet are written the same way: `<c r="B2" s="1" t="s"><v>17</v></c>`, or
@@ -25,8 +26,12 @@ export class QuickCell {
   #typed: 'number' | 'shared' | 'inline' = 'number';
   readonly #longestText: number;
   #bytes: Buffer = Buffer.alloc(0);
-  /** The same bytes. */
   #words: DataView = new DataView(new ArrayBuffer(0));
+
+  /** The bytes of the cell that was read last, and those around it. */
+  get words(): DataView {
+    return this.#words;
+  }
 
   /** `longestText`: how many bytes a text in a cell has at most. */
   constructor(longestText: number) {
@@ -37,17 +42,18 @@ export class QuickCell {
   read(bytes: Buffer, start: number): number {
     if (bytes !== this.#bytes) this.#begin(bytes);
     const words = this.#words;
-    if (start + longest > bytes.length || words.getInt32(start, true) !== cellStart) return -1;
-    if (words.getInt16(start + 4, true) !== referenceStart) return -1;
+    if (start + longest > bytes.length || !cellStart.standAt(words, start)) return -1;
     this.style = 0;
     this.look = 0;
-    const at = this.#readReference(bytes, start + 6);
+    const at = this.#readReference(bytes, start + cellStart.length);
     if (at === -1) return -1;
-    if (isSharedStart(words, at)) {
+    if (sharedStart.standAt(words, at)) {
       this.#typed = 'shared';
-      return this.#readDigitsOf(bytes, at + sharedStartBytes);
+      return this.#readDigitsOf(bytes, at + sharedStart.length);
     }
-    return this.#readOther(bytes, at);
+    return inlineStart.standAt(words, at)
+      ? this.#readText(bytes, at + inlineStart.length)
+      : this.#readOther(bytes, at);
   }
 
   #begin(bytes: Buffer): void {
@@ -99,7 +105,7 @@ export class QuickCell {
     const type = bytes[at];
     if (type === letterI) {
       this.#typed = 'inline';
-      return holds(bytes, inlineType, at) ? at + inlineType.length : -1;
+      return inlineType.standAt(this.#words, at) ? at + inlineType.length : -1;
     }
     this.#typed = type === letterS ? 'shared' : 'number';
     return (type === letterS || type === letterN) && bytes[at + 1] === quote ? at + 2 : -1;
@@ -127,22 +133,19 @@ export class QuickCell {
   #readDigitsOf(bytes: Buffer, start: number): number {
     this.valueStart = start;
     const end = this.#readDigits(bytes, start);
-    if (end === -1 || end + valueEndBytes > bytes.length || !this.#ends(end)) return -1;
+    if (end === -1 || !valueEnd.standAt(this.#words, end)) return -1;
     this.type = this.#typed;
     this.valueEnd = end;
-    return end + valueEndBytes;
-  }
-
-  #ends(at: number): boolean {
-    return (
-      this.#words.getInt32(at, true) === valueEnds[0] && this.#words.getInt32(at + 4, true) === valueEnds[1]
-    );
+    return end + valueEnd.length;
   }
 
   /** `<is><t>Pump</t></is></c>` */
   #readInline(bytes: Buffer, from: number): number {
-    if (!holds(bytes, inlineStart, from)) return -1;
-    const start = from + inlineStart.length;
+    return textStart.standAt(this.#words, from) ? this.#readText(bytes, from + textStart.length) : -1;
+  }
+
+  /** `Pump</t></is></c>` */
+  #readText(bytes: Buffer, start: number): number {
     const most = Math.min(bytes.length, start + this.#longestText);
     let found = 0;
     let at = start;
@@ -152,12 +155,12 @@ export class QuickCell {
       else if (isMarkup(look, bytes[at + 1])) break;
     }
     if (at === start || !isBare(bytes, start, at)) return -1;
-    if (!holds(bytes, inlineEnd, at)) return -1;
+    if (!textEnd.standAt(this.#words, at)) return -1;
     this.type = 'inline';
     this.look = found;
     this.valueStart = start;
     this.valueEnd = at;
-    return at + inlineEnd.length;
+    return at + textEnd.length;
   }
 
   /** Gives the place of the `<` behind the value. */
@@ -194,37 +197,19 @@ const longest = 96;
 /** Numbers of so many digits are exact. */
 const mostDigits = 15;
 
-function isSharedStart(words: DataView, at: number): boolean {
-  return (
-    at + sharedStartBytes <= words.byteLength &&
-    words.getInt32(at, true) === sharedStart[0] &&
-    words.getInt32(at + 4, true) === sharedStart[1] &&
-    words.getInt16(at + 8, true) === sharedStart[2]
-  );
-}
-
 function behindDigits(bytes: Buffer, start: number): number {
   let at = start;
   for (let code = bytes[at] ?? 0; code >= zero && code <= nine; code = bytes[at] ?? 0) at += 1;
   return at;
 }
 
-/** Four bytes as a `DataView` reads them. */
-function word(text: string): number {
-  return Buffer.from(text).readInt32LE();
-}
-
-const cellStart = word('<c r');
-const referenceStart = Buffer.from('="').readInt16LE();
-// ` t="s"><v>`
-const sharedStart = [word(' t="'), word('s"><'), Buffer.from('v>').readInt16LE()] as const;
-const sharedStartBytes = 10;
-const valueEnds = [word('</v>'), word('</c>')] as const;
-const valueEndBytes = 8;
-
-const inlineType = Buffer.from('inlineStr"');
-const inlineStart = Buffer.from('<is><t>');
-const inlineEnd = Buffer.from('</t></is></c>');
+const cellStart = new SoughtBytes('<c r="');
+const sharedStart = new SoughtBytes(' t="s"><v>');
+const valueEnd = new SoughtBytes('</v></c>');
+const inlineType = new SoughtBytes('inlineStr"');
+const inlineStart = new SoughtBytes(' t="inlineStr"><is><t>');
+const textStart = new SoughtBytes('<is><t>');
+const textEnd = new SoughtBytes('</t></is></c>');
 
 const space = 32;
 const quote = 34;

@@ -181,7 +181,8 @@ async function* inflatedBytes(entry: Entry, part: EntrySource): AsyncGenerator<B
 /** `size`: how long they claim to be inflated. */
 async function* inflate(compressed: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
   const chunkSize = Math.min(mostPieceBytes, Math.max(leastPieceBytes, Math.ceil(size / piecesOfPart)));
-  const options = { chunkSize, readableHighWaterMark: piecesAhead * chunkSize };
+  // By pieces: bytes would be joined where several pieces wait.
+  const options = { chunkSize, readableObjectMode: true, readableHighWaterMark: piecesAhead };
   const inflating = createInflateRaw(options);
   // The loop below meets the same error.
   const flowing = pipeline(Readable.from(compressed), inflating).catch(() => undefined);
