@@ -9,7 +9,9 @@ const keptDays = 65_536;
 /** Makes cells of what `QuickCell` read. The same days come again and again; their cells are kept. */
 export class QuickValues {
   readonly #tables: CellTables;
-  readonly #window = new ByteWindow(1024);
+  readonly #texts = new ByteWindow(1024);
+  /** Numbers are so short that nothing of the text around them stays. */
+  readonly #numbers = new ByteWindow(8192);
   readonly #days = new Map<number, Cell>();
 
   constructor(tables: CellTables) {
@@ -33,12 +35,12 @@ export class QuickValues {
   #inline({ valueStart, valueEnd, look }: QuickCell, bytes: Buffer): string {
     const isAscii = (look & byteLooks.wide) === 0;
     return isAscii
-      ? this.#window.text(bytes, valueStart, valueEnd)
+      ? this.#texts.text(bytes, valueStart, valueEnd)
       : bytes.toString('utf8', valueStart, valueEnd);
   }
 
   #number({ valueStart, valueEnd, style, isDecimal }: QuickCell, bytes: Buffer): Cell | null {
-    const digits = this.#window.text(bytes, valueStart, valueEnd);
+    const digits = this.#numbers.text(bytes, valueStart, valueEnd);
     if (isDecimal && this.#tables.formats[style]?.kind === 'plain') return { kind: 'number', digits };
     return numberCell(digits, style, this.#tables);
   }
