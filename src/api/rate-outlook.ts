@@ -3,8 +3,8 @@ import { paceRule, startRate } from './rate-pace.js';
 import { rateWindow, sendWindowMs } from './rate-window.js';
 
 /**
- * The seconds that so many requests take at least when nothing goes wrong and the server takes what is sent: at the pace that docs/rate.md
- * describes, from its start up to the ceiling `rps`; none without a limit. `after`: requests that went out before them, so that the pace is under way.
+ * The seconds that so many requests take when nothing goes wrong and the server takes what is sent: at the pace that docs/rate.md
+ * describes, with slots that are held as long as those of a server of which nothing is known yet, from its start up to the ceiling `rps`; none without a limit. `after`: requests that went out before them, so that the pace is under way.
  */
 export function secondsAtPace(requests: number, rps: RequestRate, after = 0): number {
   if (rps === 'unlimited') return 0;
