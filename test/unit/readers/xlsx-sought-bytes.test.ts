@@ -6,13 +6,16 @@ function wordsOf(text: string): DataView {
 }
 
 describe('bytes that are looked for', () => {
-  it.each(['<c r', '<c r="', '</v></c>', ' t="inlineStr"><is><t>'])('are found only where %j stands', (text) => {
-    const sought = new SoughtBytes(text);
-    const words = wordsOf(`x${text}${text}`);
-    const places = Array.from({ length: words.byteLength }, (_, at) => at);
-    expect(sought.length).toBe(text.length);
-    expect(places.filter((at) => sought.standAt(words, at))).toEqual([1, 1 + text.length]);
-  });
+  it.each(['<c r', '<c r="', '</v></c>', ' t="inlineStr"><is><t>'])(
+    'are found only where %j stands',
+    (text) => {
+      const sought = new SoughtBytes(text);
+      const words = wordsOf(`x${text}${text}`);
+      const places = Array.from({ length: words.byteLength }, (_, at) => at);
+      expect(sought.length).toBe(text.length);
+      expect(places.filter((at) => sought.standAt(words, at))).toEqual([1, 1 + text.length]);
+    },
+  );
 
   it('are not found where one of them is another', () => {
     const text = '</t></is></c>';
