@@ -12,7 +12,7 @@ const programs: Readonly<Record<string, readonly (readonly string[])[]>> = {
   rate: [
     ['upload-rate.ts', '900', '20'],
     ['upload-rate.ts', '6000', '200'],
-    ['upload-rate.ts', '16000', '1000'],
+    ['upload-rate.ts', '30000', '1000'],
   ],
   loopback: [['upload-loopback.ts']],
   export: [
