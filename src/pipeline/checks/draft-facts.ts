@@ -7,6 +7,7 @@ import { type DraftItem, type PlacedCell, placedValue } from '../assembly/lead-d
 import type { MappedSheet } from '../mapping/map-columns.js';
 import { PlainCustomer } from '../quick/plain-customer.js';
 import { blankPlace, cellPlace, firstRow, type LeadUnderCheck } from './check-context.js';
+import { type FactField, factFields } from './fact-fields.js';
 import type { CustomerFacts, LeadFacts } from './lead-facts.js';
 import { filledText, stageOf } from './plausibility/filled-text.js';
 import { nearKey } from './plausibility/near-key.js';
@@ -67,27 +68,31 @@ export class DraftFacts implements LeadFacts {
     return cellPlace(this.#amountAt(place).placed, this.#source);
   }
 
-  has(path: string): boolean {
+  has({ path }: FactField): boolean {
     return this.#lead.draft.cells.has(path);
   }
 
-  isAbsent(path: string): boolean {
+  isAbsent({ path }: FactField): boolean {
     return isAbsent(placedValue(this.#lead.draft.cells.get(path)));
   }
 
-  hasText(path: string): boolean {
+  hasText({ path }: FactField): boolean {
     return filledText(this.#lead.draft.cells, path) !== null;
   }
 
-  text(path: string): string | null {
+  text({ path }: FactField): string | null {
+    return this.#text(path);
+  }
+
+  #text(path: string): string | null {
     return filledText(this.#lead.draft.cells, path)?.text ?? null;
   }
 
-  place(path: string): IssuePlace {
+  place({ path }: FactField): IssuePlace {
     return cellPlace(this.#placed(path), this.#source);
   }
 
-  cellOrigin(path: string): Origin {
+  cellOrigin({ path }: FactField): Origin {
     return this.#placed(path).origin;
   }
 
@@ -101,24 +106,24 @@ export class DraftFacts implements LeadFacts {
   }
 
   #readCustomer(): CustomerFacts | null {
-    const name = this.text('customerLegalEntity.name');
+    const name = this.text(factFields.customerName);
     if (name === null) return null;
     plainCustomer.takeName(name);
     return { hash: plainCustomer.hash, hasLegalForm: plainCustomer.hasLegalForm };
   }
 
   countryCode(): string | null {
-    const country = this.text('customerLegalEntity.country');
+    const country = this.text(factFields.country);
     return country === null ? null : codeOf(country);
   }
 
   cityHash(): number {
-    return textHash(this.text('customerLegalEntity.city')?.toLowerCase() ?? '');
+    return textHash(this.#text('customerLegalEntity.city')?.toLowerCase() ?? '');
   }
 
   nearKey(): number | null {
     const customer = this.customer();
-    const date = customer === null ? null : this.text('leadOpportunity.closeDate');
+    const date = customer === null ? null : this.#text('leadOpportunity.closeDate');
     if (customer === null || date === null) return null;
     const offers = this.#lead.draft.items.offerLines.map(offerHash);
     if (offers.length > 1) offers.sort((one, other) => one - other);

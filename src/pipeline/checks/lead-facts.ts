@@ -2,6 +2,7 @@ import type { Origin } from '../../core/row.js';
 import type { Field } from '../../lead/field-catalogue.js';
 import type { IssuePlace } from '../../lead/issue-catalogue.js';
 import type { MappedSheet } from '../mapping/map-columns.js';
+import type { FactField } from './fact-fields.js';
 
 /** What the checks of a whole file look at of a lead. Whoever keeps something of it keeps the text or number, never the facts. */
 export interface LeadFacts {
@@ -21,17 +22,17 @@ export interface LeadFacts {
   /** One of these amounts, by its place among them. */
   amount(place: number): number;
   amountPlace(place: number): IssuePlace;
-  /** Whether the field that a lead has once, by catalogue path, has a cell, be it right or wrong. */
-  has(path: string): boolean;
+  /** Whether the field has a cell, be it right or wrong. */
+  has(field: FactField): boolean;
   /** Whether nothing is said of the field: no valid cell, or one that says EMPTY. */
-  isAbsent(path: string): boolean;
+  isAbsent(field: FactField): boolean;
   /** Whether `text` gives one. */
-  hasText(path: string): boolean;
+  hasText(field: FactField): boolean;
   /** The text of the field; null where it is blank, invalid or emptied. */
-  text(path: string): string | null;
+  text(field: FactField): string | null;
   /** The place of a filled cell, and the row in which it stands. */
-  place(path: string): IssuePlace;
-  cellOrigin(path: string): Origin;
+  place(field: FactField): IssuePlace;
+  cellOrigin(field: FactField): Origin;
   blankPlace(field: Field): IssuePlace;
   /** Stands for the customer's name as far as it tells companies apart (see customer-key.ts); null without a name. */
   customer(): CustomerFacts | null;

@@ -5,6 +5,7 @@ import type { IssuePlace } from '../../lead/issue-catalogue.js';
 import type { RepeatedIds } from '../assembly/repeated-ids.js';
 import type { CheckOptions } from '../check-options.js';
 import { blankPlace } from '../checks/check-context.js';
+import { type FactField, factPaths } from '../checks/fact-fields.js';
 import type { CustomerFacts, LeadFacts } from '../checks/lead-facts.js';
 import type { MappedColumn, MappedSheet } from '../mapping/map-columns.js';
 import type { Notation } from '../parsing/notation.js';
@@ -82,6 +83,8 @@ class QuickLead implements QuickJudge, LeadFacts {
   /** The offers that have an amount, and how many there are. */
   readonly #amounts: Int32Array;
   #amountCount = 0;
+  /** By FactField, the place of its column; -1 where there is none. */
+  readonly #places: Int32Array;
 
   constructor(sheet: MappedSheet, context: QuickContext, { row, plan }: Judging) {
     this.sheet = sheet;
@@ -91,6 +94,7 @@ class QuickLead implements QuickJudge, LeadFacts {
     this.#found = row;
     this.#plan = plan;
     this.#amounts = new Int32Array(row.offers.length);
+    this.#places = Int32Array.from(factPaths, (path) => row.places.of(path));
   }
 
   ahead(split: (ahead?: SplitAhead) => AsyncIterable<RecordBatch>): AsyncIterable<JudgedBatch> {
@@ -165,23 +169,27 @@ class QuickLead implements QuickJudge, LeadFacts {
     return this.#placeOf(this.#row.offers[this.#amounts[place] ?? -1]?.amount ?? -1);
   }
 
-  has(path: string): boolean {
-    return this.#row.isFilled(this.#row.places.of(path));
+  #placeAt(index: number): number {
+    return this.#places[index] ?? -1;
   }
 
-  isAbsent(path: string): boolean {
-    const place = this.#row.places.of(path);
+  has({ index }: FactField): boolean {
+    return this.#row.isFilled(this.#placeAt(index));
+  }
+
+  isAbsent({ index }: FactField): boolean {
+    const place = this.#placeAt(index);
     return !this.#row.isFilled(place) || this.#row.cells.cell(place)?.isAbsent === true;
   }
 
-  hasText(path: string): boolean {
-    const place = this.#row.places.of(path);
+  hasText({ index }: FactField): boolean {
+    const place = this.#placeAt(index);
     const cell = this.#row.isFilled(place) ? this.#row.cells.cell(place) : undefined;
     return cell === null || typeof cell?.value === 'string';
   }
 
-  text(path: string): string | null {
-    const place = this.#row.places.of(path);
+  text({ index }: FactField): string | null {
+    const place = this.#placeAt(index);
     const { at, cells } = this.#row;
     if (place === at.status) return this.#found.stage;
     if (place === at.currency) return this.#found.currency;
@@ -191,8 +199,8 @@ class QuickLead implements QuickJudge, LeadFacts {
     return typeof cell.value === 'string' ? cell.value : null;
   }
 
-  place(path: string): IssuePlace {
-    return this.#placeOf(this.#row.places.of(path));
+  place({ index }: FactField): IssuePlace {
+    return this.#placeOf(this.#placeAt(index));
   }
 
   #placeOf(place: number): IssuePlace {

@@ -2,6 +2,7 @@ import type { Issue } from '../../../core/issue.js';
 import { createIssue, type IssuePlace } from '../../../lead/issue-catalogue.js';
 import { quoted } from '../../quoted.js';
 import type { CheckContext, FileCheck } from '../check-context.js';
+import { factFields } from '../fact-fields.js';
 import type { LeadFacts } from '../lead-facts.js';
 import { type AmountHistogram, createAmountHistogram } from './amount-histogram.js';
 
@@ -27,7 +28,7 @@ export function findAmountOutliers({ source }: CheckContext): FileCheck {
   const currencies = new Map<string, CurrencyAmounts>();
   return {
     add(lead: LeadFacts): void {
-      const currency = lead.amountCount === 0 ? null : lead.text('leadOpportunity.currency');
+      const currency = lead.amountCount === 0 ? null : lead.text(factFields.currency);
       if (currency === null) return;
       const seen = amountsOf(currency, currencies);
       for (let place = 0; place < lead.amountCount; place += 1) {

@@ -1,17 +1,13 @@
 import { quoted } from '../../quoted.js';
 import type { CheckContext, FileCheck } from '../check-context.js';
+import { factFields } from '../fact-fields.js';
 import type { LeadFacts } from '../lead-facts.js';
 import { createFindings, rowBeside } from './findings.js';
 import { createKeyIndex } from './key-index.js';
 import { type SeenCustomer, SeenCustomers } from './seen-customers.js';
 
-const countryPath = 'customerLegalEntity.country';
-const idPaths = [
-  'customerLegalEntity.vatNumber',
-  'customerLegalEntity.dunsNumber',
-  'customerLegalEntity.registrationId',
-  'customerLegalEntity.id',
-] as const;
+const { customerName, country: countryField, vatNumber, dunsNumber, registrationId, customerId } = factFields;
+const idFields = [vatNumber, dunsNumber, registrationId, customerId] as const;
 
 /** Names customers that stand in two countries where that is hardly two companies, each pair of countries once. */
 export function findCustomerCountries({ source }: CheckContext): FileCheck {
@@ -29,7 +25,7 @@ export function findCustomerCountries({ source }: CheckContext): FileCheck {
     if (codes.includes(code) || (!hasLegalForm && first.city !== lead.cityHash())) return;
     if (haveOtherIds(first.ids, idsOf(lead))) return;
     told.set(number, [...codes, code]);
-    findings.addMade(() => [lead.place(countryPath), messageOf(first, lead)]);
+    findings.addMade(() => [lead.place(countryField), messageOf(first, lead)]);
   }
 
   return {
@@ -48,18 +44,18 @@ export function findCustomerCountries({ source }: CheckContext): FileCheck {
 }
 
 function messageOf(first: SeenCustomer, lead: LeadFacts): string {
-  const [customer, country] = [lead.text('customerLegalEntity.name'), lead.text(countryPath)];
-  const origin = lead.cellOrigin(countryPath);
+  const [customer, country] = [lead.text(customerName), lead.text(countryField)];
+  const origin = lead.cellOrigin(countryField);
   return `expected one country for the customer ${quoted(customer ?? '')}, found ${quoted(first.country)} in ${rowBeside(first.origin, origin)} and ${quoted(country ?? '')} in row ${origin.row}.`;
 }
 
 function entryOf(lead: LeadFacts, code: string): SeenCustomer {
-  const country = lead.text(countryPath) ?? '';
-  return { country, code, city: lead.cityHash(), ids: idsOf(lead), origin: lead.cellOrigin(countryPath) };
+  const country = lead.text(countryField) ?? '';
+  return { country, code, city: lead.cityHash(), ids: idsOf(lead), origin: lead.cellOrigin(countryField) };
 }
 
 function idsOf(lead: LeadFacts): readonly string[] | null {
-  return idPaths.some((path) => lead.has(path)) ? idPaths.map((path) => lead.text(path) ?? '') : null;
+  return idFields.some((field) => lead.has(field)) ? idFields.map((field) => lead.text(field) ?? '') : null;
 }
 
 function haveOtherIds(first: readonly string[] | null, later: readonly string[] | null): boolean {

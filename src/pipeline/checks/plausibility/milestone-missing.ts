@@ -4,11 +4,11 @@ import { createIssue, type IssuePlace } from '../../../lead/issue-catalogue.js';
 import type { MappedSheet } from '../../mapping/map-columns.js';
 import { listed } from '../../quoted.js';
 import type { FileCheck } from '../check-context.js';
+import { factFields } from '../fact-fields.js';
 import type { LeadFacts } from '../lead-facts.js';
 
-const path = 'leadOpportunity.nextMilestone';
-const datePath = 'leadOpportunity.nextMilestoneDate';
-const milestone = fieldAt(path);
+const { milestone: milestoneField, milestoneDate } = factFields;
+const milestone = fieldAt(milestoneField.path);
 // From here on steps towards an order are planned.
 const stages: ReadonlySet<string | null> = new Set(['OPPY_OPEN', 'VALIDATED', 'ESTABLISHED']);
 const mostNamed = 6;
@@ -21,9 +21,9 @@ export function countMissingMilestones(): FileCheck {
   let isUsed = false;
   return {
     add(lead: LeadFacts): void {
-      const isFilled = lead.has(path);
+      const isFilled = lead.has(milestoneField);
       if (isFilled) isUsed = true;
-      if (isFilled || lead.has(datePath) || !lead.isCreate || !stages.has(lead.stage)) return;
+      if (isFilled || lead.has(milestoneDate) || !lead.isCreate || !stages.has(lead.stage)) return;
       if (milestone === undefined || !hasColumn(lead.sheet, sheets)) return;
       missing += 1;
       if (places.length < mostNamed) places.push(lead.blankPlace(milestone));
@@ -35,7 +35,7 @@ export function countMissingMilestones(): FileCheck {
 function hasColumn(sheet: MappedSheet, sheets: Map<MappedSheet, boolean>): boolean {
   const known = sheets.get(sheet);
   if (known !== undefined) return known;
-  const found = sheet.columns.some(({ field }) => field.path === path);
+  const found = sheet.columns.some(({ field }) => field.path === milestoneField.path);
   sheets.set(sheet, found);
   return found;
 }

@@ -1,5 +1,6 @@
 import { quoted } from '../../quoted.js';
 import type { CheckContext, FileCheck } from '../check-context.js';
+import { factFields } from '../fact-fields.js';
 import type { LeadFacts } from '../lead-facts.js';
 import { createFindings, rowBeside } from './findings.js';
 import { createKeyIndex } from './key-index.js';
@@ -9,7 +10,7 @@ import { type SeenLead, SeenLeads } from './seen-leads.js';
 // Leads of one customer with the same offers and the same day, of which more are not compared.
 const mostBeside = 20;
 
-const namePath = 'leadOpportunity.name';
+const { leadName } = factFields;
 
 /** Names leads that look like an earlier one under another partner lead id. */
 export function findNearDuplicates({ source }: CheckContext): FileCheck {
@@ -20,12 +21,12 @@ export function findNearDuplicates({ source }: CheckContext): FileCheck {
   const findings = createFindings('LEAD_NEAR_DUPLICATE', source);
   return {
     add(lead: LeadFacts): void {
-      const key = lead.hasText(namePath) ? lead.nearKey() : null;
+      const key = lead.hasText(leadName) ? lead.nearKey() : null;
       const number = key === null ? -1 : keys.numberOf(key);
       if (number === -1) return;
-      const name = lead.text(namePath) ?? '';
+      const name = lead.text(leadName) ?? '';
       const { id } = lead;
-      const origin = lead.cellOrigin(namePath);
+      const origin = lead.cellOrigin(leadName);
       const first = firsts[number];
       if (first === undefined) {
         firsts.push(seen.add({ id, name, origin }));
@@ -34,7 +35,7 @@ export function findNearDuplicates({ source }: CheckContext): FileCheck {
       const twin = twinBeside(seen, first, { id, name, origin });
       if (twin === null) return;
       findings.addMade(() => [
-        lead.place(namePath),
+        lead.place(leadName),
         `expected each lead once, found ${quoted(name)} as ${quoted(id)} in row ${origin.row} and ${quoted(twin.name)} as ${quoted(twin.id)} in ${rowBeside(twin.origin, origin)}, with the same customer, close date and offers.`,
       ]);
     },
