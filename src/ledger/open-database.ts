@@ -4,6 +4,7 @@ import { thrownMessage } from '../core/error.js';
 import { damagedNext, guarded, ledgerUnusable } from './database-error.js';
 import { ledgerPath } from './ledger-path.js';
 import { migrate } from './migrations.js';
+import { whileBusy } from './while-busy.js';
 
 /**
  * Pages (4 KiB) of the write-ahead log after which it is carried into the file. SQLite's own 1,000 are 400 leads; carrying waits for the disk twice, and
@@ -30,7 +31,7 @@ export function openDatabase(
   return guarded(path, () => {
     const database = new Database(path, { timeout: busyTimeoutMs });
     try {
-      prepare(database, { path, sizeBytes, openedAt });
+      prepare(database, { path, sizeBytes, openedAt, busyTimeoutMs });
       return database;
     } catch (thrown) {
       database.close();
@@ -53,11 +54,19 @@ function createPrivately(stateDir: string, path: string): number {
   }
 }
 
+interface Preparation {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly openedAt: string;
+  readonly busyTimeoutMs: number;
+}
+
 function prepare(
   database: Database.Database,
-  { path, sizeBytes, openedAt }: { path: string; sizeBytes: number; openedAt: string },
+  { path, sizeBytes, openedAt, busyTimeoutMs }: Preparation,
 ): void {
-  const journal = database.pragma('journal_mode = WAL', { simple: true });
+  // Of two processes that make a ledger at once SQLite refuses one without letting it wait.
+  const journal = whileBusy(busyTimeoutMs, () => database.pragma('journal_mode = WAL', { simple: true }));
   if (journal !== 'wal') {
     throw ledgerUnusable(
       path,
