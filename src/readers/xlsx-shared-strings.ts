@@ -10,7 +10,7 @@ import {
   plainMark,
   wordSlack,
 } from './xlsx-plain-text.js';
-import { itemEndBytes, itemEnds, itemStartBytes, itemStarts } from './xlsx-shared-item.js';
+import { SoughtBytes } from './xlsx-sought-bytes.js';
 
 const segmentBits = 20;
 const segmentBytes = 1 << segmentBits;
@@ -19,6 +19,8 @@ const mostBytesPerUnit = 3;
 const cacheSize = 65_536;
 const mostTexts = 2 ** 26;
 const largestAddress = 2 ** 32 - 1;
+const itemStart = new SoughtBytes('<si><t>');
+const itemEnd = new SoughtBytes('</t></si>');
 
 /**
  * The texts that cells share, as UTF-8 bytes and offsets: a fraction of what as many strings would take. A text is decoded when a
@@ -37,6 +39,9 @@ export class SharedStrings {
   #looks = new Uint8Array(1024);
   readonly #cachedIndex = new Int32Array(cacheSize).fill(-1);
   readonly #cachedText: string[] = new Array<string>(cacheSize).fill('');
+  /** The bytes from which plain items were taken last. */
+  #read: Buffer = Buffer.alloc(0);
+  #readWords: DataView = new DataView(new ArrayBuffer(0));
   #mayHoldNul: boolean = false;
   #copiedLook = 0;
   #copied = 0;
@@ -69,12 +74,21 @@ export class SharedStrings {
    * (entities of another kind than `&amp;` and `&lt;`, escapes, white space at its ends).
    */
   addPlainItem(bytes: Buffer, at: number, context: PackageContext): number {
-    const start = at + itemStartBytes;
-    if (!(start < bytes.length && itemStarts(bytes, at))) return -1;
+    const words = this.#wordsOf(bytes);
+    if (!itemStart.standAt(words, at)) return -1;
+    const start = at + itemStart.length;
     const end = this.#copyPlain(bytes, start, context.limits.maxCellCharacters);
-    if (end === start || !itemEnds(bytes, end) || !isBare(bytes, start, end)) return -1;
+    if (end === start || !itemEnd.standAt(words, end) || !isBare(bytes, start, end)) return -1;
     this.#keep(this.#copied, context);
-    return end + itemEndBytes;
+    return end + itemEnd.length;
+  }
+
+  #wordsOf(bytes: Buffer): DataView {
+    if (bytes !== this.#read) {
+      this.#read = bytes;
+      this.#readWords = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    }
+    return this.#readWords;
   }
 
   /** Copies bytes that stand for themselves, and what usual entities stand for, as many as the segment holds. Gives the place behind them. */
