@@ -70,3 +70,6 @@ export function issuePlace(issue: Issue): string {
   const header = issue.header === null ? '' : ` "${issue.header}"`;
   return `${issue.source}${sheet}${row}, column ${issue.column}${header}`;
 }
+
+/** What is said of nearly all rows and leads. */
+export const noIssues: readonly Issue[] = [];

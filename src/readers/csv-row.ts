@@ -1,5 +1,5 @@
 import type { LeadferryError } from '../core/error.js';
-import type { Issue } from '../core/issue.js';
+import { type Issue, noIssues } from '../core/issue.js';
 import type { Row } from '../core/row.js';
 import { hasByteMarks, markedBytes, withoutByteMarks } from '../formats/byte-mark.js';
 import { unguardFormula } from '../formats/formula-guard.js';
@@ -34,17 +34,15 @@ export function csvRow(record: CsvRecord, context: CsvRowContext): Row | null {
   if (fault === null && context.isClean) return rowOfCells(row, record.cells);
   if (record.cells.every(isBlank)) return null;
   const text = context.isClean
-    ? { cells: record.cells, issues: nothing }
+    ? { cells: record.cells, issues: noIssues }
     : decodedCells(place, record.cells, context);
   const broken = fault === null ? [] : [faultIssue(fault, { ...place, record, context })];
   return { sheet: null, row, cells: unguarded(text.cells), issues: [...broken, ...text.issues] };
 }
 
-const nothing: readonly Issue[] = [];
-
 /** A row in which nothing is wrong; null where it is blank. */
 export function rowOfCells(row: number, cells: readonly string[]): Row | null {
-  return cells.every(isBlank) ? null : { sheet: null, row, cells: unguarded(cells), issues: nothing };
+  return cells.every(isBlank) ? null : { sheet: null, row, cells: unguarded(cells), issues: noIssues };
 }
 
 /** The cells without the guards of formulas; nearly always the same cells. */

@@ -1,3 +1,4 @@
+import { noIssues } from '../core/issue.js';
 import type { MergedCells, Row, RowReader, SheetTable } from '../core/row.js';
 import type { PackageContext } from '../formats/ooxml/package-context.js';
 import { scanXml } from '../formats/ooxml/xml-scanner.js';
@@ -129,10 +130,13 @@ export function tableRow(
   const last = cells.at(-1);
   const shown = last === undefined || isBlank(last) ? withoutTrailingBlanks(cells) : cells;
   if (shown.length === 0) return null;
-  return { sheet, row, cells: shown, issues: mayHoldNul ? cellIssues({ source, sheet, row }, shown) : none };
+  return {
+    sheet,
+    row,
+    cells: shown,
+    issues: mayHoldNul ? cellIssues({ source, sheet, row }, shown) : noIssues,
+  };
 }
-
-const none: readonly never[] = [];
 
 interface SheetReading {
   readonly context: SheetContext;

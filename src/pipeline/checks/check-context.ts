@@ -1,4 +1,4 @@
-import type { Issue } from '../../core/issue.js';
+import { type Issue, noIssues } from '../../core/issue.js';
 import type { Field } from '../../lead/field-catalogue.js';
 import type { IssuePlace } from '../../lead/issue-catalogue.js';
 import type { KnownLead } from '../../lead/ledger.js';
@@ -28,7 +28,7 @@ export interface CheckContext {
 export type LeadCheck = (lead: LeadUnderCheck, context: CheckContext) => readonly Issue[];
 
 /** What a check says of a lead in which it finds nothing, as nearly all do. */
-export const nothing: readonly Issue[] = [];
+export const nothing = noIssues;
 
 /** What is found in some things of a lead, one after the other. */
 export function foundIn<T>(things: readonly T[], find: (thing: T) => Issue | null): readonly Issue[] {

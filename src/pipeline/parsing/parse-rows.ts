@@ -1,4 +1,4 @@
-import type { Issue } from '../../core/issue.js';
+import { type Issue, noIssues } from '../../core/issue.js';
 import type { Cell, Origin, Row } from '../../core/row.js';
 import type { ApiVersion } from '../../lead/field-catalogue.js';
 import { createIssue, type IssuePlace } from '../../lead/issue-catalogue.js';
@@ -157,14 +157,12 @@ function typed({ column, isDefault }: MappedCell, text: string, meant: Parsed): 
   }
 }
 
-const nothing: readonly Issue[] = [];
-
 function remarkIssues(
   meant: Parsed,
   mapped: MappedCell,
   { row, source }: { readonly row: Row; readonly source: string },
 ): readonly Issue[] {
-  if (meant.kind === 'blank' || meant.remarks.length === 0 || isTold(row, mapped.column)) return nothing;
+  if (meant.kind === 'blank' || meant.remarks.length === 0 || isTold(row, mapped.column)) return noIssues;
   const place = cellPlace(mapped, row, source);
   return meant.remarks.map((remark) => remarkIssue(remark, place));
 }
